@@ -1,0 +1,43 @@
+/* The extractor: documents in, facts records out. This header and extract/facts.h are all that the
+ * rest of ronghe includes of extract/.
+ *
+ * An extractor is read-only after it is opened and may be shared by any number of threads, each with
+ * a worker of its own. It is deterministic: the same bytes give the same record. */
+#ifndef RONGHE_EXTRACT_EXTRACT_H
+#define RONGHE_EXTRACT_EXTRACT_H
+
+#include "base/status.h"
+#include "extract/facts.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct rh_extractor rh_extractor;
+typedef struct rh_extract_worker rh_extract_worker;
+
+/* Opens the packed tagger weights (`weights_path`) and the lexicons and rules under `ontology_dir`.
+ * On success *out is owned by the caller. Errors name the file and, for rules, the line. */
+rh_status rh_extractor_open(const char *weights_path, const char *ontology_dir, rh_extractor **out,
+                            rh_error *error);
+void rh_extractor_close(rh_extractor *extractor); /* NULL is allowed */
+
+/* Scratch memory of one thread; the extractor must outlive it. */
+rh_status rh_extract_worker_new(const rh_extractor *extractor, rh_extract_worker **out,
+                                rh_error *error);
+void rh_extract_worker_free(rh_extract_worker *worker); /* NULL is allowed */
+
+/* Reads one document. `name` is its path or, for other sources, any name: it gives the record's
+ * `doc`, and is used in messages. *out is owned by the caller (rh_facts_free). RH_ERR_FORMAT for
+ * binary, undecodable or empty input. */
+rh_status rh_extract_bytes(rh_extract_worker *worker, const char *name, const char *bytes,
+                           size_t length, rh_facts **out, rh_error *error);
+rh_status rh_extract_file(rh_extract_worker *worker, const char *path, rh_facts **out,
+                          rh_error *error);
+
+/* Runs the examples of every rule. `report` is called once for each example with a one-line message
+ * (and the rule's file and line in it); *failed counts those that did not hold. */
+typedef void rh_rule_report(void *context, bool passed, const char *message);
+rh_status rh_extractor_check_rules(rh_extractor *extractor, rh_rule_report *report, void *context,
+                                   size_t *checked, size_t *failed, rh_error *error);
+
+#endif
