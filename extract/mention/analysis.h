@@ -1,0 +1,119 @@
+/* What is known of one document while it is being read: its sentences with their tokens, the mentions
+ * found in them, and, after resolution, what each mention stands for.
+ *
+ * Positions are code points of the document's folded text (rh_document.folded). Everything lives in
+ * the arena of the analysis. */
+#ifndef RONGHE_EXTRACT_MENTION_ANALYSIS_H
+#define RONGHE_EXTRACT_MENTION_ANALYSIS_H
+
+#include "base/arena.h"
+#include "extract/document/document.h"
+#include "extract/facts.h"
+#include "extract/mention/lexicon.h"
+#include "extract/tagger/tagger.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a mention is: one of the guide's types (values of rh_type), or a helper of the rules. */
+typedef enum rh_kind {
+  RH_KIND_POST = RH_TYPE_COUNT, /* 副校长, 党委书记 */
+  RH_KIND_DATE,
+  RH_KIND_QUANTITY,
+  RH_KIND_ANAPHOR, /* 该校, 双方: stands for entities found elsewhere */
+  RH_KIND_GENERIC, /* a common noun that only looks like a name: 高校, 龙头企业 */
+  RH_KIND_COUNT
+} rh_kind;
+
+/* One post of a person: the organization may be told by another post of the list. */
+typedef struct rh_title {
+  size_t organization; /* mention, or RH_NONE */
+  const char *post;
+} rh_title;
+
+typedef struct rh_mention {
+  size_t start;
+  size_t end;
+  unsigned kind;  /* rh_type or rh_kind */
+  bool named;     /* holds something proper: an entity even when no fact takes part */
+  bool inner;     /* stands inside a longer mention (an organization in an event's name) */
+  double score;   /* weight on the lattice; sum of the best path is maximal */
+  const char *reason; /* which evidence proposed it */
+
+  const rh_lexicon_entry *entry; /* the lexicon entry that it comes from, or NULL */
+  const char *text;   /* dates: ISO form; quantities: unit; otherwise NULL */
+  const char *what;   /* quantities: what is counted, may be ""; otherwise NULL */
+  double number;      /* quantities: the value */
+
+  size_t phrase_start; /* persons: range of the name with its organization and posts */
+  size_t phrase_end;
+  rh_title *titles;
+  size_t title_count;
+  size_t honours[4]; /* persons: mentions of honours written like posts (全国劳动模范王伟) */
+  size_t honour_count;
+
+  const size_t *entities; /* what it stands for; several for 双方; empty before resolution */
+  size_t entity_count;
+} rh_mention;
+
+typedef struct rh_sentence_view {
+  size_t start;
+  size_t end;
+  size_t block; /* index into document->blocks */
+  const rh_token *tokens; /* offsets relative to `start` */
+  size_t token_count;
+  rh_mention *mentions; /* in order of start; an inner mention follows the one that holds it */
+  size_t mention_count;
+} rh_sentence_view;
+
+typedef struct rh_draft_entity {
+  rh_type type;
+  const char *name;
+  bool named;
+  const char *reason;
+  rh_span first; /* of the folded text: where it is named for the first time */
+} rh_draft_entity;
+
+/* A fact as a rule states it, before it is checked against the others. */
+typedef struct rh_draft_fact {
+  rh_relation relation;
+  size_t subject; /* entity */
+  size_t object;  /* entity, or RH_NONE */
+  size_t by;      /* entity, or RH_NONE */
+  const char *post;
+  const char *role;
+  const char *unit;
+  const char *what;
+  const char *kind;
+  const char *year;
+  const char *date;
+  double value;
+  double confidence;
+  const char *rule;
+  size_t sentence;
+} rh_draft_fact;
+
+typedef struct rh_analysis {
+  const rh_document *document;
+  const rh_lexicon *lexicon;
+  rh_sentence_view *sentences;
+  size_t sentence_count;
+  rh_draft_entity *entities; /* made by resolution, grown by the rules */
+  size_t entity_count;
+  size_t entity_capacity;
+  rh_draft_fact *facts; /* stated by the rules */
+  size_t fact_count;
+  size_t fact_capacity;
+  int context_year;  /* of the date told last, 0 = none yet; months and days without one take it */
+  int context_month;
+  rh_arena arena; /* owns all of the above but document and lexicon */
+} rh_analysis;
+
+/* The folded text of [start, end) as UTF-8 in the arena; NULL when memory is out. */
+const char *rh_analysis_text(rh_analysis *analysis, size_t start, size_t end);
+
+/* True when the folded text at `position` begins with the UTF-8 string `text`. */
+bool rh_analysis_starts_with(const rh_analysis *analysis, size_t position, const char *text);
+
+#endif

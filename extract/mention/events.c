@@ -1,0 +1,75 @@
+/* Events: names that close with an event's ending (签约仪式, 成立大会, 论坛). They reach far to the left,
+ * over organizations, quotations and 暨, up to the verb that holds them (举行, 出席) or a clause mark. */
+#include "extract/mention/proposals.h"
+
+enum { MAX_EVENT = 70, MIN_CONTENT = 2 };
+
+static const double EVENT_PER_CHARACTER = 1.05;
+static const double EVENT_BONUS = 2.0;
+static const double VERB_COST = 1.2;
+
+/* Verbs and words that stand before an event's name and are not part of it. */
+static bool holds_an_event(const rh_proposals *p, const rh_unit *unit) {
+  static const char *const VERBS[] = {"举行", "召开", "举办", "出席", "参加", "开展", "组织", "举行了",
+                                      "主持", "承办", "主办", "协办", "迎来", "亮相", "参与", "见证",
+                                      "筹办", "走进", "来到", "进行", "参会", "组织召开", "隆重举行",
+                                      "成功举办", "联合举办", "共同举办", "成功举行", "顺利举行", "做好",
+                                      "隆重", "正式", "联合", "共同", "成功", "圆满", "顺利", "同期",
+                                      "借助", "利用", "作为", "成为", "完成", "本届", "本次", "此次"};
+  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++) {
+    size_t at = p->sentence->start + unit->start;
+    if (rh_analysis_starts_with(p->analysis, at, VERBS[i])) return true;
+  }
+  return false;
+}
+
+static bool joins_parts(const rh_proposals *p, const rh_unit *unit) {
+  uint32_t c = p->text[unit->start];
+  return c == 0x3001 || c == 0x2014 || c == 0x2013 || c == '-' || c == 0x300A || c == 0x300B ||
+         c == 0x00B7 || c == '+' || c == 0x2022; /* 、 — – - 《 》 · + • */
+}
+
+static bool stops_event(const rh_proposals *p, const rh_unit *unit) {
+  if (unit->quoted) return false;
+  if (unit->class_ == RH_UNIT_STOP) return !joins_parts(p, unit);
+  if (unit->tag == RH_TAG_TIME || unit->tag == RH_TAG_T) return true;
+  return unit->class_ != RH_UNIT_PROPER && holds_an_event(p, unit);
+}
+
+/* A name may not begin with a joiner, a bracket or a mark. */
+static bool may_begin(const rh_proposals *p, const rh_unit *unit) {
+  (void)p;
+  return unit->quoted || (unit->class_ != RH_UNIT_JOIN && unit->class_ != RH_UNIT_STOP &&
+                          unit->class_ != RH_UNIT_GROUP);
+}
+
+static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) {
+  size_t end = p->units.items[last].end;
+  double cost = 0;
+  for (size_t i = last + 1; i-- > 0;) {
+    const rh_unit *unit = &p->units.items[i];
+    if (i != last && stops_event(p, unit)) return;
+    if (end - unit->start > MAX_EVENT) return;
+    if (unit->tag == RH_TAG_V && i != last) cost += VERB_COST;
+    if (!may_begin(p, unit)) continue;
+    if (unit->start > ending_start || ending_start - unit->start < MIN_CONTENT) continue;
+    double score = EVENT_PER_CHARACTER * (double)(end - unit->start) + EVENT_BONUS - cost;
+    if (unit->tag == RH_TAG_V && !unit->quoted) score -= 1.0;
+    rh_propose(p, unit->start, end, RH_EVENT, score, "run of words with an event's ending")->named =
+        true;
+  }
+}
+
+void rh_propose_events(rh_proposals *p) {
+  for (size_t i = 0; i < p->units.count; i++) {
+    if (p->units.items[i].class_ == RH_UNIT_STOP) continue;
+    for (size_t f = 0; f < p->found_count; f++) {
+      if (p->found[f].end != p->units.items[i].end) continue;
+      const rh_lexicon_entry *e = p->found[f].entries;
+      while (e && !(e->lexicon == RH_LEX_ENDING && e->type == RH_EVENT)) e = e->next;
+      if (!e) continue;
+      propose_event_at(p, i, p->found[f].start);
+      break;
+    }
+  }
+}

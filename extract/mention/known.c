@@ -1,0 +1,97 @@
+/* What stands in a lexicon as it is: places, well-known organizations, departments, posts, industries,
+ * programmes, honours, and words that stand for something named elsewhere. */
+#include "extract/mention/proposals.h"
+
+#include <string.h>
+
+static bool starts_a_unit(const rh_proposals *p, size_t position) {
+  for (size_t i = 0; i < p->units.count; i++)
+    if (p->units.items[i].start == position) return true;
+  return false;
+}
+
+/* Sentence positions where a token begins or ends: a known word must not cut tokens at both sides. */
+static bool on_token_edges(const rh_proposals *p, size_t start, size_t end) {
+  bool at_start = false;
+  bool at_end = false;
+  for (size_t i = 0; i < p->sentence->token_count; i++) {
+    at_start |= p->sentence->tokens[i].start == start;
+    at_end |= p->sentence->tokens[i].end == end;
+  }
+  return at_start && at_end;
+}
+
+/* Prefixes of the post lexicon in front of a post are part of it: 常务 + 副校长, 党委 + 副书记. */
+static size_t post_start(const rh_proposals *p, size_t start) {
+  for (size_t i = 0; i < p->found_count; i++) {
+    const rh_found *found = &p->found[i];
+    if (found->end != start) continue;
+    for (const rh_lexicon_entry *e = found->entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST_PREFIX) return found->start;
+  }
+  return start;
+}
+
+static void propose_post(rh_proposals *p, const rh_found *found, const rh_lexicon_entry *entry) {
+  size_t start = found->start;
+  for (size_t before = post_start(p, start); before < start; before = post_start(p, start))
+    start = before;
+  double score = 0.7 * (double)(found->end - start);
+  for (size_t from = start; from <= found->start; from++) {
+    if (from != start && from != found->start) continue;
+    if (!starts_a_unit(p, from) && !on_token_edges(p, from, found->end)) continue;
+    rh_propose(p, from, found->end, RH_KIND_POST, score - 0.1 * (double)(from - start),
+               "post in the lexicon")
+        ->entry = entry;
+    if (start == found->start) break;
+  }
+}
+
+static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexicon_entry *entry) {
+  double length = (double)(found->end - found->start);
+  bool edges = on_token_edges(p, found->start, found->end);
+  switch (entry->lexicon) {
+  case RH_LEX_PLACE:
+    if (edges) rh_propose(p, found->start, found->end, RH_PLACE, length + 0.3, "place in the lexicon");
+    return;
+  case RH_LEX_ORGANIZATION: {
+    if (!edges && length < 4) return;
+    rh_mention *m = rh_propose(p, found->start, found->end, entry->type, length + 1.5,
+                               "well-known organization");
+    m->named = true;
+    m->entry = entry;
+    return;
+  }
+  case RH_LEX_DEPARTMENT: {
+    if (!edges) return;
+    rh_mention *m =
+        rh_propose(p, found->start, found->end, entry->type, length + 0.5, "department in the lexicon");
+    m->named = true;
+    m->entry = entry;
+    return;
+  }
+  case RH_LEX_POST: propose_post(p, found, entry); return;
+  case RH_LEX_INDUSTRY:
+    rh_propose(p, found->start, found->end, RH_INDUSTRY, 0.3 * length, "industry in the lexicon");
+    return;
+  case RH_LEX_PROGRAMME:
+    rh_propose(p, found->start, found->end, RH_PROGRAMME, 0.9 * length, "programme in the lexicon");
+    return;
+  case RH_LEX_HONOUR:
+    rh_propose(p, found->start, found->end, RH_HONOUR, 0.9 * length, "honour in the lexicon");
+    return;
+  case RH_LEX_ANAPHOR: {
+    rh_mention *m =
+        rh_propose(p, found->start, found->end, RH_KIND_ANAPHOR, 0.5 * length, "anaphor");
+    m->entry = entry;
+    return;
+  }
+  default: return;
+  }
+}
+
+void rh_propose_known(rh_proposals *p) {
+  for (size_t i = 0; i < p->found_count; i++)
+    for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
+      propose_entry(p, &p->found[i], e);
+}

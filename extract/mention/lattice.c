@@ -1,0 +1,77 @@
+#include "extract/mention/lattice.h"
+
+#include <string.h>
+
+/* best[i]: the most that characters from..from+i are worth; choice[i]: the proposal that ends there. */
+typedef struct best_path {
+  double *best;
+  size_t *choice; /* index + 1, 0 = the character stands alone */
+} best_path;
+
+static bool fits(const rh_mention *m, size_t from, size_t to) {
+  return m->start >= from && m->end <= to && !(m->start == from && m->end == to);
+}
+
+/* Fills the path for [from, to) (folded positions) with every proposal strictly inside it, or with all
+ * proposals when `whole`. */
+static void fill(const rh_proposals *p, best_path *path, size_t from, size_t to, bool whole) {
+  path->best[0] = 0;
+  for (size_t i = 1; i <= to - from; i++) {
+    path->best[i] = path->best[i - 1];
+    path->choice[i] = 0;
+    for (size_t k = 0; k < p->count; k++) {
+      const rh_mention *m = &p->items[k];
+      if (m->end != from + i || m->start < from || !(whole || fits(m, from, to))) continue;
+      if (!whole && (m->kind == RH_EVENT || m->kind == RH_DOCUMENT)) continue;
+      double score = path->best[m->start - from] + m->score;
+      if (score > path->best[i]) {
+        path->best[i] = score;
+        path->choice[i] = k + 1;
+      }
+    }
+  }
+}
+
+/* Appends the mentions of a filled path to `out` in order; returns the new count. */
+static size_t trace(const rh_proposals *p, const best_path *path, size_t length, bool inner,
+                    rh_mention *out, size_t count) {
+  size_t begin = count;
+  for (size_t i = length; i > 0;) {
+    if (path->choice[i] == 0) {
+      i--;
+      continue;
+    }
+    rh_mention mention = p->items[path->choice[i] - 1];
+    mention.inner = inner;
+    out[count++] = mention;
+    i -= mention.end - mention.start;
+  }
+  for (size_t a = begin, b = count; a + 1 < b; a++) {
+    rh_mention swap = out[a];
+    out[a] = out[--b];
+    out[b] = swap;
+  }
+  return count;
+}
+
+bool rh_lattice_choose(rh_proposals *p, rh_sentence_view *sentence) {
+  rh_arena *arena = &p->analysis->arena;
+  best_path path = {rh_arena_alloc_array(arena, p->length + 1, sizeof(double)),
+               rh_arena_alloc_array(arena, p->length + 1, sizeof(size_t))};
+  rh_mention *outer = rh_arena_alloc_array(arena, p->length + 1, sizeof *outer);
+  rh_mention *all = rh_arena_alloc_array(arena, 2 * p->length + 1, sizeof *all);
+  if (!path.best || !path.choice || !outer || !all || p->failed) return false;
+  fill(p, &path, sentence->start, sentence->end, true);
+  size_t outer_count = trace(p, &path, p->length, false, outer, 0);
+  size_t count = 0;
+  for (size_t i = 0; i < outer_count; i++) {
+    all[count++] = outer[i];
+    if (outer[i].kind != RH_EVENT && outer[i].kind != RH_DOCUMENT && outer[i].kind != RH_HONOUR)
+      continue;
+    fill(p, &path, outer[i].start, outer[i].end, false);
+    count = trace(p, &path, outer[i].end - outer[i].start, true, all, count);
+  }
+  sentence->mentions = all;
+  sentence->mention_count = count;
+  return true;
+}

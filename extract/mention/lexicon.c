@@ -1,0 +1,258 @@
+#include "extract/mention/lexicon.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_FIELDS = 8, MAX_SURFACE = 64 };
+
+/* One edge of the trie: (node, character) → child. Nodes are numbered from 1; 0 is the root. */
+typedef struct edge {
+  uint32_t node;
+  uint32_t character; /* 0 = empty slot */
+  uint32_t child;
+} edge;
+
+struct rh_lexicon {
+  edge *edges; /* open addressing, size a power of two; owned */
+  size_t edge_slots;
+  size_t edge_count;
+  const rh_lexicon_entry **entries; /* per node; owned */
+  size_t node_count;
+  size_t node_capacity;
+  rh_arena arena;
+};
+
+static size_t edge_slot(const rh_lexicon *lexicon, uint32_t node, uint32_t character) {
+  uint64_t hash = ((uint64_t)node << 21 ^ character) * UINT64_C(0x9E3779B97F4A7C15);
+  size_t slot = (size_t)(hash >> 32) & (lexicon->edge_slots - 1);
+  while (lexicon->edges[slot].character &&
+         !(lexicon->edges[slot].node == node && lexicon->edges[slot].character == character))
+    slot = (slot + 1) & (lexicon->edge_slots - 1);
+  return slot;
+}
+
+static bool grow_edges(rh_lexicon *lexicon) {
+  edge *old = lexicon->edges;
+  size_t old_slots = lexicon->edge_slots;
+  size_t slots = old_slots ? old_slots * 2 : 1 << 14;
+  edge *edges = calloc(slots, sizeof *edges);
+  if (!edges) return false;
+  lexicon->edges = edges;
+  lexicon->edge_slots = slots;
+  for (size_t i = 0; i < old_slots; i++)
+    if (old[i].character) edges[edge_slot(lexicon, old[i].node, old[i].character)] = old[i];
+  free(old);
+  return true;
+}
+
+static bool add_node(rh_lexicon *lexicon) {
+  if (lexicon->node_count == lexicon->node_capacity) {
+    size_t capacity = lexicon->node_capacity ? lexicon->node_capacity * 2 : 1 << 13;
+    const rh_lexicon_entry **entries = realloc(lexicon->entries, capacity * sizeof *entries);
+    if (!entries) return false;
+    lexicon->entries = entries;
+    lexicon->node_capacity = capacity;
+  }
+  lexicon->entries[lexicon->node_count++] = NULL;
+  return true;
+}
+
+/* The child of `node` by `character`, made when it is not there; 0 when memory is out. */
+static uint32_t step_or_add(rh_lexicon *lexicon, uint32_t node, uint32_t character) {
+  if (lexicon->edge_count * 2 >= lexicon->edge_slots && !grow_edges(lexicon)) return 0;
+  size_t slot = edge_slot(lexicon, node, character);
+  if (lexicon->edges[slot].character) return lexicon->edges[slot].child;
+  uint32_t child = (uint32_t)lexicon->node_count;
+  if (!add_node(lexicon)) return 0;
+  lexicon->edges[slot] = (edge){node, character, child};
+  lexicon->edge_count++;
+  return child;
+}
+
+static uint32_t step(const rh_lexicon *lexicon, uint32_t node, uint32_t character) {
+  const edge *found = &lexicon->edges[edge_slot(lexicon, node, character)];
+  return found->character ? found->child : 0;
+}
+
+static rh_status add_surface(rh_lexicon *lexicon, const char *surface, rh_lexicon_entry model) {
+  uint32_t node = 0;
+  size_t length = strlen(surface);
+  if (length == 0) return RH_OK;
+  for (size_t i = 0; i < length;) {
+    size_t size;
+    uint32_t character = rh_utf8_decode(surface + i, length - i, &size);
+    node = step_or_add(lexicon, node, character);
+    if (!node) return RH_ERR_MEMORY;
+    i += size;
+  }
+  rh_lexicon_entry *entry = rh_arena_alloc(&lexicon->arena, sizeof *entry);
+  if (!entry) return RH_ERR_MEMORY;
+  *entry = model;
+  entry->next = lexicon->entries[node];
+  lexicon->entries[node] = entry;
+  return RH_OK;
+}
+
+/* How the columns of one file become entries. Columns are numbered from 0; -1 = the file has none. */
+typedef struct file_format {
+  const char *name;
+  rh_lexicon_class lexicon;
+  int columns; /* needed at the least */
+  int type;    /* column of the type name */
+  int weight;
+  int detail;
+  int full;    /* column of the full name that the surface stands for */
+  int aliases; /* column of short forms, separated by '|' */
+} file_format;
+
+static const file_format FILES[] = {
+    {"places.tsv", RH_LEX_PLACE, 2, -1, -1, 1, -1, 3},
+    {"endings.tsv", RH_LEX_ENDING, 3, 1, 2, -1, -1, -1},
+    {"posts.tsv", RH_LEX_POST, 2, -1, -1, 1, -1, -1},
+    {"post_prefixes.tsv", RH_LEX_POST_PREFIX, 1, -1, -1, -1, -1, -1},
+    {"organizations.tsv", RH_LEX_ORGANIZATION, 2, 1, -1, -1, -1, 2},
+    {"departments.tsv", RH_LEX_DEPARTMENT, 2, 1, -1, -1, 2, -1},
+    {"industries.tsv", RH_LEX_INDUSTRY, 1, -1, -1, 1, -1, -1},
+    {"programmes.tsv", RH_LEX_PROGRAMME, 1, -1, -1, 1, -1, -1},
+    {"honours.tsv", RH_LEX_HONOUR, 1, -1, -1, 1, -1, -1},
+    {"generic.tsv", RH_LEX_GENERIC, 1, -1, -1, 1, -1, -1},
+    {"units.tsv", RH_LEX_UNIT, 1, -1, -1, 1, -1, -1},
+    {"surnames.tsv", RH_LEX_SURNAME, 1, -1, -1, -1, -1, -1},
+    {"anaphors.tsv", RH_LEX_ANAPHOR, 3, 1, -1, 2, -1, -1},
+};
+
+static rh_status add_aliases(rh_lexicon *lexicon, char *aliases, rh_lexicon_entry model,
+                             const char *full) {
+  model.full = full;
+  char *rest = NULL;
+  for (char *alias = strtok_r(aliases, "|", &rest); alias; alias = strtok_r(NULL, "|", &rest))
+    if (add_surface(lexicon, alias, model) != RH_OK) return RH_ERR_MEMORY;
+  return RH_OK;
+}
+
+static const char *field_or_empty(char **fields, int count, int column) {
+  return column >= 0 && column < count ? fields[column] : "";
+}
+
+static rh_status add_line(rh_lexicon *lexicon, const file_format *format, char **fields, int count,
+                          rh_error *error) {
+  rh_lexicon_entry model = {.lexicon = format->lexicon, .type = RH_PLACE, .weight = 5};
+  if (count < format->columns)
+    return rh_fail(error, RH_ERR_FORMAT, "%d columns where %d are needed", count, format->columns);
+  if (format->type >= 0 && !rh_type_from_name(fields[format->type], &model.type))
+    return rh_fail(error, RH_ERR_FORMAT, "'%s' is not an entity type", fields[format->type]);
+  if (format->weight >= 0) model.weight = atoi(fields[format->weight]);
+  model.detail = rh_arena_copy_text(&lexicon->arena, field_or_empty(fields, count, format->detail));
+  const char *full = field_or_empty(fields, count, format->full);
+  if (*full) model.full = rh_arena_copy_text(&lexicon->arena, full);
+  const char *name = rh_arena_copy_text(&lexicon->arena, fields[0]);
+  if (!model.detail || !name || (*full && !model.full))
+    return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  rh_status status = add_surface(lexicon, name, model);
+  if (status == RH_OK && format->aliases >= 0 && format->aliases < count)
+    status = add_aliases(lexicon, fields[format->aliases], model, name);
+  return status == RH_OK ? RH_OK : rh_fail(error, status, "out of memory");
+}
+
+static int split_fields(char *line, char **fields) {
+  int count = 0;
+  while (count < MAX_FIELDS) {
+    fields[count++] = line;
+    line = strchr(line, '\t');
+    if (!line) break;
+    *line++ = '\0';
+  }
+  return count;
+}
+
+static rh_status read_lines(rh_lexicon *lexicon, const file_format *format, const char *path,
+                            char *text, rh_error *error) {
+  size_t number = 0;
+  for (char *line = text; line && *line;) {
+    char *next = strchr(line, '\n');
+    if (next) *next++ = '\0';
+    number++;
+    size_t length = strlen(line);
+    if (length && line[length - 1] == '\r') line[length - 1] = '\0';
+    if (*line && *line != '#') {
+      char *fields[MAX_FIELDS];
+      int count = split_fields(line, fields);
+      rh_error cause = {RH_OK, ""};
+      if (add_line(lexicon, format, fields, count, &cause) != RH_OK)
+        return rh_fail(error, cause.status, "%s:%zu: %s", path, number, cause.message);
+    }
+    line = next;
+  }
+  return RH_OK;
+}
+
+static rh_status read_file(rh_lexicon *lexicon, const char *folder, const file_format *format,
+                           rh_error *error) {
+  rh_buffer path = RH_BUFFER_INIT;
+  rh_buffer text = RH_BUFFER_INIT;
+  rh_buffer_printf(&path, "%s/%s", folder, format->name);
+  rh_status status = rh_file_read(rh_buffer_text(&path), 0, &text, error);
+  size_t bad = 0;
+  if (status == RH_OK && !rh_utf8_valid(rh_buffer_text(&text), text.length, &bad))
+    status = rh_fail(error, RH_ERR_FORMAT, "%s: not UTF-8 at byte %zu", path.data, bad);
+  if (status == RH_OK && text.length)
+    status = read_lines(lexicon, format, rh_buffer_text(&path), text.data, error);
+  rh_buffer_free(&path);
+  rh_buffer_free(&text);
+  return status;
+}
+
+rh_status rh_lexicon_open(const char *folder, rh_lexicon **out, rh_error *error) {
+  *out = NULL;
+  rh_lexicon *lexicon = calloc(1, sizeof *lexicon);
+  if (!lexicon || !grow_edges(lexicon) || !add_node(lexicon)) {
+    rh_lexicon_close(lexicon);
+    return rh_fail(error, RH_ERR_MEMORY, "lexicons: out of memory");
+  }
+  for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
+    rh_status status = read_file(lexicon, folder, &FILES[i], error);
+    if (status != RH_OK) {
+      rh_lexicon_close(lexicon);
+      return status;
+    }
+  }
+  *out = lexicon;
+  return RH_OK;
+}
+
+void rh_lexicon_close(rh_lexicon *lexicon) {
+  if (!lexicon) return;
+  free(lexicon->edges);
+  free(lexicon->entries);
+  rh_arena_free(&lexicon->arena);
+  free(lexicon);
+}
+
+size_t rh_lexicon_match_at(const rh_lexicon *lexicon, const uint32_t *text, size_t count,
+                           rh_lexicon_match *out, size_t max) {
+  size_t found = 0;
+  uint32_t node = 0;
+  for (size_t i = 0; i < count && i < MAX_SURFACE && found < max; i++) {
+    node = step(lexicon, node, text[i]);
+    if (!node) break;
+    if (lexicon->entries[node]) out[found++] = (rh_lexicon_match){i + 1, lexicon->entries[node]};
+  }
+  return found;
+}
+
+const rh_lexicon_entry *rh_lexicon_find(const rh_lexicon *lexicon, rh_lexicon_class lexicon_class,
+                                        const uint32_t *text, size_t count) {
+  uint32_t node = 0;
+  for (size_t i = 0; i < count; i++) {
+    node = step(lexicon, node, text[i]);
+    if (!node) return NULL;
+  }
+  for (const rh_lexicon_entry *entry = lexicon->entries[node]; entry; entry = entry->next)
+    if (entry->lexicon == lexicon_class) return entry;
+  return NULL;
+}

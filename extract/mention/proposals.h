@@ -1,0 +1,63 @@
+/* Proposals: every span of a sentence that may be a mention, each with a score. The lattice then keeps
+ * the best path (lattice.h). A proposer looks at one kind of evidence and knows nothing of the others.
+ *
+ * Scores count in characters: a proper name is worth about one for each of its characters, so that a
+ * longer name beats its parts, plus or minus what the evidence is worth. The weights stand beside the
+ * evidence that they belong to. */
+#ifndef RONGHE_EXTRACT_MENTION_PROPOSALS_H
+#define RONGHE_EXTRACT_MENTION_PROPOSALS_H
+
+#include "extract/mention/analysis.h"
+#include "extract/mention/units.h"
+
+/* One lexicon surface found in the sentence; offsets from the start of the sentence. */
+typedef struct rh_found {
+  size_t start;
+  size_t end;
+  const rh_lexicon_entry *entries;
+} rh_found;
+
+typedef struct rh_proposals {
+  rh_analysis *analysis;
+  const rh_sentence_view *sentence;
+  const uint32_t *text; /* of the sentence */
+  size_t length;
+  rh_units units;
+  rh_found *found; /* every lexicon surface, by start then length */
+  size_t found_count;
+  rh_mention *items; /* proposed so far; positions are of the folded text */
+  size_t count;
+  size_t capacity;
+  bool failed;      /* memory is out */
+  rh_mention dummy; /* what rh_propose gives then */
+} rh_proposals;
+
+/* Prepares the units and lexicon surfaces of a sentence. False when memory is out. */
+bool rh_proposals_init(rh_proposals *proposals, rh_analysis *analysis,
+                       const rh_sentence_view *sentence);
+
+/* Adds a proposal for [start, end) (from the start of the sentence). Returns it for further
+ * attributes, valid until the next call; never NULL (a dummy when memory is out). */
+rh_mention *rh_propose(rh_proposals *proposals, size_t start, size_t end, unsigned kind,
+                       double score, const char *reason);
+
+/* The lexicon entry of `lexicon_class` of which the surface is exactly [start, end), or NULL. */
+const rh_lexicon_entry *rh_proposals_entry(const rh_proposals *proposals, size_t start, size_t end,
+                                           rh_lexicon_class lexicon_class);
+
+/* The longest ending that [.., end) closes with and that leaves at least one character before it when
+ * it begins after `start`; NULL when there is none. *length is its length. Of several types of one
+ * ending the heaviest is given; the others follow by `next`. */
+const rh_lexicon_entry *rh_proposals_ending(const rh_proposals *proposals, size_t start, size_t end,
+                                            size_t *length);
+
+/* The proposers. */
+void rh_propose_names(rh_proposals *proposals);      /* organizations, places, bases … */
+void rh_propose_known(rh_proposals *proposals);      /* what stands in a lexicon as it is */
+void rh_propose_titled(rh_proposals *proposals);     /* 《…》 and “…” */
+void rh_propose_events(rh_proposals *proposals);     /* …仪式, …大会 */
+void rh_propose_persons(rh_proposals *proposals);    /* names of people */
+void rh_propose_dates(rh_proposals *proposals);      /* with their ISO value */
+void rh_propose_quantities(rh_proposals *proposals); /* with their value, unit and what is counted */
+
+#endif

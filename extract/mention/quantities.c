@@ -1,0 +1,166 @@
+/* Figures with their value, unit and what they count: 首批150门课程 → 150, 门, 课程. 万 and 亿 are multiplied
+ * out; 余, 多, 近, 约 are dropped. Ordinals (第3), dates and "one" (一个) are no figures. */
+#include "extract/mention/proposals.h"
+
+#include <string.h>
+
+enum { MAX_WHAT = 16 };
+
+typedef struct number {
+  double value;
+  size_t end;
+  bool chinese;
+} number;
+
+static uint32_t at(const rh_proposals *p, size_t position) {
+  return position < p->length ? p->text[position] : 0;
+}
+
+static bool is_digit(uint32_t c) {
+  return c >= '0' && c <= '9';
+}
+
+/* 0-9 for 零一二…九 and 两, 10, 100, 1000 for 十百千, -1 otherwise. */
+static int chinese_digit(uint32_t c) {
+  static const uint32_t DIGITS[] = {0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+                                    0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+  for (int i = 0; i < 10; i++)
+    if (c == DIGITS[i]) return i;
+  switch (c) {
+  case 0x4E24: return 2;    /* 两 */
+  case 0x5341: return 10;   /* 十 */
+  case 0x767E: return 100;  /* 百 */
+  case 0x5343: return 1000; /* 千 */
+  default: return -1;
+  }
+}
+
+static bool read_arabic(const rh_proposals *p, size_t start, number *out) {
+  size_t i = start;
+  double value = 0;
+  while (is_digit(at(p, i)) || ((at(p, i) == ',' || at(p, i) == 0xFF0C) && is_digit(at(p, i + 1)) &&
+                                is_digit(at(p, i + 2)) && is_digit(at(p, i + 3)) &&
+                                !is_digit(at(p, i + 4)) && i > start)) {
+    if (is_digit(at(p, i))) value = value * 10 + (double)(p->text[i] - '0');
+    i++;
+  }
+  if (i == start) return false;
+  if (at(p, i) == '.' && is_digit(at(p, i + 1))) {
+    double scale = 0.1;
+    for (i++; is_digit(at(p, i)); i++, scale /= 10) value += scale * (double)(p->text[i] - '0');
+  }
+  *out = (number){value, i, false};
+  return true;
+}
+
+static bool read_chinese(const rh_proposals *p, size_t start, number *out) {
+  double total = 0;
+  double digit = -1;
+  size_t i = start;
+  for (; chinese_digit(at(p, i)) >= 0; i++) {
+    int d = chinese_digit(at(p, i));
+    if (d < 10) {
+      if (digit >= 0) return false; /* 二三 is "two or three" */
+      digit = d;
+    } else {
+      total += (digit < 0 ? 1 : digit) * d;
+      digit = -1;
+    }
+  }
+  if (i == start) return false;
+  if (digit > 0) total += digit;
+  *out = (number){total, i, true};
+  return true;
+}
+
+static void read_magnitude(const rh_proposals *p, number *n) {
+  for (;;) {
+    uint32_t c = at(p, n->end);
+    if (c == 0x4E07) n->value *= 1e4;      /* 万 */
+    else if (c == 0x4EBF) n->value *= 1e8; /* 亿 */
+    else if (c == 0x5343 && !n->chinese) n->value *= 1e3; /* 千 */
+    else if (c == 0x767E && !n->chinese) n->value *= 1e2; /* 百 */
+    else if (!(c == 0x4F59 || c == 0x591A || c == '+')) /* 余 多 */
+      return;
+    n->end++;
+  }
+}
+
+/* The longest unit of the lexicon at `start`; its end, or `start` when there is none. */
+static size_t unit_end(const rh_proposals *p, size_t start) {
+  size_t end = start;
+  for (size_t i = 0; i < p->found_count; i++) {
+    if (p->found[i].start != start) continue;
+    for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_UNIT && p->found[i].end > end) end = p->found[i].end;
+  }
+  return end;
+}
+
+/* 年, 月, 日, 时 after a number tell a time, not a figure; 届, 级, 号 an order. */
+static bool tells_no_figure(uint32_t c) {
+  static const uint32_t MARKS[] = {0x5E74, 0x6708, 0x65E5, 0x65F6, 0x5C4A, 0x7EA7, 0x53F7,
+                                   0x70B9, 0x671F, 0x8F6E, 0x5929, 0};
+  for (size_t i = 0; MARKS[i]; i++)
+    if (MARKS[i] == c) return true;
+  return false;
+}
+
+/* The units right after `start` that name what is counted. */
+static size_t what_end(const rh_proposals *p, size_t start) {
+  size_t end = start;
+  for (size_t i = 0; i < p->units.count; i++) {
+    const rh_unit *unit = &p->units.items[i];
+    if (unit->start < end || unit->start < start) continue;
+    if (unit->start != end || end - start >= MAX_WHAT) break;
+    if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN || unit->tag == RH_TAG_V) break;
+    end = unit->end;
+  }
+  return end;
+}
+
+/* The run of nouns right before `end`: 培训职工 3000人. */
+static size_t what_start(const rh_proposals *p, size_t end) {
+  size_t start = end;
+  for (size_t i = p->units.count; i-- > 0;) {
+    const rh_unit *unit = &p->units.items[i];
+    if (unit->end > start) continue;
+    if (unit->end != start || end - unit->start > MAX_WHAT) break;
+    if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN) break;
+    start = unit->start;
+  }
+  return start;
+}
+
+static void propose_figure(rh_proposals *p, size_t start, const number *n, size_t end) {
+  rh_analysis *analysis = p->analysis;
+  size_t base = p->sentence->start;
+  const char *unit = rh_analysis_text(analysis, base + n->end, base + end);
+  size_t after = what_end(p, end);
+  size_t before = what_start(p, start);
+  const char *what = after > end ? rh_analysis_text(analysis, base + end, base + after)
+                                 : rh_analysis_text(analysis, base + before, base + start);
+  if (!unit || !what) {
+    p->failed = true;
+    return;
+  }
+  rh_mention *m = rh_propose(p, start, end, RH_KIND_QUANTITY, 1.2 * (double)(end - start), "figure");
+  m->number = n->value;
+  m->text = unit;
+  m->what = what;
+}
+
+void rh_propose_quantities(rh_proposals *p) {
+  for (size_t i = 0; i < p->length; i++) {
+    number n;
+    bool found = read_arabic(p, i, &n) || read_chinese(p, i, &n);
+    if (!found) continue;
+    uint32_t before = i ? p->text[i - 1] : 0;
+    read_magnitude(p, &n);
+    size_t end = unit_end(p, n.end);
+    bool ordinal = before == 0x7B2C || before == '.' || (before < 0x80 && before > ' ' && before != '(');
+    if (end > n.end && !ordinal && !tells_no_figure(at(p, n.end)) && !(n.chinese && n.value < 2))
+      propose_figure(p, i, &n, end);
+    i = n.end - 1;
+  }
+}

@@ -1,0 +1,119 @@
+#include "extract/mention/units.h"
+
+enum { MAX_QUOTE = 30, MAX_GROUP = 12 };
+
+static bool is_one_of(uint32_t c, const uint32_t *set) {
+  while (*set && *set != c) set++;
+  return *set != 0;
+}
+
+static bool is_joiner(const uint32_t *text, size_t length) {
+  static const uint32_t JOINERS[] = {0x4E0E, 0x548C, 0x53CA, 0x66A8, 0}; /* 与 和 及 暨 */
+  if (length == 1) return is_one_of(text[0], JOINERS);
+  return length == 2 && text[0] == 0x4EE5 && text[1] == 0x53CA; /* 以及 */
+}
+
+static bool is_latin_word(const uint32_t *text, size_t length) {
+  bool letter = false;
+  for (size_t i = 0; i < length; i++) {
+    if (text[i] >= 0x80) return false;
+    letter |= (text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z';
+  }
+  return letter;
+}
+
+static rh_unit_class class_of(rh_tag tag, const uint32_t *text, size_t length) {
+  if (is_joiner(text, length)) return RH_UNIT_JOIN;
+  if (is_latin_word(text, length)) return RH_UNIT_PROPER;
+  switch (tag) {
+  case RH_TAG_ORG:
+  case RH_TAG_LOC:
+  case RH_TAG_PER:
+  case RH_TAG_NZ:
+  case RH_TAG_NT:
+  case RH_TAG_NS:
+  case RH_TAG_NR:
+  case RH_TAG_NW:
+    return RH_UNIT_PROPER;
+  case RH_TAG_N:
+  case RH_TAG_AN:
+  case RH_TAG_VN:
+  case RH_TAG_S:
+  case RH_TAG_F:
+    return RH_UNIT_NOUN;
+  case RH_TAG_A:
+  case RH_TAG_V:
+  case RH_TAG_VD:
+  case RH_TAG_M:
+  case RH_TAG_Q:
+  case RH_TAG_AD:
+  case RH_TAG_TIME:
+  case RH_TAG_T:
+  case RH_TAG_XC:
+    return RH_UNIT_LOOSE;
+  default:
+    return RH_UNIT_STOP;
+  }
+}
+
+/* The closing mark of an opening quotation mark or bracket, 0 for other characters. */
+static uint32_t closing_mark(uint32_t c) {
+  switch (c) {
+  case 0x201C: return 0x201D; /* “ ” */
+  case 0x2018: return 0x2019; /* ‘ ’ */
+  case 0x300C: return 0x300D; /* 「 」 */
+  case 0x300E: return 0x300F; /* 『 』 */
+  case 0xFF08: return 0xFF09; /* （ ） */
+  case '(': return ')';
+  case '"': return '"';
+  default: return 0;
+  }
+}
+
+static bool ends_a_group(uint32_t c) {
+  static const uint32_t MARKS[] = {0xFF0C, 0x3002, 0xFF1B, ',', ';', 0}; /* ，。； */
+  return is_one_of(c, MARKS);
+}
+
+/* End of the quoted or bracketed group that begins at `start`, or `start` when there is none. */
+static size_t group_end(const uint32_t *text, size_t start, size_t count) {
+  uint32_t close = closing_mark(text[start]);
+  if (!close) return start;
+  bool bracket = close == ')' || close == 0xFF09;
+  size_t limit = start + (bracket ? MAX_GROUP : MAX_QUOTE);
+  for (size_t i = start + 1; i < count && i <= limit; i++) {
+    if (text[i] == close) return i + 1;
+    if (ends_a_group(text[i])) return start;
+  }
+  return start;
+}
+
+bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_units *out) {
+  const uint32_t *text = analysis->document->folded + sentence->start;
+  size_t count = sentence->end - sentence->start;
+  out->count = 0;
+  out->items = rh_arena_alloc_array(&analysis->arena, sentence->token_count + 1, sizeof(rh_unit));
+  if (!out->items) return false;
+  for (size_t t = 0; t < sentence->token_count;) {
+    const rh_token *token = &sentence->tokens[t];
+    rh_unit unit = {token->start, token->end, RH_UNIT_STOP, token->tag, false};
+    size_t end = group_end(text, token->start, count);
+    size_t next = t + 1;
+    if (end > token->start) {
+      while (next < sentence->token_count && sentence->tokens[next].end <= end) next++;
+    }
+    /* A group must end where a token ends; otherwise the mark stands for itself. */
+    if (end > token->start && sentence->tokens[next - 1].end == end) {
+      uint32_t close = text[end - 1];
+      unit.end = end;
+      unit.quoted = close != ')' && close != 0xFF09;
+      unit.class_ = unit.quoted ? RH_UNIT_PROPER : RH_UNIT_GROUP;
+      t = next;
+    } else {
+      unit.class_ = class_of(token->tag, text + token->start, token->end - token->start);
+      t++;
+    }
+    out->items[out->count++] = unit;
+  }
+  return true;
+}

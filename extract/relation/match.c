@@ -1,0 +1,303 @@
+#include "extract/relation/match.h"
+
+#include <string.h>
+
+enum { MAX_TEXT = 40, MIN_PHRASE = 5, MAX_PHRASE = 60 };
+
+typedef struct matcher {
+  const rh_scene *scene;
+  const rh_pattern *pattern;
+  rh_match *out;
+} matcher;
+
+static bool match_from(const matcher *m, size_t node, size_t item);
+
+static const rh_sentence_view *sentence(const matcher *m) {
+  return &m->scene->analysis->sentences[m->scene->sentence];
+}
+
+static const uint32_t *folded(const matcher *m) {
+  return m->scene->analysis->document->folded;
+}
+
+static size_t position(const matcher *m, size_t item) {
+  return item < m->scene->count ? m->scene->items[item].start : sentence(m)->end;
+}
+
+static bool is_clause_mark(const matcher *m, size_t item) {
+  return item < m->scene->count && m->scene->items[item].mention == RH_NONE &&
+         rh_ends_clause(folded(m)[position(m, item)]);
+}
+
+/* The item after the literal at `item`, or RH_NONE: a literal may not end inside a mention. */
+static size_t after_literal(const matcher *m, const rh_literal *literal, size_t item) {
+  size_t start = position(m, item);
+  if (start + literal->count > sentence(m)->end) return RH_NONE;
+  if (memcmp(folded(m) + start, literal->characters, literal->count * sizeof(uint32_t)) != 0)
+    return RH_NONE;
+  return m->scene->item_at[start + literal->count - sentence(m)->start];
+}
+
+static bool match_literal(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  for (size_t i = 0; i < node->literal_count; i++) {
+    size_t next = after_literal(m, &node->literals[i], item);
+    if (next != RH_NONE && match_from(m, index + 1, next)) return true;
+  }
+  return false;
+}
+
+static bool starts_with_any(const matcher *m, const rh_node *node, size_t item) {
+  size_t start = position(m, item);
+  for (size_t i = 0; i < node->literal_count; i++) {
+    const rh_literal *literal = &node->literals[i];
+    if (start + literal->count <= sentence(m)->end &&
+        memcmp(folded(m) + start, literal->characters, literal->count * sizeof(uint32_t)) == 0)
+      return true;
+  }
+  return false;
+}
+
+static void capture(rh_capture *c, size_t mention, size_t entity, rh_span text) {
+  if (c->count == RH_MAX_CAPTURED) return;
+  c->mentions[c->count] = mention;
+  c->entities[c->count] = entity;
+  c->texts[c->count++] = text;
+}
+
+static rh_type entity_type(const matcher *m, size_t entity) {
+  return m->scene->analysis->entities[entity].type;
+}
+
+static bool in_classes(uint32_t classes, unsigned kind) {
+  return (classes >> kind & 1u) != 0;
+}
+
+/* The organization whose post the person holds, when it is of one of the classes. */
+static size_t office_of(const matcher *m, const rh_mention *person, uint32_t classes) {
+  for (size_t t = 0; t < person->title_count; t++) {
+    size_t organization = person->titles[t].organization;
+    if (organization == RH_NONE) continue;
+    const rh_mention *mention = &sentence(m)->mentions[organization];
+    if (mention->entity_count && in_classes(classes, entity_type(m, mention->entities[0])))
+      return mention->entities[0];
+  }
+  return RH_NONE;
+}
+
+/* Captures the mention of `item` when it is of the node's classes. */
+static bool capture_mention(const matcher *m, const rh_node *node, size_t item, rh_capture *c) {
+  if (item >= m->scene->count || m->scene->items[item].mention == RH_NONE) return false;
+  size_t index = m->scene->items[item].mention;
+  const rh_mention *mention = &sentence(m)->mentions[index];
+  rh_span text = {mention->start, mention->end};
+  if (mention->kind == RH_KIND_ANAPHOR) {
+    bool fits = mention->entity_count > 0;
+    for (size_t i = 0; i < mention->entity_count; i++)
+      fits &= in_classes(node->classes, entity_type(m, mention->entities[i]));
+    for (size_t i = 0; fits && i < mention->entity_count; i++)
+      capture(c, index, mention->entities[i], text);
+    return fits;
+  }
+  if (node->by_office && mention->kind == RH_PERSON) {
+    size_t office = office_of(m, mention, node->classes);
+    if (office != RH_NONE) {
+      capture(c, index, office, text);
+      return true;
+    }
+  }
+  if (!in_classes(node->classes, mention->kind)) return false;
+  capture(c, index, mention->entity_count ? mention->entities[0] : RH_NONE, text);
+  return true;
+}
+
+/* A bracketed remark after an item of a list is passed over. */
+static size_t skip_brackets(const matcher *m, size_t item) {
+  uint32_t c = item < m->scene->count ? folded(m)[position(m, item)] : 0;
+  if (c != '(' && c != 0xFF08) return item;
+  for (size_t i = item; i < m->scene->count && i < item + 30; i++)
+    if (folded(m)[position(m, i)] == ')' || folded(m)[position(m, i)] == 0xFF09) return i + 1;
+  return item;
+}
+
+/* The item after the joiner at `item`, or RH_NONE. Commas join only people, who come in long lists. */
+static size_t after_joiner(const matcher *m, const rh_node *node, size_t item) {
+  if (item >= m->scene->count) return RH_NONE;
+  const rh_mention *mention = NULL;
+  if (m->scene->items[item].mention != RH_NONE)
+    mention = &sentence(m)->mentions[m->scene->items[item].mention];
+  if (mention) return RH_NONE;
+  uint32_t c = folded(m)[position(m, item)];
+  bool comma = c == ',' || c == 0xFF0C || c == ' ';
+  if (c == 0x4EE5 && item + 1 < m->scene->count && folded(m)[position(m, item + 1)] == 0x53CA)
+    return item + 2; /* 以及 */
+  if (c == 0x3001 || c == 0x548C || c == 0x53CA || c == 0x66A8) { /* 、和及暨; 与 parts two sides */
+    size_t next = item + 1;
+    if (c == 0x3001) { /* 、以及 */
+      size_t again = after_joiner(m, node, next);
+      if (again != RH_NONE) return again;
+    }
+    return next;
+  }
+  return comma && in_classes(node->classes, RH_PERSON) ? item + 1 : RH_NONE;
+}
+
+static bool match_mention(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  size_t ends[RH_MAX_CAPTURED];
+  size_t counts[RH_MAX_CAPTURED];
+  size_t taken = 0;
+  c->count = 0;
+  size_t next = item;
+  while (taken < RH_MAX_CAPTURED && capture_mention(m, node, next, c)) {
+    ends[taken] = next + 1;
+    counts[taken++] = c->count;
+    if (!node->list) break;
+    next = after_joiner(m, node, skip_brackets(m, next + 1));
+    if (next == RH_NONE) break;
+  }
+  while (taken-- > 0) { /* the longest list first */
+    c->count = counts[taken];
+    if (match_from(m, index + 1, ends[taken])) return true;
+    size_t beyond = skip_brackets(m, ends[taken]);
+    if (beyond != ends[taken] && match_from(m, index + 1, beyond)) return true;
+  }
+  c->count = 0;
+  return false;
+}
+
+static bool match_gap(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  size_t start = position(m, item);
+  for (size_t i = item;; i++) {
+    if (match_from(m, index + 1, i)) return true;
+    if (i >= m->scene->count || m->scene->items[i].end - start > node->size) return false;
+    if (!node->list && is_clause_mark(m, i)) return false;
+  }
+}
+
+static bool is_quote(uint32_t c) {
+  return c == 0x201C || c == 0x201D || c == '"' || c == 0x300C || c == 0x300D || c == 0x2018 ||
+         c == 0x2019;
+}
+
+static void capture_text(const matcher *m, rh_capture *c, size_t start, size_t end) {
+  while (start < end && (is_quote(folded(m)[start]) || folded(m)[start] == ' ')) start++;
+  while (end > start && (is_quote(folded(m)[end - 1]) || folded(m)[end - 1] == ' ')) end--;
+  if (end > start) capture(c, RH_NONE, RH_NONE, (rh_span){start, end});
+}
+
+/* Captures [start, end), as a list cut at 、 和 与 及 outside of quotation marks. */
+static void capture_list(const matcher *m, rh_capture *c, size_t start, size_t end) {
+  bool quoted = false;
+  size_t from = start;
+  for (size_t i = start; i < end; i++) {
+    uint32_t ch = folded(m)[i];
+    if (is_quote(ch)) quoted = !quoted;
+    bool cut = ch == 0x3001 || ((ch == 0x548C || ch == 0x53CA || ch == 0x4E0E) && i > from + 1);
+    if (quoted || !cut) continue;
+    capture_text(m, c, from, i);
+    from = i + 1;
+  }
+  capture_text(m, c, from, end);
+}
+
+static bool match_text(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  size_t start = position(m, item);
+  for (size_t i = item + 1; i <= m->scene->count && position(m, i) - start <= MAX_TEXT; i++) {
+    if (is_clause_mark(m, i - 1)) break;
+    c->count = 0;
+    if (node->list) capture_list(m, c, start, position(m, i));
+    else capture_text(m, c, start, position(m, i));
+    if (c->count && match_from(m, index + 1, i)) return true;
+  }
+  c->count = 0;
+  return false;
+}
+
+static size_t clause_end(const matcher *m, size_t item) {
+  while (item < m->scene->count && !is_clause_mark(m, item)) item++;
+  return item;
+}
+
+static bool match_phrase(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  c->count = 0;
+  size_t end = item;
+  for (;;) {
+    size_t start = end;
+    end = clause_end(m, start);
+    size_t length = position(m, end) - position(m, start);
+    if (length >= MIN_PHRASE && length <= MAX_PHRASE) capture_text(m, c, position(m, start), position(m, end));
+    if (!node->list || end >= m->scene->count) break;
+    end++;
+  }
+  return c->count && match_from(m, index + 1, end);
+}
+
+static bool match_subject(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  c->count = 0;
+  if (m->scene->count == 0) return false;
+  size_t at = item < m->scene->count ? item : m->scene->count - 1;
+  const rh_subject *subject = &m->scene->subjects[at];
+  for (size_t i = 0; i < subject->count; i++)
+    if (in_classes(node->classes, entity_type(m, subject->entities[i])))
+      capture(c, RH_NONE, subject->entities[i], (rh_span){position(m, at), position(m, at)});
+  return c->count && match_from(m, index + 1, item);
+}
+
+/* The entity of the node's classes that was told of last before `limit`. */
+static size_t nearest_before(const matcher *m, uint32_t classes, size_t limit) {
+  const rh_analysis *analysis = m->scene->analysis;
+  for (size_t s = m->scene->sentence + 1; s-- > 0;) {
+    const rh_sentence_view *view = &analysis->sentences[s];
+    for (size_t i = view->mention_count; i-- > 0;) {
+      const rh_mention *mention = &view->mentions[i];
+      if (mention->inner || mention->entity_count != 1 || mention->start >= limit) continue;
+      if (in_classes(classes, entity_type(m, mention->entities[0]))) return mention->entities[0];
+    }
+  }
+  return RH_NONE;
+}
+
+static bool match_nearest(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  c->count = 0;
+  size_t entity = nearest_before(m, node->classes, position(m, item));
+  if (entity == RH_NONE) return false;
+  capture(c, RH_NONE, entity, (rh_span){position(m, item), position(m, item)});
+  return match_from(m, index + 1, item);
+}
+
+static bool match_from(const matcher *m, size_t index, size_t item) {
+  if (index == m->pattern->count) {
+    m->out->end = item;
+    return true;
+  }
+  const rh_node *node = &m->pattern->nodes[index];
+  switch (node->kind) {
+  case RH_NODE_LITERAL: return match_literal(m, node, index, item);
+  case RH_NODE_NOT: return !starts_with_any(m, node, item) && match_from(m, index + 1, item);
+  case RH_NODE_MENTION: return match_mention(m, node, index, item);
+  case RH_NODE_TEXT: return match_text(m, node, index, item);
+  case RH_NODE_PHRASE: return match_phrase(m, node, index, item);
+  case RH_NODE_GAP: return match_gap(m, node, index, item);
+  case RH_NODE_SUBJECT: return match_subject(m, node, index, item);
+  case RH_NODE_NEAREST: return match_nearest(m, node, index, item);
+  case RH_NODE_CLAUSE_START:
+    return (item == 0 || is_clause_mark(m, item - 1)) && match_from(m, index + 1, item);
+  case RH_NODE_SENTENCE_START: return item == 0 && match_from(m, index + 1, item);
+  case RH_NODE_CLAUSE_END:
+    return (item >= m->scene->count || is_clause_mark(m, item)) && match_from(m, index + 1, item);
+  case RH_NODE_OPTIONAL:
+    return match_from(m, index + 1, item) || match_from(m, index + 1 + node->size, item);
+  }
+  return false;
+}
+
+bool rh_match_at(const rh_scene *scene, const rh_pattern *pattern, size_t start, rh_match *out) {
+  for (size_t v = 0; v < RH_MAX_VARIABLES; v++) out->captures[v].count = 0;
+  out->start = start;
+  matcher m = {scene, pattern, out};
+  return match_from(&m, 0, start);
+}

@@ -1,0 +1,27 @@
+/* Matching a rule's pattern against a scene; private to extract/relation. */
+#ifndef RONGHE_EXTRACT_RELATION_MATCH_H
+#define RONGHE_EXTRACT_RELATION_MATCH_H
+
+#include "extract/relation/rule.h"
+#include "extract/relation/scene.h"
+
+enum { RH_MAX_CAPTURED = 40 };
+
+/* What a variable stands for: mentions of the sentence, entities (subjects, ~), or stretches of text. */
+typedef struct rh_capture {
+  size_t mentions[RH_MAX_CAPTURED]; /* RH_NONE where an entity or text comes from elsewhere */
+  size_t entities[RH_MAX_CAPTURED]; /* RH_NONE for text, dates, quantities and posts */
+  rh_span texts[RH_MAX_CAPTURED];   /* of the folded text */
+  size_t count;
+} rh_capture;
+
+typedef struct rh_match {
+  rh_capture captures[RH_MAX_VARIABLES];
+  size_t start; /* items */
+  size_t end;
+} rh_match;
+
+/* Tries `pattern` at item `start`; on success fills `out`. */
+bool rh_match_at(const rh_scene *scene, const rh_pattern *pattern, size_t start, rh_match *out);
+
+#endif

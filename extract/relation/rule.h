@@ -1,0 +1,83 @@
+/* A rule in memory; private to extract/relation. */
+#ifndef RONGHE_EXTRACT_RELATION_RULE_H
+#define RONGHE_EXTRACT_RELATION_RULE_H
+
+#include "base/arena.h"
+#include "extract/mention/analysis.h"
+#include "extract/relation/rules.h"
+
+enum { RH_MAX_NODES = 32, RH_MAX_VARIABLES = 26, RH_MAX_STATEMENTS = 6 };
+
+typedef enum rh_node_kind {
+  RH_NODE_LITERAL,        /* 签署|签订 */
+  RH_NODE_NOT,            /* !未|没有: the text here begins with none of these */
+  RH_NODE_MENTION,        /* A:Party, A:Party* */
+  RH_NODE_TEXT,           /* X:text, X:text*: as little as lets the rest match, within the clause */
+  RH_NODE_PHRASE,         /* M:phrase: the rest of the clause; M:phrase*: of every clause that follows */
+  RH_NODE_GAP,            /* ..: up to n characters within the clause; ...: within the sentence */
+  RH_NODE_SUBJECT,        /* @S:Party: the subject of the clause in which the match begins */
+  RH_NODE_NEAREST,        /* ~E:Event: the entity told of last; takes no text */
+  RH_NODE_CLAUSE_START,   /* ^ */
+  RH_NODE_SENTENCE_START, /* ^^ */
+  RH_NODE_CLAUSE_END,     /* $ */
+  RH_NODE_OPTIONAL        /* ( … ): the next `size` nodes or nothing */
+} rh_node_kind;
+
+typedef struct rh_literal {
+  const uint32_t *characters;
+  size_t count;
+} rh_literal;
+
+typedef struct rh_node {
+  rh_node_kind kind;
+  unsigned variable;  /* 0 = A */
+  uint32_t classes;   /* bit set of mention kinds */
+  bool list;          /* * */
+  bool by_office;     /* ^ after the class: a person with a post stands for the organization */
+  size_t size;        /* gaps: most characters; optional groups: nodes inside */
+  const rh_literal *literals;
+  size_t literal_count;
+} rh_node;
+
+typedef struct rh_pattern {
+  rh_node nodes[RH_MAX_NODES];
+  size_t count;
+} rh_pattern;
+
+typedef struct rh_statement {
+  rh_relation relation;
+  unsigned subject;
+  unsigned object;    /* variable; RH_TITLES, RH_HONOURS: those of the person that is the subject */
+  rh_type as;         /* type of an object made from text */
+  unsigned by;        /* variable, or RH_NO_VARIABLE */
+  unsigned post;      /* variable, or RH_NO_VARIABLE */
+  const char *role;
+  const char *kind;
+  size_t most;        /* no pairs when more than this many subjects; 0 = no limit */
+} rh_statement;
+
+enum { RH_NO_VARIABLE = 100, RH_TITLES = 101, RH_HONOURS = 102 };
+
+typedef struct rh_rule {
+  const char *name;
+  double confidence;
+  bool inside; /* looks into the names of events and documents too */
+  rh_pattern *patterns;
+  size_t pattern_count;
+  rh_statement statements[RH_MAX_STATEMENTS];
+  size_t statement_count;
+  uint32_t nested;  /* kinds of things whose names begin with the name of what they belong to */
+  uint32_t holders; /* kinds of what they belong to; 0 = the rule has patterns only */
+  rh_literal *unless;
+  size_t unless_count;
+} rh_rule;
+
+struct rh_rules {
+  rh_rule *rules;
+  size_t count;
+  rh_rule_example *examples;
+  size_t example_count;
+  rh_arena arena; /* owns all of the above */
+};
+
+#endif

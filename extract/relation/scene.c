@@ -1,0 +1,175 @@
+#include "extract/relation/scene.h"
+
+#include <string.h>
+
+enum { MAX_SUBJECTS = 24, MAX_ADVERBIAL = 30 };
+
+bool rh_ends_clause(uint32_t c) {
+  switch (c) {
+  case ',':
+  case 0xFF0C: /* ， */
+  case 0x3002: /* 。 */
+  case ';':
+  case 0xFF1B: /* ； */
+  case ':':
+  case 0xFF1A: /* ： */
+  case '!':
+  case 0xFF01:
+  case '?':
+  case 0xFF1F:
+  case '\t': return true;
+  default: return false;
+  }
+}
+
+static bool shows(const rh_mention *mention, bool opened) {
+  if (mention->kind == RH_KIND_GENERIC) return false;
+  bool holds_others = mention->kind == RH_EVENT || mention->kind == RH_DOCUMENT ||
+                      mention->kind == RH_HONOUR;
+  return opened ? mention->inner || !holds_others : !mention->inner;
+}
+
+static rh_item item_of(const rh_mention *mention, size_t index) {
+  bool phrase = mention->kind == RH_PERSON && mention->phrase_end > 0;
+  return (rh_item){phrase ? mention->phrase_start : mention->start,
+                   phrase ? mention->phrase_end : mention->end, index};
+}
+
+/* Mentions as items, in order, none overlapping: a person's phrase swallows its organization. */
+static size_t mention_items(const rh_sentence_view *sentence, bool opened, rh_item *out) {
+  size_t count = 0;
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    if (!shows(&sentence->mentions[m], opened)) continue;
+    rh_item item = item_of(&sentence->mentions[m], m);
+    while (count && out[count - 1].start >= item.start) count--;
+    if (count && out[count - 1].end > item.start) continue;
+    out[count++] = item;
+  }
+  return count;
+}
+
+static bool build_items(rh_scene *scene, bool opened) {
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  rh_arena *arena = &scene->analysis->arena;
+  size_t length = sentence->end - sentence->start;
+  rh_item *mentions = rh_arena_alloc_array(arena, sentence->mention_count + 1, sizeof *mentions);
+  scene->items = rh_arena_alloc_array(arena, length + 1, sizeof *scene->items);
+  scene->item_at = rh_arena_alloc_array(arena, length + 1, sizeof *scene->item_at);
+  scene->subjects = rh_arena_alloc_array(arena, length + 1, sizeof *scene->subjects);
+  if (!mentions || !scene->items || !scene->item_at || !scene->subjects) return false;
+  size_t mention_count = mention_items(sentence, opened, mentions);
+  size_t next = 0;
+  for (size_t i = 0; i <= length; i++) scene->item_at[i] = RH_NONE;
+  for (size_t position = sentence->start; position < sentence->end;) {
+    while (next < mention_count && mentions[next].start < position) next++;
+    rh_item item = {position, position + 1, RH_NONE};
+    if (next < mention_count && mentions[next].start == position) item = mentions[next++];
+    scene->item_at[position - sentence->start] = scene->count;
+    scene->items[scene->count++] = item;
+    position = item.end;
+  }
+  scene->item_at[length] = scene->count;
+  return true;
+}
+
+static uint32_t character(const rh_scene *scene, size_t item) {
+  return item < scene->count ? scene->analysis->document->folded[scene->items[item].start] : 0;
+}
+
+static const rh_mention *mention_of(const rh_scene *scene, size_t item) {
+  size_t m = item < scene->count ? scene->items[item].mention : RH_NONE;
+  return m == RH_NONE ? NULL : &scene->analysis->sentences[scene->sentence].mentions[m];
+}
+
+static bool starts_with(const rh_scene *scene, size_t item, const char *text) {
+  return item < scene->count &&
+         rh_analysis_starts_with(scene->analysis, scene->items[item].start, text);
+}
+
+/* Words that may stand before the subject of a clause. */
+static size_t skip_connectives(const rh_scene *scene, size_t item) {
+  static const char *const WORDS[] = {"同时", "此外", "目前", "近年来", "其中", "随后", "最后", "据悉",
+                                      "据了解", "据介绍", "当前", "为此", "期间", "现场", "另外", "其间",
+                                      "下一步", "接下来", "未来", "今后", "而", "但", "并", "由"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+    if (!starts_with(scene, item, WORDS[i])) continue;
+    size_t end = scene->items[item].start + strlen(WORDS[i]) / strlen("同");
+    while (item < scene->count && scene->items[item].start < end) item++;
+    return item;
+  }
+  return item;
+}
+
+static bool is_list_joiner(uint32_t c) {
+  return c == 0x3001 || c == 0x548C || c == 0x4E0E || c == 0x53CA || c == 0x540C; /* 、和与及同 */
+}
+
+/* What acts: organizations, people, places, documents, programmes, events and what stands for them. */
+static bool may_be_subject(const rh_mention *mention) {
+  if (!mention || mention->entity_count == 0) return false;
+  return mention->kind <= RH_EVENT || mention->kind == RH_KIND_ANAPHOR;
+}
+
+/* After a subject comes what it does, not 的, 上 or 中, which make it part of something else. */
+static bool leaves_a_subject(const rh_scene *scene, size_t item) {
+  static const char *const AFTER[] = {"的", "上", "中", "后", "现场", "期间", "之", "内", "时", "以来"};
+  if (item >= scene->count) return false;
+  for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
+    if (starts_with(scene, item, AFTER[i])) return false;
+  return true;
+}
+
+static size_t add_entities(const rh_mention *mention, size_t *out, size_t count) {
+  for (size_t i = 0; i < mention->entity_count && count < MAX_SUBJECTS; i++)
+    out[count++] = mention->entities[i];
+  return count;
+}
+
+/* Reads the list of mentions at `item`, when it is the subject of its clause, into `out`. */
+static size_t read_subject(const rh_scene *scene, size_t item, size_t *out) {
+  size_t count = 0;
+  const rh_mention *mention = mention_of(scene, item);
+  while (may_be_subject(mention)) {
+    count = add_entities(mention, out, count);
+    item++;
+    if (!is_list_joiner(character(scene, item)) || !may_be_subject(mention_of(scene, item + 1))) break;
+    mention = mention_of(scene, ++item);
+  }
+  return count && leaves_a_subject(scene, item) ? count : 0;
+}
+
+static size_t subject_start(const rh_scene *scene, size_t item) {
+  for (size_t steps = 0; steps < 4; steps++) {
+    const rh_mention *mention = mention_of(scene, item);
+    size_t next = skip_connectives(scene, item);
+    if (mention && mention->kind == RH_KIND_DATE) next = item + 1;
+    if (next == item) return item;
+    item = next;
+  }
+  return item;
+}
+
+static bool set_subjects(rh_scene *scene, rh_subject *carried) {
+  size_t entities[MAX_SUBJECTS];
+  bool clause_starts = true;
+  for (size_t i = 0; i < scene->count; i++) {
+    if (clause_starts) {
+      size_t count = read_subject(scene, subject_start(scene, i), entities);
+      if (count) {
+        size_t *copy = rh_arena_alloc_array(&scene->analysis->arena, count, sizeof *copy);
+        if (!copy) return false;
+        memcpy(copy, entities, count * sizeof *copy);
+        *carried = (rh_subject){copy, count};
+      }
+    }
+    scene->subjects[i] = *carried;
+    clause_starts = scene->items[i].mention == RH_NONE && rh_ends_clause(character(scene, i));
+  }
+  return true;
+}
+
+bool rh_scene_of(rh_analysis *analysis, size_t index, bool opened, rh_subject *carried,
+                 rh_scene *out) {
+  *out = (rh_scene){.analysis = analysis, .sentence = index};
+  return build_items(out, opened) && set_subjects(out, carried);
+}

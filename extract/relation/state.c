@@ -1,0 +1,256 @@
+#include "extract/relation/state.h"
+
+#include "base/utf8.h"
+#include "extract/resolve/resolve.h"
+
+#include <string.h>
+
+enum { MAX_MADE_NAME = 40 };
+
+typedef struct stating {
+  const rh_rule *rule;
+  const rh_scene *scene;
+  const rh_match *match;
+  const rh_statement *statement;
+} stating;
+
+static rh_analysis *analysis_of(const stating *s) {
+  return s->scene->analysis;
+}
+
+static bool same_text(const char *a, const char *b) {
+  return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same_fact(const rh_draft_fact *a, const rh_draft_fact *b) {
+  if (a->relation != b->relation) return false;
+  bool ends = a->subject == b->subject && a->object == b->object;
+  if (a->relation == RH_COOPERATES_WITH)
+    ends |= a->subject == b->object && a->object == b->subject;
+  bool value = !(a->value < b->value) && !(a->value > b->value);
+  return ends && value && same_text(a->post, b->post) && same_text(a->unit, b->unit) &&
+         same_text(a->date, b->date);
+}
+
+static bool add_fact(const stating *s, rh_draft_fact fact) {
+  rh_analysis *analysis = analysis_of(s);
+  fact.confidence = s->rule->confidence;
+  fact.rule = s->rule->name;
+  fact.sentence = s->scene->sentence;
+  for (size_t i = 0; i < analysis->fact_count; i++)
+    if (same_fact(&analysis->facts[i], &fact)) return true;
+  rh_draft_fact *grown = rh_arena_grow(&analysis->arena, analysis->facts, analysis->fact_count,
+                                       &analysis->fact_capacity, sizeof *grown);
+  if (!grown) return false;
+  analysis->facts = grown;
+  grown[analysis->fact_count++] = fact;
+  return true;
+}
+
+static const rh_mention *captured_mention(const stating *s, const rh_capture *c, size_t i) {
+  if (c->mentions[i] == RH_NONE) return NULL;
+  return &analysis_of(s)->sentences[s->scene->sentence].mentions[c->mentions[i]];
+}
+
+/* The type that a name made from text has: that of its ending where the lexicon has one. */
+static rh_type type_of_text(const stating *s, rh_span text) {
+  rh_type type = s->statement->as;
+  if (s->statement->relation != RH_ESTABLISHES) return type;
+  for (size_t start = text.start; start < text.end; start++) {
+    const rh_lexicon_entry *entry =
+        rh_lexicon_find(analysis_of(s)->lexicon, RH_LEX_ENDING,
+                        analysis_of(s)->document->folded + start, text.end - start);
+    if (entry && entry->type <= RH_BASE) return entry->type;
+  }
+  return type;
+}
+
+static bool is_generic(const stating *s, rh_span text) {
+  return rh_lexicon_find(analysis_of(s)->lexicon, RH_LEX_GENERIC,
+                         analysis_of(s)->document->folded + text.start,
+                         text.end - text.start) != NULL;
+}
+
+/* The entity of capture `i`: the one that was found, or one made from the text. RH_NONE for nothing. */
+static size_t entity_of(const stating *s, const rh_capture *c, size_t i) {
+  if (c->entities[i] != RH_NONE) return c->entities[i];
+  rh_span text = c->texts[i];
+  size_t length = text.end - text.start;
+  if (length < 2 || is_generic(s, text)) return RH_NONE;
+  size_t end = length > MAX_MADE_NAME && s->statement->as == RH_MEASURE ? text.start + MAX_MADE_NAME
+                                                                       : text.end;
+  const char *name = rh_analysis_text(analysis_of(s), text.start, end);
+  if (!name) return RH_NONE;
+  return rh_entity_for(analysis_of(s), type_of_text(s, text), name, false, s->rule->name, text);
+}
+
+static rh_draft_fact blank(const stating *s, size_t subject) {
+  return (rh_draft_fact){.relation = s->statement->relation,
+                         .subject = subject,
+                         .object = RH_NONE,
+                         .by = RH_NONE,
+                         .role = s->statement->role};
+}
+
+static bool state_indicator(const stating *s, size_t subject, const rh_capture *c) {
+  for (size_t i = 0; i < c->count; i++) {
+    const rh_mention *quantity = captured_mention(s, c, i);
+    if (!quantity || quantity->kind != RH_KIND_QUANTITY) continue;
+    rh_draft_fact fact = blank(s, subject);
+    fact.value = quantity->number;
+    fact.unit = quantity->text;
+    fact.what = quantity->what;
+    fact.kind = s->statement->kind ? s->statement->kind : "actual";
+    if (!add_fact(s, fact)) return false;
+  }
+  return true;
+}
+
+static bool state_date(const stating *s, size_t subject, const rh_capture *c) {
+  for (size_t i = 0; i < c->count; i++) {
+    const rh_mention *date = captured_mention(s, c, i);
+    if (!date || date->kind != RH_KIND_DATE) continue;
+    rh_draft_fact fact = blank(s, subject);
+    fact.date = date->text;
+    if (!add_fact(s, fact)) return false;
+  }
+  return true;
+}
+
+/* The organization of a title that names none: that of the person before in the same sentence. */
+static size_t office_before(const rh_sentence_view *sentence, size_t person) {
+  for (size_t m = person; m-- > 0;) {
+    const rh_mention *other = &sentence->mentions[m];
+    if (other->kind != RH_PERSON || other->inner) continue;
+    for (size_t t = other->title_count; t-- > 0;)
+      if (other->titles[t].organization != RH_NONE) return other->titles[t].organization;
+  }
+  return RH_NONE;
+}
+
+static bool state_titles(const stating *s, const rh_capture *people) {
+  const rh_sentence_view *sentence = &analysis_of(s)->sentences[s->scene->sentence];
+  for (size_t i = 0; i < people->count; i++) {
+    const rh_mention *person = captured_mention(s, people, i);
+    if (!person || person->kind != RH_PERSON) continue;
+    for (size_t t = 0; t < person->title_count; t++) {
+      size_t organization = person->titles[t].organization;
+      if (organization == RH_NONE) organization = office_before(sentence, people->mentions[i]);
+      if (organization == RH_NONE || !sentence->mentions[organization].entity_count) continue;
+      rh_draft_fact fact = blank(s, people->entities[i]);
+      fact.object = sentence->mentions[organization].entities[0];
+      fact.post = person->titles[t].post;
+      if (!add_fact(s, fact)) return false;
+    }
+  }
+  return true;
+}
+
+/* The sentence of the first outer mention that stands for `entity`; RH_NONE when there is none. */
+static size_t sentence_of(const rh_analysis *analysis, size_t entity) {
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
+      const rh_mention *mention = &analysis->sentences[s].mentions[m];
+      if (!mention->inner && mention->entity_count == 1 && mention->entities[0] == entity) return s;
+    }
+  }
+  return RH_NONE;
+}
+
+/* The entity with the longest name that the name of `part` begins with. */
+static size_t holder_of(const rh_rule *rule, const rh_analysis *analysis, size_t part) {
+  const rh_draft_entity *entity = &analysis->entities[part];
+  size_t best = RH_NONE;
+  if (!(rule->nested >> entity->type & 1u)) return RH_NONE;
+  for (size_t i = 0; i < analysis->entity_count; i++) {
+    const rh_draft_entity *other = &analysis->entities[i];
+    if (i == part || !(rule->holders >> other->type & 1u) || !other->named) continue;
+    size_t length = strlen(other->name);
+    if (length >= strlen(entity->name) || strncmp(entity->name, other->name, length) != 0) continue;
+    if (sentence_of(analysis, i) == RH_NONE) continue;
+    if (best == RH_NONE || length > strlen(analysis->entities[best].name)) best = i;
+  }
+  return best;
+}
+
+static bool state_honours(const stating *s, const rh_capture *people) {
+  const rh_sentence_view *sentence = &analysis_of(s)->sentences[s->scene->sentence];
+  for (size_t i = 0; i < people->count; i++) {
+    const rh_mention *person = captured_mention(s, people, i);
+    if (!person || person->kind != RH_PERSON) continue;
+    for (size_t h = 0; h < person->honour_count; h++) {
+      const rh_mention *honour = &sentence->mentions[person->honours[h]];
+      if (!honour->entity_count) continue;
+      rh_draft_fact fact = blank(s, people->entities[i]);
+      fact.object = honour->entities[0];
+      if (!add_fact(s, fact)) return false;
+    }
+  }
+  return true;
+}
+
+static bool state_pair(const stating *s, size_t subject, size_t object) {
+  if (subject == object) return true;
+  rh_draft_fact fact = blank(s, subject);
+  fact.object = object;
+  if (s->statement->by != RH_NO_VARIABLE) {
+    const rh_capture *by = &s->match->captures[s->statement->by];
+    if (by->count) fact.by = entity_of(s, by, 0);
+  }
+  if (s->statement->post != RH_NO_VARIABLE) {
+    const rh_capture *post = &s->match->captures[s->statement->post];
+    if (!post->count) return true;
+    fact.post = rh_analysis_text(analysis_of(s), post->texts[0].start, post->texts[0].end);
+    if (!fact.post) return false;
+  }
+  return add_fact(s, fact);
+}
+
+static bool state_subject(const stating *s, size_t subject, size_t subject_index) {
+  const rh_capture *objects = &s->match->captures[s->statement->object];
+  if (s->statement->relation == RH_HAS_INDICATOR) return state_indicator(s, subject, objects);
+  if (s->statement->relation == RH_OCCURRED_ON) return state_date(s, subject, objects);
+  bool pairs = s->statement->object == s->statement->subject;
+  for (size_t o = pairs ? subject_index + 1 : 0; o < objects->count; o++) {
+    size_t object = entity_of(s, objects, o);
+    if (object != RH_NONE && !state_pair(s, subject, object)) return false;
+  }
+  return true;
+}
+
+bool rh_state_nested(const rh_rule *rule, rh_analysis *analysis) {
+  rh_match none = {.start = 0};
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    size_t holder = holder_of(rule, analysis, e);
+    rh_scene scene = {.analysis = analysis, .sentence = sentence_of(analysis, e)};
+    if (holder == RH_NONE || scene.sentence == RH_NONE) continue;
+    for (size_t i = 0; i < rule->statement_count; i++) {
+      stating s = {rule, &scene, &none, &rule->statements[i]};
+      rh_draft_fact fact = blank(&s, e);
+      fact.object = holder;
+      if (!add_fact(&s, fact)) return false;
+    }
+  }
+  return true;
+}
+
+bool rh_state_match(const rh_rule *rule, const rh_scene *scene, const rh_match *match) {
+  for (size_t i = 0; i < rule->statement_count; i++) {
+    stating s = {rule, scene, match, &rule->statements[i]};
+    const rh_capture *subjects = &match->captures[s.statement->subject];
+    if (s.statement->most && subjects->count > s.statement->most) continue;
+    if (s.statement->object == RH_TITLES) {
+      if (!state_titles(&s, subjects)) return false;
+      continue;
+    }
+    if (s.statement->object == RH_HONOURS) {
+      if (!state_honours(&s, subjects)) return false;
+      continue;
+    }
+    for (size_t k = 0; k < subjects->count; k++) {
+      size_t subject = entity_of(&s, subjects, k);
+      if (subject != RH_NONE && !state_subject(&s, subject, k)) return false;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,137 @@
+#include "extract/resolve/resolve.h"
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "extract/resolve/anaphora.h"
+#include "extract/resolve/short_form.h"
+
+#include <string.h>
+
+/* Quotation and title marks, brackets that only wrap, and spaces are no part of a name. */
+static bool is_dropped(uint32_t c) {
+  switch (c) {
+  case ' ':
+  case '"':
+  case 0x201C:
+  case 0x201D:
+  case 0x2018:
+  case 0x2019:
+  case 0x300C:
+  case 0x300D:
+  case 0x300E:
+  case 0x300F: return true;
+  default: return false;
+  }
+}
+
+/* Removes the marks; 《》 only when they enclose the whole name. NULL when memory is out. */
+static char *clean_name(rh_analysis *analysis, const char *name) {
+  size_t length = strlen(name);
+  size_t mark = strlen("《");
+  bool titled = length > 2 * mark && strncmp(name, "《", mark) == 0 &&
+                strcmp(name + length - mark, "》") == 0 && !strstr(name + mark, "《");
+  if (titled) {
+    name += mark;
+    length -= 2 * mark;
+  }
+  char *clean = rh_arena_alloc(&analysis->arena, length + 1);
+  if (!clean) return NULL;
+  size_t used = 0;
+  for (size_t i = 0; i < length;) {
+    size_t size;
+    uint32_t c = rh_utf8_decode(name + i, length - i, &size);
+    if (!is_dropped(c)) {
+      memcpy(clean + used, name + i, size);
+      used += size;
+    }
+    i += size;
+  }
+  clean[used] = '\0';
+  return clean;
+}
+
+static size_t find_entity(const rh_analysis *analysis, rh_type type, const char *name) {
+  for (size_t i = 0; i < analysis->entity_count; i++)
+    if (analysis->entities[i].type == type && strcmp(analysis->entities[i].name, name) == 0) return i;
+  return RH_NONE;
+}
+
+size_t rh_entity_for(rh_analysis *analysis, rh_type type, const char *name, bool named,
+                     const char *reason, rh_span place) {
+  const char *clean = clean_name(analysis, name);
+  if (!clean) return RH_NONE;
+  size_t found = find_entity(analysis, type, clean);
+  if (found != RH_NONE) {
+    analysis->entities[found].named |= named;
+    return found;
+  }
+  rh_draft_entity *grown = rh_arena_grow(&analysis->arena, analysis->entities, analysis->entity_count,
+                                         &analysis->entity_capacity, sizeof *grown);
+  if (!grown) return RH_NONE;
+  analysis->entities = grown;
+  grown[analysis->entity_count] = (rh_draft_entity){type, clean, named, reason, place};
+  return analysis->entity_count++;
+}
+
+static bool set_entity(rh_analysis *analysis, rh_mention *mention, size_t entity) {
+  size_t *slot = rh_arena_alloc(&analysis->arena, sizeof *slot);
+  if (!slot) return false;
+  *slot = entity;
+  mention->entities = slot;
+  mention->entity_count = 1;
+  return true;
+}
+
+/* Outer mentions first, so that a name inside a longer one does not count as named by itself. */
+static bool make_entities(rh_analysis *analysis, bool inner) {
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    rh_sentence_view *sentence = &analysis->sentences[s];
+    for (size_t m = 0; m < sentence->mention_count; m++) {
+      rh_mention *mention = &sentence->mentions[m];
+      if (mention->kind >= RH_TYPE_COUNT || mention->inner != inner) continue;
+      const char *text = rh_analysis_text(analysis, mention->start, mention->end);
+      size_t entity = text ? rh_entity_for(analysis, (rh_type)mention->kind, text,
+                                           mention->named && !inner, mention->reason,
+                                           (rh_span){mention->start, mention->end})
+                           : RH_NONE;
+      if (entity == RH_NONE || !set_entity(analysis, mention, entity)) return false;
+    }
+  }
+  return true;
+}
+
+/* The longest name that entity `e` is a short form of; the nearest before it among equals. */
+static size_t full_form_of(const rh_analysis *analysis, size_t e) {
+  const rh_draft_entity *entity = &analysis->entities[e];
+  size_t best = RH_NONE;
+  for (size_t i = 0; i < analysis->entity_count; i++) {
+    const rh_draft_entity *other = &analysis->entities[i];
+    if (i == e || other->type != entity->type || !other->named) continue;
+    if (!rh_is_short_form(entity->type, entity->name, other->name)) continue;
+    if (best == RH_NONE || strlen(other->name) > strlen(analysis->entities[best].name)) best = i;
+  }
+  return best;
+}
+
+static bool merge_short_forms(rh_analysis *analysis) {
+  size_t *full = rh_arena_alloc_array(&analysis->arena, analysis->entity_count, sizeof *full);
+  if (!full) return false;
+  for (size_t e = 0; e < analysis->entity_count; e++) full[e] = full_form_of(analysis, e);
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
+      rh_mention *mention = &analysis->sentences[s].mentions[m];
+      if (mention->entity_count != 1) continue;
+      size_t entity = mention->entities[0];
+      for (int steps = 0; steps < 4 && full[entity] != RH_NONE; steps++) entity = full[entity];
+      if (entity != mention->entities[0] && !set_entity(analysis, mention, entity)) return false;
+    }
+  }
+  return true;
+}
+
+rh_status rh_resolve(rh_analysis *analysis, rh_error *error) {
+  if (!make_entities(analysis, false) || !make_entities(analysis, true) ||
+      !merge_short_forms(analysis) || !rh_resolve_anaphora(analysis))
+    return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  return RH_OK;
+}

@@ -1,0 +1,77 @@
+#include "extract/resolve/short_form.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static size_t characters(const char *text) {
+  return rh_utf8_count(text, strlen(text));
+}
+
+static bool is_suffix(const char *part, const char *whole) {
+  size_t a = strlen(part);
+  size_t b = strlen(whole);
+  return a < b && strcmp(whole + b - a, part) == 0;
+}
+
+/* Every character of `part` stands in `whole` in the same order. */
+static bool is_subsequence(const char *part, const char *whole) {
+  size_t length = strlen(part);
+  for (size_t i = 0; i < length;) {
+    size_t size;
+    (void)rh_utf8_decode(part + i, length - i, &size);
+    char character[RH_UTF8_MAX + 1] = {0};
+    memcpy(character, part + i, size);
+    const char *found = strstr(whole, character);
+    if (!found) return false;
+    whole = found + size;
+    i += size;
+  }
+  return true;
+}
+
+/* The last two characters are the same: both end as 联盟, 集团, 学院. */
+static bool same_ending(const char *a, const char *b) {
+  size_t la = strlen(a);
+  size_t lb = strlen(b);
+  size_t ending = 2 * strlen("校");
+  return la >= ending && lb >= ending && strcmp(a + la - ending, b + lb - ending) == 0;
+}
+
+static bool starts_alike(const char *a, const char *b) {
+  return strncmp(a, b, 2 * strlen("校")) == 0;
+}
+
+/* 市教委, 省人社厅: a level in place of the place's name; the rest is spread over the full name. */
+static bool is_department_form(const char *short_name, const char *full_name) {
+  static const char *const LEVELS[] = {"省", "市", "区", "县", "州"};
+  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++) {
+    size_t length = strlen(LEVELS[i]);
+    if (strncmp(short_name, LEVELS[i], length) != 0) continue;
+    const char *after_place = strstr(full_name, LEVELS[i]);
+    return after_place && after_place != full_name && is_subsequence(short_name, after_place);
+  }
+  return false;
+}
+
+bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
+  if (characters(short_name) < 3 || strlen(short_name) >= strlen(full_name)) return false;
+  switch (type) {
+  case RH_PERSON:
+  case RH_PLACE:
+  case RH_MEASURE:
+  case RH_INDUSTRY:
+  case RH_HONOUR: return false;
+  case RH_GOVERNMENT:
+  case RH_ORGANIZATION:
+    return is_suffix(short_name, full_name) || is_department_form(short_name, full_name);
+  case RH_ENTERPRISE:
+  case RH_ALLIANCE:
+    return is_suffix(short_name, full_name) ||
+           (is_subsequence(short_name, full_name) &&
+            (same_ending(short_name, full_name) || type == RH_ENTERPRISE) &&
+            (starts_alike(short_name, full_name)));
+  case RH_DOCUMENT: return characters(short_name) >= 4 && is_suffix(short_name, full_name);
+  default: return is_suffix(short_name, full_name);
+  }
+}

@@ -1,0 +1,12 @@
+/* Short forms of names: 市总工会 ← 上海市总工会, 南海区产教联盟 ← 南海区产教融合联盟. */
+#ifndef RONGHE_EXTRACT_RESOLVE_SHORT_FORM_H
+#define RONGHE_EXTRACT_RESOLVE_SHORT_FORM_H
+
+#include "extract/facts.h"
+
+#include <stdbool.h>
+
+/* True when `short_name` can be a short form of `full_name`, both of `type`. */
+bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name);
+
+#endif
