@@ -1,0 +1,99 @@
+#include "extract/document/fold.h"
+
+#include "base/utf8.h"
+
+#include <opencc/opencc.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct rh_folder {
+  opencc_t converter;
+};
+
+rh_status rh_folder_open(rh_folder **out, rh_error *error) {
+  *out = calloc(1, sizeof **out);
+  if (!*out) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  (*out)->converter = opencc_open("t2s.json");
+  if ((*out)->converter != (opencc_t)-1) return RH_OK;
+  free(*out);
+  *out = NULL;
+  return rh_fail(error, RH_ERR_NOT_FOUND,
+                 "OpenCC cannot open its configuration t2s.json; install the package libopencc-data");
+}
+
+void rh_folder_close(rh_folder *folder) {
+  if (!folder) return;
+  (void)opencc_close(folder->converter);
+  free(folder);
+}
+
+static bool is_space(uint32_t c) {
+  return c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) ||
+         c == '\r';
+}
+
+/* Marks without width: zero-width space and joiners, byte order mark, soft hyphen, variation. */
+static bool is_invisible(uint32_t c) {
+  return (c >= 0x200B && c <= 0x200F) || c == 0xFEFF || c == 0xAD || (c >= 0xFE00 && c <= 0xFE0F) ||
+         (c < ' ' && c != '\t') || c == 0x2028 || c == 0x2029;
+}
+
+/* Full-width letters, digits and the percent sign; punctuation is left to the later stages. */
+static uint32_t narrow(uint32_t c) {
+  bool letter_or_digit = (c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) ||
+                         (c >= 0xFF41 && c <= 0xFF5A) || c == 0xFF05 || c == 0xFF0B;
+  return letter_or_digit ? c - 0xFEE0 : c;
+}
+
+/* Decodes `utf8` over text[0..count), when it has exactly as many characters. */
+static void take_simplified(const char *utf8, uint32_t *text, size_t count) {
+  size_t length = strlen(utf8);
+  if (rh_utf8_count(utf8, length) != count) return;
+  for (size_t i = 0, n = 0; i < length; n++) {
+    size_t size;
+    text[n] = rh_utf8_decode(utf8 + i, length - i, &size);
+    i += size;
+  }
+}
+
+/* Characters outside of ASCII and common punctuation are worth a look by OpenCC. */
+static bool may_be_traditional(const uint32_t *text, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (text[i] >= 0x3400) return true;
+  return false;
+}
+
+/* The conversion is asked for the whole line, since some characters depend on their word; t2s gives as
+ * many characters as it gets, and where it should not, the line stays as it is. */
+static bool simplify(const rh_folder *folder, uint32_t *text, size_t count) {
+  if (!may_be_traditional(text, count)) return true;
+  char *utf8 = malloc(count * RH_UTF8_MAX + 1);
+  if (!utf8) return false;
+  size_t length = 0;
+  for (size_t i = 0; i < count; i++) length += rh_utf8_encode(text[i], utf8 + length);
+  char *simplified = opencc_convert_utf8(folder->converter, utf8, length);
+  free(utf8);
+  if (!simplified) return true;
+  take_simplified(simplified, text, count);
+  opencc_convert_utf8_free(simplified);
+  return true;
+}
+
+bool rh_fold_line(const rh_folder *folder, const char *line, size_t length, uint32_t *text,
+                  uint32_t *origin, size_t *count) {
+  size_t used = 0;
+  uint32_t place = 0;
+  for (size_t i = 0; i < length; place++) {
+    size_t size;
+    uint32_t c = rh_utf8_decode(line + i, length - i, &size);
+    i += size;
+    if (is_invisible(c)) continue;
+    if (is_space(c)) c = c == '\t' ? '\t' : ' ';
+    if (c == ' ' && (used == 0 || text[used - 1] == ' ')) continue;
+    text[used] = narrow(c);
+    origin[used++] = place;
+  }
+  while (used && text[used - 1] == ' ') used--;
+  *count = used;
+  return simplify(folder, text, used);
+}

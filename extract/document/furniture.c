@@ -1,0 +1,191 @@
+#include "extract/document/furniture.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { PARAGRAPH = 45, TITLE_MIN = 7, TITLE_MAX = 80, TITLE_SEARCH = 40, MIN_REPEATED = 10 };
+
+static size_t line_length(const rh_lines *lines, size_t line) {
+  return lines->items[line].end - lines->items[line].start;
+}
+
+static const char *line_text(const rh_lines *lines, size_t line) {
+  return lines->text.data + lines->items[line].start;
+}
+
+static size_t characters(const rh_lines *lines, size_t line) {
+  return rh_utf8_count(line_text(lines, line), line_length(lines, line));
+}
+
+bool rh_line_has(const rh_lines *lines, size_t line, const char *word) {
+  const char *text = line_text(lines, line);
+  size_t length = line_length(lines, line);
+  size_t size = strlen(word);
+  for (size_t i = 0; i + size <= length; i++)
+    if (memcmp(text + i, word, size) == 0) return true;
+  return false;
+}
+
+static size_t count_words(const rh_lines *lines, size_t line, const char *const *words) {
+  size_t count = 0;
+  for (; *words; words++) count += rh_line_has(lines, line, *words);
+  return count;
+}
+
+static bool starts_with_any(const rh_lines *lines, size_t line, const char *const *words) {
+  const char *text = line_text(lines, line);
+  size_t length = line_length(lines, line);
+  while (length && (*text == ' ' || *text == '\t')) text++, length--;
+  for (; *words; words++) {
+    size_t size = strlen(*words);
+    if (size <= length && memcmp(text, *words, size) == 0) return true;
+  }
+  return false;
+}
+
+/* Words that only furniture has: one is enough in a short line. */
+static const char *const FURNITURE[] = {
+    "当前位置",   "您的位置", "您现在的位置", "當前位置", "上一篇",   "下一篇",   "相关阅读", "相关链接",
+    "相关新闻",   "热门推荐", "热点推荐",     "推荐阅读", "延伸阅读", "猜你喜欢", "点击排行", "热门标签",
+    "责任编辑",   "责编",     "执行编辑",     "打印本页", "【打印",   "关闭窗口", "分享到",   "扫一扫",
+    "二维码",     "微信好友", "朋友圈",       "浏览次数", "点击量",   "阅读量",   "点击数",   "访问量",
+    "ICP备",      "公网安备", "版权所有",     "Copyright", "All Rights", "网站地图", "联系我们", "设为首页",
+    "加入收藏",   "回到顶部", "返回顶部",     "返回列表", "发表评论", "网友评论", "我要评论", "登录后",
+    "主办单位：", "技术支持", "字号",         "字體大小", "首页>",    "首页 >",   "首页>>",   "網站導覽",
+    "無障礙",     "相關新聞", "延伸閱讀",     "張貼留言", "免责声明", "客户端下载", "购物车",  "免费咨询",
+    "服务号",     "订阅号",   "跳到主要內容", "行動版",   "阅读原文", "展开全文", "正在阅读", "浏览器分享",
+    NULL};
+
+/* By-lines and picture notes when a short line begins with them. */
+static const char *const BYLINES[] = {"作者",     "记者",   "通讯员", "编辑",   "编 辑",  "审核",   "审 核",
+                                      "摄影",     "供稿",   "来源",   "发布人", "发布者", "发布时间", "发布日期",
+                                      "时间：",   "时间:",  "日期：", "日期:",  "文/",    "图/",    "文章来源",
+                                      "信息来源", "撰稿",   "校对",   "监制",   "初审",   "终审",   "复审",
+                                      "(资料图",  "（资料图", "【编辑", "【责任", "<image",  "页:",    "标签",
+                                      "关键词",   "分类",   "阅读：", "阅读:",  "点击",   "供图",   "图：",
+                                      "图片来源", "•",      "【字",   "浏览",   NULL};
+
+/* Legal notices run over whole paragraphs: two such words and it is one. */
+static const char *const LEGAL[] = {"本站", "版权", "转载", "侵权", "稿件来源", "本网", "授权", "免责",
+                                    "文责", "删除", "仅供参考", "投资建议", NULL};
+
+/* From such a line on, nothing more belongs to the article. */
+static const char *const AFTER_ARTICLE[] = {"上一篇",   "下一篇",   "相关阅读", "相关新闻", "相关链接",
+                                            "热门推荐", "推荐阅读", "延伸阅读", "猜你喜欢", "网友评论",
+                                            "责任编辑", "热点新闻", "相關新聞", "点击排行", "热门标签",
+                                            "版权声明", "免责声明", "张贴留言", "張貼留言", NULL};
+
+static bool ends_like_a_sentence(const rh_lines *lines, size_t line) {
+  static const char *const MARKS[] = {"。", "！", "？", "；", "：", "”", "!", "?", ";", "…", NULL};
+  const char *text = line_text(lines, line);
+  size_t length = line_length(lines, line);
+  while (length && text[length - 1] == ' ') length--;
+  for (size_t i = 0; MARKS[i]; i++) {
+    size_t size = strlen(MARKS[i]);
+    if (length >= size && memcmp(text + length - size, MARKS[i], size) == 0) return true;
+  }
+  return false;
+}
+
+/* Running text has a full stop or clause marks in it. */
+static bool is_paragraph(const rh_lines *lines, size_t line) {
+  size_t length = characters(lines, line);
+  if (rh_line_has(lines, line, "。")) return length >= 12;
+  bool clauses = rh_line_has(lines, line, "，") || rh_line_has(lines, line, ",") ||
+                 rh_line_has(lines, line, "；") || rh_line_has(lines, line, "、");
+  return (length >= PARAGRAPH && clauses) || (length >= 15 && ends_like_a_sentence(lines, line));
+}
+
+static rh_role role_by_itself(const rh_lines *lines, size_t line) {
+  const rh_line *item = &lines->items[line];
+  size_t length = characters(lines, line);
+  bool paragraph = is_paragraph(lines, line);
+  if (length == 0 || item->outside) return RH_ROLE_FURNITURE;
+  if (item->link_bytes * 2 > item->end - item->start && !rh_line_has(lines, line, "。"))
+    return RH_ROLE_FURNITURE;
+  if (count_words(lines, line, LEGAL) >= 2 + (size_t)(length > 200)) return RH_ROLE_FURNITURE;
+  if (length < 60 && count_words(lines, line, FURNITURE)) return RH_ROLE_FURNITURE;
+  if (length < 40 && starts_with_any(lines, line, BYLINES)) return RH_ROLE_FURNITURE;
+  return paragraph || item->markup == RH_LINE_ROW ? RH_ROLE_ARTICLE : RH_ROLE_SHORT;
+}
+
+static bool is_chinese(const rh_lines *lines, size_t line) {
+  size_t chinese = 0;
+  const char *text = line_text(lines, line);
+  size_t length = line_length(lines, line);
+  for (size_t i = 0; i < length;) {
+    size_t size;
+    chinese += rh_utf8_decode(text + i, length - i, &size) >= 0x3400;
+    i += size;
+  }
+  return chinese >= TITLE_MIN;
+}
+
+/* The title: what the head of the page says when it is found again as a line, else the first heading,
+ * else the longest short line before the first paragraph. */
+static size_t find_title(const rh_lines *lines, const rh_role *roles) {
+  size_t best = lines->count;
+  for (size_t i = 0; i < lines->count && i < TITLE_SEARCH; i++) {
+    if (roles[i] == RH_ROLE_ARTICLE) break;
+    size_t length = characters(lines, i);
+    if (roles[i] != RH_ROLE_SHORT || length > TITLE_MAX || !is_chinese(lines, i)) continue;
+    if (lines->items[i].markup == RH_LINE_HEADING && lines->items[i].level <= 2) return i;
+    if (best == lines->count || length > characters(lines, best)) best = i;
+  }
+  return best;
+}
+
+static bool same_line(const rh_lines *lines, size_t a, size_t b) {
+  return line_length(lines, a) == line_length(lines, b) &&
+         memcmp(line_text(lines, a), line_text(lines, b), line_length(lines, a)) == 0;
+}
+
+/* Lines told twice (captions that repeat the title, the article printed again) count once. */
+static void drop_repeated(const rh_lines *lines, rh_role *roles) {
+  for (size_t i = 1; i < lines->count; i++) {
+    if (roles[i] == RH_ROLE_FURNITURE || characters(lines, i) < MIN_REPEATED) continue;
+    size_t from = i > 400 ? i - 400 : 0; /* bounded: pages repeat themselves near by */
+    for (size_t k = from; k < i; k++) {
+      if (roles[k] == RH_ROLE_FURNITURE || !same_line(lines, i, k)) continue;
+      roles[i] = RH_ROLE_FURNITURE;
+      break;
+    }
+  }
+}
+
+/* A line that begins with the title and goes on with a dash and a site's name is a picture's note. */
+static bool repeats_title(const rh_lines *lines, size_t line, size_t title) {
+  size_t length = line_length(lines, title);
+  return line != title && line_length(lines, line) > length &&
+         memcmp(line_text(lines, line), line_text(lines, title), length) == 0 &&
+         characters(lines, line) < characters(lines, title) + 16;
+}
+
+static size_t end_of_article(const rh_lines *lines, const rh_role *roles) {
+  size_t end = 0;
+  bool begun = false;
+  for (size_t i = 0; i < lines->count; i++) {
+    bool is_short = characters(lines, i) < 60;
+    if (begun && is_short && count_words(lines, i, AFTER_ARTICLE)) return end;
+    if (roles[i] != RH_ROLE_ARTICLE) continue;
+    begun = true;
+    end = i + 1;
+  }
+  return end;
+}
+
+void rh_find_furniture(const rh_lines *lines, rh_role *roles, size_t *title) {
+  for (size_t i = 0; i < lines->count; i++) roles[i] = role_by_itself(lines, i);
+  *title = find_title(lines, roles);
+  drop_repeated(lines, roles);
+  size_t end = end_of_article(lines, roles);
+  bool begun = false;
+  for (size_t i = 0; i < lines->count; i++) {
+    begun |= roles[i] == RH_ROLE_ARTICLE;
+    if (i == *title) continue;
+    bool before = !begun && roles[i] == RH_ROLE_SHORT;
+    if (before || i >= end || (*title < lines->count && repeats_title(lines, i, *title)))
+      roles[i] = RH_ROLE_FURNITURE;
+  }
+}

@@ -1,0 +1,122 @@
+#include "extract/document/headline.h"
+
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SHORT_LINE = 90, MAX_PUBLISHER = 60 };
+
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/* Reads up to four digits; -1 when there are none. */
+static int read_digits(const char **at, const char *end) {
+  int value = -1;
+  for (int i = 0; i < 4 && *at < end && is_digit(**at); i++, (*at)++)
+    value = (value < 0 ? 0 : value * 10) + (**at - '0');
+  return value;
+}
+
+static bool skip_one_of(const char **at, const char *end, const char *const *marks) {
+  for (; *marks; marks++) {
+    size_t size = strlen(*marks);
+    if ((size_t)(end - *at) >= size && memcmp(*at, *marks, size) == 0) {
+      *at += size;
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool is_date(int year, int month, int day) {
+  return year >= 1949 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/* A date at `at`: year first or day first. */
+static bool date_at(const char *at, const char *end, int *year, int *month, int *day) {
+  static const char *const SEPARATORS[] = {"年", "月", "-", ".", "/", NULL};
+  int parts[3];
+  for (int i = 0; i < 3; i++) {
+    parts[i] = read_digits(&at, end);
+    if (parts[i] < 0 || (i < 2 && !skip_one_of(&at, end, SEPARATORS))) return false;
+  }
+  if (at < end && is_digit(*at)) return false;
+  bool year_first = is_date(parts[0], parts[1], parts[2]);
+  if (!year_first && !is_date(parts[2], parts[1], parts[0])) return false;
+  *year = year_first ? parts[0] : parts[2];
+  *month = parts[1];
+  *day = year_first ? parts[2] : parts[0];
+  return true;
+}
+
+static const char *find_date(const rh_lines *lines, const char *text, size_t length) {
+  for (size_t i = 0; i < length; i++) {
+    int year;
+    int month;
+    int day;
+    if (!is_digit(text[i]) || (i && is_digit(text[i - 1]))) continue;
+    if (!date_at(text + i, text + length, &year, &month, &day)) continue;
+    char iso[32];
+    (void)snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, month, day);
+    return rh_arena_copy_text(lines->arena, iso);
+  }
+  return "";
+}
+
+const char *rh_find_published(const rh_lines *lines, const rh_role *roles) {
+  if (*lines->head.published) {
+    const char *date = find_date(lines, lines->head.published, strlen(lines->head.published));
+    if (!date || *date) return date;
+  }
+  for (size_t i = 0; i < lines->count; i++) {
+    const rh_line *line = &lines->items[i];
+    size_t length = line->end - line->start;
+    if (roles[i] == RH_ROLE_ARTICLE || length > (size_t)SHORT_LINE * 3) continue;
+    if (rh_line_has(lines, i, "ICP") || rh_line_has(lines, i, "opyright") || rh_line_has(lines, i, "©"))
+      continue;
+    const char *date = find_date(lines, lines->text.data + line->start, length);
+    if (!date || *date) return date;
+  }
+  return "";
+}
+
+static const char *after_label(const char *text, size_t length, const char *label) {
+  size_t size = strlen(label);
+  for (size_t i = 0; i + size <= length; i++)
+    if (memcmp(text + i, label, size) == 0) return text + i + size;
+  return NULL;
+}
+
+/* The name ends at a space, a bar, a bullet or a digit that begins a date. */
+static size_t publisher_length(const char *at, const char *end) {
+  size_t length = 0;
+  while (at + length < end && length < MAX_PUBLISHER) {
+    const char *c = at + length;
+    if (*c == ' ' || *c == '\t' || *c == '|' || is_digit(*c) || *c == '<') break;
+    if ((size_t)(end - c) >= 3 && (memcmp(c, "　", 3) == 0 || memcmp(c, "•", 3) == 0)) break;
+    length++;
+  }
+  return length;
+}
+
+const char *rh_find_publisher(const rh_lines *lines) {
+  static const char *const LABELS[] = {"来源：", "来源:", "來源：", "來源:", "发布单位：", "发布机构：",
+                                       "信息来源：", NULL};
+  if (*lines->head.publisher) return lines->head.publisher;
+  for (size_t i = 0; i < lines->count; i++) {
+    const rh_line *line = &lines->items[i];
+    const char *text = lines->text.data + line->start;
+    size_t length = line->end - line->start;
+    if (length > (size_t)SHORT_LINE * 3) continue;
+    for (size_t l = 0; LABELS[l]; l++) {
+      const char *at = after_label(text, length, LABELS[l]);
+      if (!at) continue;
+      while (at < text + length && *at == ' ') at++;
+      size_t size = publisher_length(at, text + length);
+      if (size >= 6) return rh_arena_copy(lines->arena, at, size);
+    }
+  }
+  return "";
+}
