@@ -168,6 +168,29 @@ static rh_status read_node(reader *r, char *word, rh_node *node) {
   return RH_OK;
 }
 
+static rh_status add_node(reader *r, rh_pattern *pattern, char *word) {
+  if (pattern->count == RH_MAX_NODES) return wrong(r, "pattern too long at", word);
+  rh_node *node = &pattern->nodes[pattern->count++];
+  if (strcmp(word, "(") != 0) return read_node(r, word, node);
+  *node = (rh_node){.kind = RH_NODE_OPTIONAL};
+  return RH_OK;
+}
+
+/* "(了)" is short for "( 了 )". */
+static rh_status add_optional(reader *r, rh_pattern *pattern, char *word) {
+  static char open[] = "(";
+  rh_status status = add_node(r, pattern, open);
+  if (status != RH_OK) return status;
+  pattern->nodes[pattern->count - 1].size = 1;
+  word[strlen(word) - 1] = '\0';
+  return add_node(r, pattern, word + 1);
+}
+
+static bool is_short_optional(const char *word) {
+  size_t length = strlen(word);
+  return length > 2 && word[0] == '(' && word[length - 1] == ')';
+}
+
 static rh_status read_pattern(reader *r, rh_rule *rule, char *rest) {
   rh_pattern *grown = rh_arena_grow(&r->rules->arena, rule->patterns, rule->pattern_count,
                                     &r->pattern_capacity, sizeof *grown);
@@ -175,25 +198,19 @@ static rh_status read_pattern(reader *r, rh_rule *rule, char *rest) {
   rule->patterns = grown;
   rh_pattern *pattern = &grown[rule->pattern_count++];
   size_t open = RH_MAX_NODES;
-  for (char *word = next_word(&rest); word; word = next_word(&rest)) {
+  rh_status status = RH_OK;
+  for (char *word = next_word(&rest); word && status == RH_OK; word = next_word(&rest)) {
     if (strcmp(word, ")") == 0) {
       if (open == RH_MAX_NODES) return wrong(r, "no '(' before", word);
       pattern->nodes[open].size = pattern->count - open - 1;
       open = RH_MAX_NODES;
       continue;
     }
-    if (pattern->count == RH_MAX_NODES) return wrong(r, "pattern too long at", word);
-    rh_node *node = &pattern->nodes[pattern->count];
-    if (strcmp(word, "(") == 0) {
-      if (open != RH_MAX_NODES) return wrong(r, "groups do not nest:", word);
-      *node = (rh_node){.kind = RH_NODE_OPTIONAL};
-      open = pattern->count;
-    } else {
-      rh_status status = read_node(r, word, node);
-      if (status != RH_OK) return status;
-    }
-    pattern->count++;
+    if (word[0] == '(' && open != RH_MAX_NODES) return wrong(r, "groups do not nest:", word);
+    if (strcmp(word, "(") == 0) open = pattern->count;
+    status = is_short_optional(word) ? add_optional(r, pattern, word) : add_node(r, pattern, word);
   }
+  if (status != RH_OK) return status;
   return open == RH_MAX_NODES ? RH_OK : wrong(r, "missing", ")");
 }
 
