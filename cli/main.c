@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const rh_command *const COMMANDS[] = {
-    &rh_command_facts, &rh_command_rules,
+    &rh_command_build, &rh_command_facts, &rh_command_export, &rh_command_rules,
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 

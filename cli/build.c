@@ -1,0 +1,209 @@
+/* ronghe build: reads documents into a graph. */
+#include "cli/command.h"
+#include "cli/documents.h"
+#include "cli/extraction.h"
+#include "cli/progress.h"
+#include "graph/graph.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+typedef struct counts {
+  size_t added;
+  size_t replaced;
+  size_t unchanged;
+  size_t dropped;
+  size_t failed;
+  size_t facts;
+} counts;
+
+typedef struct building {
+  rh_graph *graph; /* NULL when statements are streamed to standard output */
+  rh_extract_worker *worker;
+  bool again; /* read unchanged files too */
+  counts counts;
+  bool stop; /* the graph cannot be written any more */
+} building;
+
+static rh_stamp stamp_of(const char *path) {
+  struct stat info;
+  if (strcmp(path, "-") == 0 || stat(path, &info) != 0) return (rh_stamp){0, 0};
+  return (rh_stamp){(uint64_t)info.st_size,
+                    (int64_t)info.st_mtim.tv_sec * 1000000000 + info.st_mtim.tv_nsec};
+}
+
+static bool put_document(building *b, const char *path, rh_stamp stamp, const rh_facts *facts) {
+  rh_error error = {RH_OK, ""};
+  rh_put_result result;
+  if (rh_graph_put(b->graph, path, stamp, facts, &result, &error) != RH_OK) {
+    rh_complain("%s", error.message);
+    b->stop = error.status != RH_ERR_UNSUPPORTED;
+    return false;
+  }
+  b->counts.added += result == RH_PUT_NEW;
+  b->counts.replaced += result == RH_PUT_REPLACED;
+  b->counts.unchanged += result == RH_PUT_SAME;
+  return true;
+}
+
+static bool print_document(building *b, const rh_facts *facts) {
+  rh_error error = {RH_OK, ""};
+  rh_buffer text = RH_BUFFER_INIT;
+  bool good = rh_facts_to_nquads(facts, "https://ronghe.example/id/", &text, &error) == RH_OK &&
+              fwrite(rh_buffer_text(&text), 1, text.length, stdout) == text.length;
+  if (error.status != RH_OK) rh_complain("%s", error.message);
+  b->stop = !good;
+  b->counts.added += good;
+  rh_buffer_free(&text);
+  return good;
+}
+
+static void read_document(building *b, const char *path) {
+  rh_facts *facts = NULL;
+  rh_error error = {RH_OK, ""};
+  rh_stamp stamp = stamp_of(path);
+  if (b->graph && !b->again && rh_graph_is_current(b->graph, path, stamp)) {
+    b->counts.unchanged++;
+    return;
+  }
+  if (rh_extract_file(b->worker, path, &facts, &error) != RH_OK) {
+    rh_progress_clear();
+    rh_complain("%s", error.message);
+    b->counts.failed++;
+    return;
+  }
+  bool good = b->graph ? put_document(b, path, stamp, facts) : print_document(b, facts);
+  if (good) b->counts.facts += facts->fact_count;
+  else b->counts.failed++;
+  rh_facts_free(facts);
+}
+
+static bool is_below(const char *path, const char *folder) {
+  size_t length = strlen(folder);
+  while (length > 1 && folder[length - 1] == '/') length--;
+  return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0');
+}
+
+static bool is_listed(const rh_documents *documents, const char *path) {
+  for (size_t i = 0; i < documents->count; i++)
+    if (strcmp(documents->paths[i], path) == 0) return true;
+  return false;
+}
+
+/* Drops the sources below the given paths that are no longer there. */
+static void prune(building *b, char *const *arguments, size_t count, const rh_documents *documents) {
+  for (size_t i = rh_graph_source_count(b->graph); i-- > 0 && !b->stop;) {
+    const char *source = rh_graph_source(b->graph, i);
+    bool below = false;
+    for (size_t a = 0; a < count && !below; a++) below = is_below(source, arguments[a]);
+    struct stat info;
+    if (!below || is_listed(documents, source) || stat(source, &info) == 0) continue;
+    rh_error error = {RH_OK, ""};
+    if (rh_graph_drop(b->graph, source, &error) == RH_OK) {
+      b->counts.dropped++;
+    } else {
+      rh_complain("%s", error.message);
+      b->stop = true;
+    }
+  }
+}
+
+static void print_summary(const building *b, const struct timespec *begin) {
+  struct timespec now;
+  (void)clock_gettime(CLOCK_MONOTONIC, &now);
+  double seconds = (double)(now.tv_sec - begin->tv_sec) + 1e-9 * (double)(now.tv_nsec - begin->tv_nsec);
+  (void)fprintf(stderr,
+                "%zu new, %zu replaced, %zu unchanged, %zu dropped, %zu failed; %zu facts read in %.1f s\n",
+                b->counts.added, b->counts.replaced, b->counts.unchanged, b->counts.dropped,
+                b->counts.failed, b->counts.facts, seconds);
+}
+
+static void read_documents(building *b, const rh_documents *documents) {
+  for (size_t i = 0; i < documents->count && !b->stop && !rh_interrupted(); i++) {
+    rh_progress_show(i, documents->count);
+    read_document(b, documents->paths[i]);
+  }
+  rh_progress_clear();
+}
+
+typedef struct build_options {
+  const char *graph;
+  const char *format;
+  const char *base;
+  bool prune;
+  bool again;
+} build_options;
+
+static int build(const build_options *options, char *const *arguments, size_t count,
+                 const rh_documents *documents, const rh_extractor *extractor) {
+  building b = {.again = options->again};
+  rh_error error = {RH_OK, ""};
+  struct timespec begin;
+  (void)clock_gettime(CLOCK_MONOTONIC, &begin);
+  if (rh_extract_worker_new(extractor, &b.worker, &error) != RH_OK ||
+      (!options->format && rh_graph_open(rh_graph_path(options->graph), RH_GRAPH_WRITE, options->base,
+                                         &b.graph, &error) != RH_OK)) {
+    rh_complain("%s", error.message);
+    rh_extract_worker_free(b.worker);
+    return RH_EXIT_INPUT;
+  }
+  rh_catch_interrupts();
+  read_documents(&b, documents);
+  if (options->prune && b.graph && !rh_interrupted()) prune(&b, arguments, count, documents);
+  rh_status closed = rh_graph_close(b.graph, &error);
+  if (closed != RH_OK) rh_complain("%s", error.message);
+  rh_extract_worker_free(b.worker);
+  print_summary(&b, &begin);
+  if (rh_interrupted()) {
+    rh_complain("stopped; what was read is in the graph, 'ronghe build' goes on from there");
+    return RH_EXIT_INTERRUPTED;
+  }
+  bool good = closed == RH_OK && !b.counts.failed && !b.stop && !documents->faults;
+  return good ? RH_EXIT_DONE : RH_EXIT_INPUT;
+}
+
+static int run_build(int argc, char **argv) {
+  build_options o = {NULL, NULL, NULL, false, false};
+  const rh_option OPTIONS[] = {{"--graph", "-g", &o.graph, NULL},
+                               {"--base", NULL, &o.base, NULL},
+                               {"--format", NULL, &o.format, NULL},
+                               {"--prune", NULL, NULL, &o.prune},
+                               {"--again", NULL, NULL, &o.again}};
+  int rest;
+  bool help;
+  if (!rh_read_options(&rh_command_build, OPTIONS, sizeof OPTIONS / sizeof *OPTIONS, argc, argv, &rest,
+                       &help))
+    return RH_EXIT_USAGE;
+  if (help) return RH_EXIT_DONE;
+  if (rest < 2 || (o.format && strcmp(o.format, "nquads") != 0)) {
+    rh_complain(rest < 2 ? "build needs a document or a folder; see 'ronghe build --help'"
+                         : "build writes only nquads; see 'ronghe build --help'");
+    return RH_EXIT_USAGE;
+  }
+  rh_documents documents;
+  rh_extractor *extractor = NULL;
+  int status = RH_EXIT_INPUT;
+  if (rh_documents_find(argv + 1, (size_t)rest - 1, &documents) &&
+      (documents.count || o.prune) && rh_open_extractor(&extractor))
+    status = build(&o, argv + 1, (size_t)rest - 1, &documents, extractor);
+  rh_extractor_close(extractor);
+  rh_documents_free(&documents);
+  return status;
+}
+
+const rh_command rh_command_build = {
+    "build", "read documents into a graph",
+    "usage: ronghe build [-g GRAPH] [--prune] [--again] PATH...\n"
+    "       ronghe build --format nquads PATH...\n\n"
+    "Reads documents (.txt, .md, .html in folders; any file that is named) into the graph. What did\n"
+    "not change since the last time is skipped, what changed replaces its own part of the graph.\n\n"
+    "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
+    "  --prune             drop documents below PATH that are no longer there\n"
+    "  --again             read unchanged documents too (after a new version of ronghe)\n"
+    "  --base IRI          begins the IRIs of things (default: https://ronghe.example/id/)\n"
+    "  --format nquads     write the statements to standard output; no graph is made\n\n"
+    "example:\n"
+    "  ronghe build -g my.graph examples\n",
+    run_build};
