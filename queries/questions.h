@@ -1,0 +1,53 @@
+/* The named questions of queries/library: SPARQL with parameters.
+ *
+ * A question is a file NAME.rq. Comment lines at its beginning describe it:
+ *   # about: what it answers
+ *   # parameter: NAME what it stands for
+ *   # example: NAME=VALUE …
+ * In the query, {{NAME}} stands for the value as a string literal. */
+#ifndef RONGHE_QUERIES_QUESTIONS_H
+#define RONGHE_QUERIES_QUESTIONS_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/status.h"
+
+#include <stddef.h>
+
+enum { RH_MAX_PARAMETERS = 8 };
+
+typedef struct rh_parameter {
+  const char *name;
+  const char *about;
+} rh_parameter;
+
+typedef struct rh_question {
+  const char *name;
+  const char *about;
+  const char *example; /* "name=上海开放大学", or "" */
+  rh_parameter parameters[RH_MAX_PARAMETERS];
+  size_t parameter_count;
+  const char *sparql; /* with {{…}} */
+} rh_question;
+
+typedef struct rh_questions {
+  rh_question *items; /* by name */
+  size_t count;
+  size_t capacity;
+  rh_arena arena;
+} rh_questions;
+
+/* Reads every .rq file of `folder`. */
+rh_status rh_questions_read(const char *folder, rh_questions *out, rh_error *error);
+void rh_questions_free(rh_questions *questions);
+
+/* The question of this name, or NULL. */
+const rh_question *rh_questions_find(const rh_questions *questions, const char *name);
+
+/* Appends the question's SPARQL with its parameters filled in. `values[i]` belongs to parameters[i];
+ * NULL is an error that names what is missing. Values are escaped: they can never become anything but
+ * a string of the query. */
+rh_status rh_question_fill(const rh_question *question, const char *const *values, rh_buffer *out,
+                           rh_error *error);
+
+#endif
