@@ -175,8 +175,9 @@ static void write_attributes(writer *w, const rh_fact *fact, const char *iri) {
   if (fact->by != RH_NONE) emit_iri(w, iri, RH_NAMESPACE "by", w->entity_iris[fact->by]);
   if (fact->relation == RH_HAS_INDICATOR) {
     emit_decimal(w, iri, RH_NAMESPACE "value", fact->value);
-    emit_chinese(w, iri, RH_NAMESPACE "unit", fact->unit);
-    emit_chinese(w, iri, RH_NAMESPACE "what", fact->what);
+    /* Always there, so that questions need no OPTIONAL. */
+    emit(w, iri, RH_NAMESPACE "unit", (rh_node_text){true, fact->unit, NULL, "zh"});
+    emit(w, iri, RH_NAMESPACE "what", (rh_node_text){true, fact->what, NULL, "zh"});
     emit_text(w, iri, RH_NAMESPACE "kind", fact->kind);
     if (fact->year) emit_typed(w, iri, RH_NAMESPACE "year", fact->year, XSD "gYear");
   }
@@ -196,6 +197,10 @@ static void write_fact(writer *w, size_t index) {
   emit_iri(w, node, RH_NAMESPACE "subject", w->entity_iris[fact->subject]);
   if (fact->object != RH_NONE)
     emit_iri(w, node, RH_NAMESPACE "object", w->entity_iris[fact->object]);
+  /* Both ends by one property, for questions that do not care which end. */
+  emit_iri(w, node, RH_NAMESPACE "involves", w->entity_iris[fact->subject]);
+  if (fact->object != RH_NONE)
+    emit_iri(w, node, RH_NAMESPACE "involves", w->entity_iris[fact->object]);
   write_attributes(w, fact, node);
   (void)snprintf(confidence, sizeof confidence, "%.2f", fact->confidence);
   emit_typed(w, node, RH_NAMESPACE "confidence", confidence, XSD "decimal");
