@@ -115,6 +115,11 @@ static bool add_block(composer *c, size_t index, rh_role role, bool title) {
   if (!rh_fold_line(c->reader->folder, c->lines->text.data + line->start, line->end - line->start,
                     text, origin, &count))
     return false;
+  size_t head = title ? 0 : rh_byline_length(text, count);
+  if (head == count) head = 0;
+  count -= head;
+  memmove(text, text + head, count * sizeof *text);
+  memmove(origin, origin + head, count * sizeof *origin);
   if (count == 0) return true;
   for (size_t i = 0; i < count; i++) origin[i] += (uint32_t)c->line_start;
   rh_block *block = &c->blocks[c->document->block_count++];

@@ -20,4 +20,8 @@ void rh_folder_close(rh_folder *folder); /* NULL is allowed */
 bool rh_fold_line(const rh_folder *folder, const char *line, size_t length, uint32_t *text,
                   uint32_t *origin, size_t *count);
 
+/* How many characters at the beginning of a paragraph are the head of a news item, not its text:
+ * "本报讯(记者 王伟)", "新华社北京3月2日电". 0 when there is none. */
+size_t rh_byline_length(const uint32_t *text, size_t count);
+
 #endif

@@ -106,7 +106,8 @@ static rh_role role_by_itself(const rh_lines *lines, size_t line) {
     return RH_ROLE_FURNITURE;
   if (count_words(lines, line, LEGAL) >= 2 + (size_t)(length > 200)) return RH_ROLE_FURNITURE;
   if (length < 60 && count_words(lines, line, FURNITURE)) return RH_ROLE_FURNITURE;
-  if (length < 40 && starts_with_any(lines, line, BYLINES)) return RH_ROLE_FURNITURE;
+  if (length < (rh_line_has(lines, line, "。") ? 30 : 80) && starts_with_any(lines, line, BYLINES))
+    return RH_ROLE_FURNITURE;
   return paragraph || item->markup == RH_LINE_ROW ? RH_ROLE_ARTICLE : RH_ROLE_SHORT;
 }
 

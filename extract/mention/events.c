@@ -4,9 +4,9 @@
 
 enum { MAX_EVENT = 70, MIN_CONTENT = 2 };
 
-static const double EVENT_PER_CHARACTER = 1.05;
-static const double EVENT_BONUS = 2.0;
-static const double VERB_COST = 1.2;
+static const double EVENT_PER_CHARACTER = 1.2;
+static const double EVENT_BONUS = 2.5;
+static const double VERB_COST = 0.8;
 
 /* Verbs and words that stand before an event's name and are not part of it. */
 static bool holds_an_event(const rh_proposals *p, const rh_unit *unit) {
@@ -15,7 +15,7 @@ static bool holds_an_event(const rh_proposals *p, const rh_unit *unit) {
                                       "筹办", "走进", "来到", "进行", "参会", "组织召开", "隆重举行",
                                       "成功举办", "联合举办", "共同举办", "成功举行", "顺利举行", "做好",
                                       "隆重", "正式", "联合", "共同", "成功", "圆满", "顺利", "同期",
-                                      "借助", "利用", "作为", "成为", "完成", "本届", "本次", "此次"};
+                                      "借助", "利用", "作为", "成为", "完成", "本届", "本次", "此次", "担任", "设在", "受邀", "应邀", "一同", "吸引", "作为"};
   for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++) {
     size_t at = p->sentence->start + unit->start;
     if (rh_analysis_starts_with(p->analysis, at, VERBS[i])) return true;
@@ -32,7 +32,7 @@ static bool joins_parts(const rh_proposals *p, const rh_unit *unit) {
 static bool stops_event(const rh_proposals *p, const rh_unit *unit) {
   if (unit->quoted) return false;
   if (unit->class_ == RH_UNIT_STOP) return !joins_parts(p, unit);
-  if (unit->tag == RH_TAG_TIME || unit->tag == RH_TAG_T) return true;
+  if (unit->tag == RH_TAG_TIME || unit->tag == RH_TAG_T || unit->tag == RH_TAG_PER) return true;
   return unit->class_ != RH_UNIT_PROPER && holds_an_event(p, unit);
 }
 

@@ -49,6 +49,57 @@ static double span_score(const span_shape *shape, size_t length, const rh_lexico
          JOIN_COST * (double)shape->joins;
 }
 
+/* 学院 after a person's name is no part of it, but 工作室 is. */
+static bool may_begin_with(const rh_unit *unit, const span_shape *shape,
+                           const rh_lexicon_entry *ending) {
+  if (unit->tag != RH_TAG_PER) return true;
+  return shape->loose == 0 && (ending->type == RH_BASE || ending->type == RH_ORGANIZATION ||
+                               ending->type == RH_ENTERPRISE || ending->type == RH_HONOUR);
+}
+
+/* 局, 署 and the like end many words: the name must begin with a place or a level (市…局). */
+static bool is_sound(const rh_proposals *p, size_t start, size_t ending_length) {
+  static const char *const LEVELS[] = {"省", "市", "区", "县", "州", "国", "自治区"};
+  if (ending_length > 1) return true;
+  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, LEVELS[i])) return true;
+  for (size_t i = 0; i < p->found_count; i++)
+    for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
+      if (p->found[i].start == start &&
+          (e->lexicon == RH_LEX_PLACE || e->lexicon == RH_LEX_ORGANIZATION))
+        return true;
+  return false;
+}
+
+/* 龙山镇党委: the organization, with the Party body left to the post that follows (党委书记). */
+static void propose_without_party_body(rh_proposals *p, const rh_unit *unit) {
+  static const char *const BODIES[] = {"党委", "党组", "党总支"};
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++) {
+    size_t length = i == 2 ? 3 : 2;
+    if (unit_length(unit) < length + 2) continue;
+    size_t end = unit->end - length;
+    size_t ending_length;
+    if (!rh_analysis_starts_with(p->analysis, p->sentence->start + end, BODIES[i])) continue;
+    const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
+    rh_mention *mention =
+        rh_propose(p, unit->start, end, ending ? ending->type : RH_ORGANIZATION,
+                   PER_CHARACTER * (double)unit_length(unit) + TAGGED_BONUS + 1.0,
+                   "tagged name without the Party body at its end");
+    mention->named = true;
+  }
+}
+
+/* Two places in a row are one: 江苏扬州, 肇庆市蓝宫宾馆. */
+static void propose_joined_places(rh_proposals *p, size_t last) {
+  size_t first = last;
+  while (first > 0 && p->units.items[first - 1].tag == RH_TAG_LOC && !p->units.items[first - 1].quoted)
+    first--;
+  if (first == last || p->units.items[last].tag != RH_TAG_LOC) return;
+  size_t start = p->units.items[first].start;
+  size_t end = p->units.items[last].end;
+  rh_propose(p, start, end, RH_PLACE, PER_CHARACTER * (double)(end - start) + 1.5, "places in a row");
+}
+
 /* Proposes every span of units that closes with unit `last`. */
 static void propose_ending_at(rh_proposals *p, size_t last) {
   size_t end = p->units.items[last].end;
@@ -69,6 +120,7 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
     if (!ending || !is_named_by_ending(ending->type)) continue;
     if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) continue;
+    if (!may_begin_with(unit, &shape, ending) || !is_sound(p, unit->start, ending_length)) continue;
     size_t length = end - unit->start;
     double score = span_score(&shape, length, ending);
     if (!is_boundary_before(p, first)) score -= CUT_COST;
@@ -101,6 +153,8 @@ void rh_propose_names(rh_proposals *p) {
     const rh_unit *unit = &p->units.items[i];
     if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN) continue;
     propose_tagged(p, unit);
+    if (unit->tag == RH_TAG_ORG) propose_without_party_body(p, unit);
+    propose_joined_places(p, i);
     propose_ending_at(p, i);
   }
 }

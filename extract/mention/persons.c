@@ -22,28 +22,61 @@ static bool ends_a_token(const rh_proposals *p, size_t end) {
   return false;
 }
 
+/* 以及, 和 and the like, or a verb of speaking or being there. */
+static bool stands_before_verb(const rh_proposals *p, size_t position) {
+  static const char *const WORDS[] = {"以及", "和", "与", "说", "表示", "指出", "出席", "参加", "介绍",
+                                      "致辞", "主持", "强调", "在", "对", "代表", "分别", "共同"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, WORDS[i])) return true;
+  return false;
+}
+
 /* A name that the tagger missed: right after a post, a surname and one or two more characters that
  * fill whole tokens and stand before a mark. */
 static void propose_after_post(rh_proposals *p, size_t start) {
   for (size_t length = 2; length <= 3; length++) {
     size_t end = start + length;
     if (end > p->length || !ends_a_token(p, end) || !has_surname(p, start, end)) continue;
-    if (end < p->length && !is_list_mark(p->text[end])) continue;
+    if (end < p->length && !is_list_mark(p->text[end]) && !stands_before_verb(p, end)) continue;
     rh_propose(p, start, end, RH_PERSON, GUESSED_PER_CHARACTER * (double)length + 0.5,
                "surname after a post")
         ->named = true;
   }
 }
 
+static bool is_name_character(uint32_t c) {
+  return c >= 0x3400 || c == 0xB7 || (c | 0x20) - 'a' < 26; /* Chinese, ·, Latin */
+}
+
+/* The tagger sometimes takes the mark after a name along. */
+static size_t trimmed_end(const rh_proposals *p, const rh_token *token) {
+  size_t end = token->end;
+  while (end > token->start && (!is_name_character(p->text[end - 1]) || p->text[end - 1] > 0xFF00))
+    end--;
+  return end;
+}
+
+/* A name that the tagger missed in a list of names: between 、 and a mark, a surname with one or two
+ * more characters. */
+static void propose_in_list(rh_proposals *p, size_t start) {
+  bool after_name = false;
+  for (size_t i = 0; i < p->sentence->token_count && !after_name; i++)
+    after_name = p->sentence->tokens[i].tag == RH_TAG_PER && p->sentence->tokens[i].end + 1 == start;
+  if (after_name) propose_after_post(p, start);
+}
+
 void rh_propose_persons(rh_proposals *p) {
   for (size_t i = 0; i < p->sentence->token_count; i++) {
     const rh_token *token = &p->sentence->tokens[i];
-    size_t length = token->end - token->start;
-    if (token->tag != RH_TAG_PER || length < 2) continue;
-    rh_propose(p, token->start, token->end, RH_PERSON, PERSON_PER_CHARACTER * (double)length,
+    if (token->tag != RH_TAG_PER) continue;
+    size_t end = trimmed_end(p, token);
+    if (end < token->start + 2) continue;
+    rh_propose(p, token->start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - token->start),
                "person found by the tagger")
         ->named = true;
   }
+  for (size_t i = 1; i < p->length; i++)
+    if (p->text[i - 1] == 0x3001) propose_in_list(p, i);
   for (size_t i = 0; i < p->found_count; i++)
     for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_POST) propose_after_post(p, p->found[i].end);

@@ -1,7 +1,7 @@
 /* Titles in 《…》 and names in quotation marks. */
 #include "extract/mention/proposals.h"
 
-enum { OPEN_TITLE = 0x300A, CLOSE_TITLE = 0x300B, MAX_TITLE = 100 };
+enum { OPEN_TITLE = 0x300A, CLOSE_TITLE = 0x300B, MAX_TITLE = 100, MIN_WHOLE_TITLE = 10 };
 
 static size_t title_end(const rh_proposals *p, size_t start) {
   int depth = 0;
@@ -40,7 +40,26 @@ static void propose_quoted(rh_proposals *p, size_t index) {
   }
 }
 
+/* A title line that is the name of a document by itself: 某市人民政府关于…的实施意见. */
+static void propose_whole_title(rh_proposals *p) {
+  const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
+  size_t length;
+  if (block->kind != RH_BLOCK_TITLE && block->kind != RH_BLOCK_HEADING) return;
+  if (p->length < MIN_WHOLE_TITLE || p->sentence->start != block->start || p->sentence->end != block->end)
+    return;
+  bool about = false;
+  for (size_t i = 0; i + 2 <= p->length && !about; i++)
+    about = rh_analysis_starts_with(p->analysis, p->sentence->start + i, "关于");
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, 0, p->length, &length);
+  bool numbered = p->length > 1 && (p->text[1] == 0x3001 || p->text[0] == '(' || p->text[0] == 0xFF08);
+  if (numbered || !ending || ending->type != RH_DOCUMENT) return;
+  if (!about && block->kind != RH_BLOCK_TITLE) return;
+  rh_propose(p, 0, p->length, RH_DOCUMENT, 2.0 * (double)p->length, "title line that names a document")
+      ->named = true;
+}
+
 void rh_propose_titled(rh_proposals *p) {
+  propose_whole_title(p);
   for (size_t i = 0; i < p->length; i++) {
     if (p->text[i] != OPEN_TITLE) continue;
     size_t end = title_end(p, i);

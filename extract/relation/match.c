@@ -57,7 +57,7 @@ static bool starts_with_any(const matcher *m, const rh_node *node, size_t item) 
   return false;
 }
 
-static void capture(rh_capture *c, size_t mention, size_t entity, rh_span text) {
+static void capture(rh_capture *c, const rh_mention *mention, size_t entity, rh_span text) {
   if (c->count == RH_MAX_CAPTURED) return;
   c->mentions[c->count] = mention;
   c->entities[c->count] = entity;
@@ -95,18 +95,18 @@ static bool capture_mention(const matcher *m, const rh_node *node, size_t item, 
     for (size_t i = 0; i < mention->entity_count; i++)
       fits &= in_classes(node->classes, entity_type(m, mention->entities[i]));
     for (size_t i = 0; fits && i < mention->entity_count; i++)
-      capture(c, index, mention->entities[i], text);
+      capture(c, mention, mention->entities[i], text);
     return fits;
   }
   if (node->by_office && mention->kind == RH_PERSON) {
     size_t office = office_of(m, mention, node->classes);
     if (office != RH_NONE) {
-      capture(c, index, office, text);
+      capture(c, mention, office, text);
       return true;
     }
   }
   if (!in_classes(node->classes, mention->kind)) return false;
-  capture(c, index, mention->entity_count ? mention->entities[0] : RH_NONE, text);
+  capture(c, mention, mention->entity_count ? mention->entities[0] : RH_NONE, text);
   return true;
 }
 
@@ -182,7 +182,7 @@ static bool is_quote(uint32_t c) {
 static void capture_text(const matcher *m, rh_capture *c, size_t start, size_t end) {
   while (start < end && (is_quote(folded(m)[start]) || folded(m)[start] == ' ')) start++;
   while (end > start && (is_quote(folded(m)[end - 1]) || folded(m)[end - 1] == ' ')) end--;
-  if (end > start) capture(c, RH_NONE, RH_NONE, (rh_span){start, end});
+  if (end > start) capture(c, NULL, RH_NONE, (rh_span){start, end});
 }
 
 /* Captures [start, end), as a list cut at 、 和 与 及 outside of quotation marks. */
@@ -242,31 +242,67 @@ static bool match_subject(const matcher *m, const rh_node *node, size_t index, s
   const rh_subject *subject = &m->scene->subjects[at];
   for (size_t i = 0; i < subject->count; i++)
     if (in_classes(node->classes, entity_type(m, subject->entities[i])))
-      capture(c, RH_NONE, subject->entities[i], (rh_span){position(m, at), position(m, at)});
+      capture(c, NULL, subject->entities[i], (rh_span){position(m, at), position(m, at)});
   return c->count && match_from(m, index + 1, item);
 }
 
-/* The entity of the node's classes that was told of last before `limit`. */
-static size_t nearest_before(const matcher *m, uint32_t classes, size_t limit) {
+/* The mention of the node's classes that comes last before `limit`: an entity, or a date. */
+static const rh_mention *nearest_before(const matcher *m, uint32_t classes, size_t limit) {
   const rh_analysis *analysis = m->scene->analysis;
   for (size_t s = m->scene->sentence + 1; s-- > 0;) {
     const rh_sentence_view *view = &analysis->sentences[s];
     for (size_t i = view->mention_count; i-- > 0;) {
       const rh_mention *mention = &view->mentions[i];
-      if (mention->inner || mention->entity_count != 1 || mention->start >= limit) continue;
-      if (in_classes(classes, entity_type(m, mention->entities[0]))) return mention->entities[0];
+      if (mention->inner || mention->start >= limit) continue;
+      if (mention->kind >= RH_TYPE_COUNT && in_classes(classes, mention->kind)) return mention;
+      if (mention->entity_count == 1 && in_classes(classes, entity_type(m, mention->entities[0])))
+        return mention;
     }
   }
-  return RH_NONE;
+  return NULL;
 }
 
 static bool match_nearest(const matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
   c->count = 0;
-  size_t entity = nearest_before(m, node->classes, position(m, item));
-  if (entity == RH_NONE) return false;
-  capture(c, RH_NONE, entity, (rh_span){position(m, item), position(m, item)});
+  const rh_mention *mention = nearest_before(m, node->classes, position(m, item));
+  if (!mention) return false;
+  capture(c, mention, mention->entity_count ? mention->entities[0] : RH_NONE,
+          (rh_span){mention->start, mention->end});
   return match_from(m, index + 1, item);
+}
+
+/* Every mention of the classes in items [from, to). */
+static void capture_all(const matcher *m, const rh_node *node, size_t from, size_t to) {
+  rh_capture *c = &m->out->captures[node->variable];
+  c->count = 0;
+  for (size_t i = from; i < to; i++) (void)capture_mention(m, node, i, c);
+}
+
+static bool match_all_before(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  capture_all(m, node, 0, item < m->scene->count ? item : m->scene->count);
+  return m->out->captures[node->variable].count && match_from(m, index + 1, item);
+}
+
+static bool match_all_after(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  capture_all(m, node, item, m->scene->count);
+  return m->out->captures[node->variable].count && match_from(m, index + 1, m->scene->count);
+}
+
+/* The item after the number that begins the sentence (一、, (二), 3.); 0 when it has none. */
+static size_t after_number(const matcher *m) {
+  bool digit = false;
+  for (size_t i = 0; i < m->scene->count && i < 6; i++) {
+    uint32_t c = folded(m)[position(m, i)];
+    bool numeral = (c >= '0' && c <= '9') || c == 0x4E00 || c == 0x4E8C || c == 0x4E09 || c == 0x56DB ||
+                   c == 0x4E94 || c == 0x516D || c == 0x4E03 || c == 0x516B || c == 0x4E5D || c == 0x5341;
+    digit |= numeral;
+    bool opens = c == '(' || c == 0xFF08 || c == 0x7B2C; /* ( 第 */
+    bool closes = c == ')' || c == 0xFF09 || c == 0x3001 || c == '.' || c == 0xFF0E;
+    if (closes && digit) return i + 1;
+    if (!numeral && !opens) return 0;
+  }
+  return 0;
 }
 
 static bool match_from(const matcher *m, size_t index, size_t item) {
@@ -284,6 +320,12 @@ static bool match_from(const matcher *m, size_t index, size_t item) {
   case RH_NODE_GAP: return match_gap(m, node, index, item);
   case RH_NODE_SUBJECT: return match_subject(m, node, index, item);
   case RH_NODE_NEAREST: return match_nearest(m, node, index, item);
+  case RH_NODE_ALL_BEFORE: return match_all_before(m, node, index, item);
+  case RH_NODE_ALL_AFTER: return match_all_after(m, node, index, item);
+  case RH_NODE_NUMBER: {
+    size_t next = item == 0 ? after_number(m) : 0;
+    return next && match_from(m, index + 1, next);
+  }
   case RH_NODE_CLAUSE_START:
     return (item == 0 || is_clause_mark(m, item - 1)) && match_from(m, index + 1, item);
   case RH_NODE_SENTENCE_START: return item == 0 && match_from(m, index + 1, item);

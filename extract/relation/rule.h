@@ -17,6 +17,9 @@ typedef enum rh_node_kind {
   RH_NODE_GAP,            /* ..: up to n characters within the clause; ...: within the sentence */
   RH_NODE_SUBJECT,        /* @S:Party: the subject of the clause in which the match begins */
   RH_NODE_NEAREST,        /* ~E:Event: the entity told of last; takes no text */
+  RH_NODE_ALL_BEFORE,     /* -P:Person: every mention of the class before this place in the sentence */
+  RH_NODE_ALL_AFTER,      /* P:Person+: every mention of the class from here to the sentence's end */
+  RH_NODE_NUMBER,         /* #: the number that begins an item or heading */
   RH_NODE_CLAUSE_START,   /* ^ */
   RH_NODE_SENTENCE_START, /* ^^ */
   RH_NODE_CLAUSE_END,     /* $ */

@@ -121,8 +121,9 @@ static rh_status read_variable(reader *r, char *word, rh_node *node) {
   node->variable = (unsigned)(word[0] - 'A');
   char *name = word + 2;
   size_t length = strlen(name);
-  while (length && (name[length - 1] == '*' || name[length - 1] == '^')) {
+  while (length && strchr("*^+", name[length - 1])) {
     if (name[length - 1] == '*') node->list = true;
+    else if (name[length - 1] == '+') node->kind = RH_NODE_ALL_AFTER;
     else node->by_office = true;
     name[--length] = '\0';
   }
@@ -154,8 +155,9 @@ static rh_status read_node(reader *r, char *word, rh_node *node) {
   else if (strcmp(word, "^^") == 0) node->kind = RH_NODE_SENTENCE_START;
   else if (strcmp(word, "$") == 0) node->kind = RH_NODE_CLAUSE_END;
   else if (strncmp(word, "..", 2) == 0) return read_gap(r, word, node);
-  else if (*word == '@' || *word == '~') {
-    node->kind = *word == '@' ? RH_NODE_SUBJECT : RH_NODE_NEAREST;
+  else if (strcmp(word, "#") == 0) node->kind = RH_NODE_NUMBER;
+  else if (strchr("@~-", *word) && word[1] >= 'A' && word[1] <= 'Z' && word[2] == ':') {
+    node->kind = *word == '@' ? RH_NODE_SUBJECT : *word == '~' ? RH_NODE_NEAREST : RH_NODE_ALL_BEFORE;
     return read_variable(r, word + 1, node);
   } else if (word[0] >= 'A' && word[0] <= 'Z' && word[1] == ':') {
     node->kind = RH_NODE_MENTION;

@@ -47,11 +47,6 @@ static bool add_fact(const stating *s, rh_draft_fact fact) {
   return true;
 }
 
-static const rh_mention *captured_mention(const stating *s, const rh_capture *c, size_t i) {
-  if (c->mentions[i] == RH_NONE) return NULL;
-  return &analysis_of(s)->sentences[s->scene->sentence].mentions[c->mentions[i]];
-}
-
 /* The type that a name made from text has: that of its ending where the lexicon has one. */
 static rh_type type_of_text(const stating *s, rh_span text) {
   rh_type type = s->statement->as;
@@ -94,7 +89,7 @@ static rh_draft_fact blank(const stating *s, size_t subject) {
 
 static bool state_indicator(const stating *s, size_t subject, const rh_capture *c) {
   for (size_t i = 0; i < c->count; i++) {
-    const rh_mention *quantity = captured_mention(s, c, i);
+    const rh_mention *quantity = c->mentions[i];
     if (!quantity || quantity->kind != RH_KIND_QUANTITY) continue;
     rh_draft_fact fact = blank(s, subject);
     fact.value = quantity->number;
@@ -108,7 +103,7 @@ static bool state_indicator(const stating *s, size_t subject, const rh_capture *
 
 static bool state_date(const stating *s, size_t subject, const rh_capture *c) {
   for (size_t i = 0; i < c->count; i++) {
-    const rh_mention *date = captured_mention(s, c, i);
+    const rh_mention *date = c->mentions[i];
     if (!date || date->kind != RH_KIND_DATE) continue;
     rh_draft_fact fact = blank(s, subject);
     fact.date = date->text;
@@ -118,8 +113,8 @@ static bool state_date(const stating *s, size_t subject, const rh_capture *c) {
 }
 
 /* The organization of a title that names none: that of the person before in the same sentence. */
-static size_t office_before(const rh_sentence_view *sentence, size_t person) {
-  for (size_t m = person; m-- > 0;) {
+static size_t office_before(const rh_sentence_view *sentence, const rh_mention *person) {
+  for (size_t m = (size_t)(person - sentence->mentions); m-- > 0;) {
     const rh_mention *other = &sentence->mentions[m];
     if (other->kind != RH_PERSON || other->inner) continue;
     for (size_t t = other->title_count; t-- > 0;)
@@ -128,17 +123,75 @@ static size_t office_before(const rh_sentence_view *sentence, size_t person) {
   return RH_NONE;
 }
 
+/* 教师, 代表, 教授 say what somebody is, not which post is held. */
+static bool is_rank(const char *post) {
+  static const char *const RANKS[] = {"教授", "副教授", "讲师", "研究员", "副研究员", "院士", "工程师",
+                                      "高级工程师", "博士", "导师", "教师", "技师", "高级技师", "代表",
+                                      "专家", "正高级工程师"};
+  for (size_t i = 0; i < sizeof RANKS / sizeof *RANKS; i++)
+    if (strcmp(post, RANKS[i]) == 0) return true;
+  return false;
+}
+
+/* 市长, 副县长: the level that the post governs ("市"), NULL for other posts. */
+static const char *governed_level(const char *post) {
+  static const char *const LEVELS[] = {"省", "市", "区", "县", "镇", "乡", "州"};
+  if (strncmp(post, "常务", strlen("常务")) == 0) post += strlen("常务");
+  if (strncmp(post, "副", strlen("副")) == 0) post += strlen("副");
+  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
+    if (strncmp(post, LEVELS[i], strlen(LEVELS[i])) == 0 && strcmp(post + strlen(LEVELS[i]), "长") == 0)
+      return LEVELS[i];
+  return NULL;
+}
+
+static bool ends_with(const char *text, const char *ending) {
+  size_t a = strlen(text);
+  size_t b = strlen(ending);
+  return a >= b && strcmp(text + a - b, ending) == 0;
+}
+
+/* 市长: the government of a place of that level if it is named, otherwise the place. */
+static size_t governed_by(const rh_analysis *analysis, const char *level) {
+  rh_buffer government = RH_BUFFER_INIT;
+  size_t place = RH_NONE;
+  size_t found = RH_NONE;
+  rh_buffer_printf(&government, "%s人民政府", level);
+  for (size_t e = 0; e < analysis->entity_count && found == RH_NONE; e++) {
+    const rh_draft_entity *entity = &analysis->entities[e];
+    if (entity->type == RH_GOVERNMENT && ends_with(entity->name, rh_buffer_text(&government))) found = e;
+    if (entity->type == RH_PLACE && ends_with(entity->name, level) && place == RH_NONE) place = e;
+  }
+  rh_buffer_free(&government);
+  return found != RH_NONE ? found : place;
+}
+
+/* The organization of a title, as an entity; RH_NONE when nothing tells it. */
+static size_t office_entity(const stating *s, const rh_mention *person, const rh_title *title) {
+  const rh_sentence_view *sentence = &analysis_of(s)->sentences[s->scene->sentence];
+  const char *level = governed_level(title->post);
+  size_t organization = title->organization;
+  if (organization == RH_NONE) organization = office_before(sentence, person);
+  size_t entity = RH_NONE;
+  if (organization != RH_NONE && sentence->mentions[organization].entity_count)
+    entity = sentence->mentions[organization].entities[0];
+  bool governs = entity != RH_NONE && (ends_with(analysis_of(s)->entities[entity].name, "政府") ||
+                                       analysis_of(s)->entities[entity].type == RH_PLACE);
+  if (!level || governs) return entity;
+  size_t governed = governed_by(analysis_of(s), level);
+  return governed != RH_NONE ? governed : entity;
+}
+
 static bool state_titles(const stating *s, const rh_capture *people) {
   const rh_sentence_view *sentence = &analysis_of(s)->sentences[s->scene->sentence];
   for (size_t i = 0; i < people->count; i++) {
-    const rh_mention *person = captured_mention(s, people, i);
+    const rh_mention *person = people->mentions[i];
     if (!person || person->kind != RH_PERSON) continue;
+    if (person < sentence->mentions || person >= sentence->mentions + sentence->mention_count) continue;
     for (size_t t = 0; t < person->title_count; t++) {
-      size_t organization = person->titles[t].organization;
-      if (organization == RH_NONE) organization = office_before(sentence, people->mentions[i]);
-      if (organization == RH_NONE || !sentence->mentions[organization].entity_count) continue;
+      size_t office = office_entity(s, person, &person->titles[t]);
+      if (office == RH_NONE || is_rank(person->titles[t].post)) continue;
       rh_draft_fact fact = blank(s, people->entities[i]);
-      fact.object = sentence->mentions[organization].entities[0];
+      fact.object = office;
       fact.post = person->titles[t].post;
       if (!add_fact(s, fact)) return false;
     }
@@ -176,7 +229,7 @@ static size_t holder_of(const rh_rule *rule, const rh_analysis *analysis, size_t
 static bool state_honours(const stating *s, const rh_capture *people) {
   const rh_sentence_view *sentence = &analysis_of(s)->sentences[s->scene->sentence];
   for (size_t i = 0; i < people->count; i++) {
-    const rh_mention *person = captured_mention(s, people, i);
+    const rh_mention *person = people->mentions[i];
     if (!person || person->kind != RH_PERSON) continue;
     for (size_t h = 0; h < person->honour_count; h++) {
       const rh_mention *honour = &sentence->mentions[person->honours[h]];
