@@ -23,6 +23,19 @@ static void propose_title(rh_proposals *p, size_t start, size_t end) {
   mention->entry = known;
 }
 
+/* “凤凰数字产业学院”: what stands in the quotation marks says itself what it is. */
+static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
+  size_t length;
+  size_t inside = quote->end - quote->start - 2;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, quote->start + 1, quote->end - 1, &length);
+  if (!ending || inside < 5 || rh_proposals_entry(p, quote->start + 1, quote->end - 1, RH_LEX_GENERIC))
+    return;
+  if (ending->type == RH_PLACE || ending->type == RH_DOCUMENT) return;
+  rh_propose(p, quote->start, quote->end, ending->type, 1.1 * (double)inside + 2.0,
+             "quoted name that closes with a known ending")
+      ->named = true;
+}
+
 /* “匠师铸才”项目: a quoted name with the noun that says what it is. Events are proposed elsewhere. */
 static void propose_quoted(rh_proposals *p, size_t index) {
   const rh_unit *quote = &p->units.items[index];
@@ -67,6 +80,10 @@ void rh_propose_titled(rh_proposals *p) {
     propose_title(p, i, end);
     i = end - 1;
   }
-  for (size_t i = 0; i < p->units.count; i++)
-    if (p->units.items[i].quoted) propose_quoted(p, i);
+  for (size_t i = 0; i < p->units.count; i++) {
+    if (p->units.items[i].quoted) {
+      propose_quoted(p, i);
+      propose_inside_quotes(p, &p->units.items[i]);
+    }
+  }
 }
