@@ -37,6 +37,7 @@ typedef struct rh_mention {
   size_t end;
   unsigned kind;  /* rh_type or rh_kind */
   bool named;     /* holds something proper: an entity even when no fact takes part */
+  bool untyped;   /* its type is only a guess: no ending and no lexicon tells it */
   bool inner;     /* stands inside a longer mention (an organization in an event's name) */
   double score;   /* weight on the lattice; sum of the best path is maximal */
   const char *reason; /* which evidence proposed it */
@@ -71,6 +72,7 @@ typedef struct rh_draft_entity {
   rh_type type;
   const char *name;
   bool named;
+  bool untyped; /* no mention of it tells its type */
   const char *reason;
   rh_span first; /* of the folded text: where it is named for the first time */
 } rh_draft_entity;

@@ -49,6 +49,14 @@ static void propose_post(rh_proposals *p, const rh_found *found, const rh_lexico
   }
 }
 
+/* 市教育局 is somebody's; 教育局 alone may be anybody's. */
+static bool has_level(const rh_proposals *p, size_t start) {
+  static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0}; /* 省市区县州 */
+  for (size_t i = 0; LEVELS[i]; i++)
+    if (p->text[start] == LEVELS[i]) return true;
+  return false;
+}
+
 static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexicon_entry *entry) {
   double length = (double)(found->end - found->start);
   bool edges = on_token_edges(p, found->start, found->end);
@@ -68,7 +76,7 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     if (!edges) return;
     rh_mention *m =
         rh_propose(p, found->start, found->end, entry->type, length + 0.5, "department in the lexicon");
-    m->named = true;
+    m->named = has_level(p, found->start);
     m->entry = entry;
     return;
   }

@@ -11,12 +11,14 @@ static const double COMMON_PER_CHARACTER = 0.45; /* of a name without any proper
 static const double LOOSE_COST = 0.5;     /* a character of an adjective, verb or number */
 static const double JOIN_COST = 2.2;      /* a 和 or 与 inside */
 static const double TAGGED_BONUS = 2.0;   /* the tagger gives exactly this span as a name */
+static const double VERB_COST = 3.0;         /* a verb inside */
 static const double CUT_COST = 1.5;       /* a noun or name goes on at the left without a boundary */
 
 /* What the units of a span are made of. */
 typedef struct span_shape {
   size_t loose;   /* characters of loose units */
   size_t joins;   /* joining words */
+  size_t verbs;
   size_t content; /* characters of proper and noun units */
   bool proper;    /* a proper unit is in it */
   bool proper_first;
@@ -46,7 +48,7 @@ static double type_factor(rh_type type) {
 static double span_score(const span_shape *shape, size_t length, const rh_lexicon_entry *ending) {
   double per_character = shape->proper ? PER_CHARACTER : COMMON_PER_CHARACTER;
   return type_factor(ending->type) * per_character * (double)length + 0.2 * ending->weight - LOOSE_COST * (double)shape->loose -
-         JOIN_COST * (double)shape->joins;
+         JOIN_COST * (double)shape->joins - VERB_COST * (double)shape->verbs;
 }
 
 /* 学院 after a person's name is no part of it, but 工作室 is. */
@@ -100,15 +102,41 @@ static void propose_joined_places(rh_proposals *p, size_t last) {
   rh_propose(p, start, end, RH_PLACE, PER_CHARACTER * (double)(end - start) + 1.5, "places in a row");
 }
 
+/* Verbs that are as common in names as nouns: 发展中心, 创新平台. */
+static bool in_words_of_names(const rh_proposals *p, const rh_unit *unit) {
+  static const char *const WORDS[] = {"发展", "创新", "融合", "服务", "培训", "实训", "教育", "管理",
+                                      "研究", "合作", "技术", "促进", "示范", "应用", "制造", "协同",
+                                      "实践", "创业", "设计", "交流", "工作", "开发", "投资", "建设",
+                                      "产教", "产", "职业", "转化", "孵化", "直播", "控股", "体验"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i])) return true;
+  return false;
+}
+
+/* An organization whose name begins with a place is whole: nothing before it belongs to it. */
+static bool begins_afresh(const rh_proposals *p, const rh_unit *unit) {
+  size_t length;
+  if (unit->tag != RH_TAG_ORG || unit->quoted) return false;
+  if (!rh_proposals_ending(p, unit->start, unit->end, &length)) return false;
+  for (size_t i = 0; i < p->found_count; i++)
+    for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
+      if (p->found[i].start == unit->start && p->found[i].end < unit->end && e->lexicon == RH_LEX_PLACE)
+        return true;
+  return false;
+}
+
 /* Proposes every span of units that closes with unit `last`. */
 static void propose_ending_at(rh_proposals *p, size_t last) {
   size_t end = p->units.items[last].end;
-  span_shape shape = {0, 0, 0, false, false};
+  span_shape shape = {0, 0, 0, 0, false, false};
   for (size_t steps = 0; steps < MAX_UNITS && steps <= last; steps++) {
     size_t first = last - steps;
     const rh_unit *unit = &p->units.items[first];
     if (unit->class_ == RH_UNIT_STOP) return;
     if (unit->class_ == RH_UNIT_LOOSE) shape.loose += unit_length(unit);
+    bool verb = unit->tag == RH_TAG_V || unit->tag == RH_TAG_VD;
+    if (verb && !unit->quoted && steps > 0 && !shape.proper && !in_words_of_names(p, unit)) return;
+    if (verb) shape.verbs++;
     if (unit->class_ == RH_UNIT_JOIN) shape.joins++;
     if (unit->class_ == RH_UNIT_PROPER || unit->class_ == RH_UNIT_NOUN)
       shape.content += unit_length(unit);
@@ -116,6 +144,7 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     if (shape.proper && !proper && unit->class_ != RH_UNIT_GROUP) return;
     shape.proper |= proper;
     if (unit->class_ == RH_UNIT_JOIN || unit->class_ == RH_UNIT_GROUP) continue;
+    if (verb && !unit->quoted) continue;
     size_t ending_length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
     if (!ending || !is_named_by_ending(ending->type)) continue;
@@ -132,7 +161,19 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
                    tagged ? "tagged name with a known ending" : "run of nouns with a known ending");
     mention->named = shape.proper && type_factor(ending->type) >= 1.0;
     mention->entry = ending;
+    if (begins_afresh(p, unit)) return;
   }
+}
+
+/* A known organization stands at its beginning: the tagger ran on over the end of the name. */
+static bool begins_with_known(const rh_proposals *p, const rh_unit *unit) {
+  for (size_t i = 0; i < p->found_count; i++)
+    for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
+      if (p->found[i].start == unit->start && p->found[i].end < unit->end &&
+          p->found[i].end > unit->start + 2 &&
+          (e->lexicon == RH_LEX_DEPARTMENT || e->lexicon == RH_LEX_ORGANIZATION))
+        return true;
+  return false;
 }
 
 /* Names that the tagger found and that close with no known ending. */
@@ -144,8 +185,9 @@ static void propose_tagged(rh_proposals *p, const rh_unit *unit) {
   if (unit->tag == RH_TAG_LOC || unit->tag == RH_TAG_NS)
     rh_propose(p, unit->start, unit->end, RH_PLACE, score, "place found by the tagger");
   else if (unit->tag == RH_TAG_ORG || unit->tag == RH_TAG_NT)
-    rh_propose(p, unit->start, unit->end, RH_ORGANIZATION, score * 0.8,
-               "organization found by the tagger");
+    rh_propose(p, unit->start, unit->end, RH_ORGANIZATION,
+               score * (begins_with_known(p, unit) ? 0.3 : 0.7), "organization found by the tagger")
+        ->untyped = true;
 }
 
 void rh_propose_names(rh_proposals *p) {

@@ -2,6 +2,8 @@
 
 #include "extract/mention/proposals.h"
 
+#include <string.h>
+
 enum { MAX_TITLES = 8, MAX_RESIDUE = 10 };
 
 static const double PERSON_PER_CHARACTER = 1.5;
@@ -142,9 +144,22 @@ static bool take_post(title_walk *walk, const rh_mention *post) {
   return true;
 }
 
+/* A place by itself has a 市长 or 书记, no 总经理. */
+static bool may_govern(const char *post) {
+  static const char *const ENDINGS[] = {"书记", "市长", "区长", "县长", "镇长", "省长", "乡长", "州长",
+                                        "常委", "委员", "主席", "专员"};
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+    size_t a = strlen(post);
+    size_t b = strlen(ENDINGS[i]);
+    if (a >= b && strcmp(post + a - b, ENDINGS[i]) == 0) return true;
+  }
+  return false;
+}
+
 static bool take_organization(title_walk *walk, size_t index) {
   const rh_mention *organization = &walk->sentence->mentions[index];
   if (walk->unassigned == walk->count) return false;
+  if (organization->kind == RH_PLACE && !may_govern(walk->titles[walk->count - 1].post)) return false;
   if (organization->end != walk->position) {
     if (!is_division(walk, organization->end)) return false;
     /* What stands between belongs to the post that follows it. */

@@ -22,7 +22,15 @@ static bool is_latin_word(const uint32_t *text, size_t length) {
   return letter;
 }
 
+/* Dashes, dots and blanks, whatever the tagger takes them for. */
+static bool is_symbol(uint32_t c) {
+  bool ascii = c < 0x80 && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z') && !(c >= '0' && c <= '9');
+  return (ascii && c != '+') || (c >= 0x2010 && c <= 0x206F) || (c >= 0x3000 && c <= 0x303F) ||
+         (c >= 0xFF00 && c <= 0xFF0F) || c == 0xB7;
+}
+
 static rh_unit_class class_of(rh_tag tag, const uint32_t *text, size_t length) {
+  if (is_symbol(text[0])) return RH_UNIT_STOP;
   if (is_joiner(text, length)) return RH_UNIT_JOIN;
   if (is_latin_word(text, length)) return RH_UNIT_PROPER;
   switch (tag) {

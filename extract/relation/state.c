@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MAX_MADE_NAME = 40 };
+enum { MAX_MADE_NAME = 40, MAX_LIST_MARK = 3 };
 
 typedef struct stating {
   const rh_rule *rule;
@@ -117,6 +117,7 @@ static size_t office_before(const rh_sentence_view *sentence, const rh_mention *
   for (size_t m = (size_t)(person - sentence->mentions); m-- > 0;) {
     const rh_mention *other = &sentence->mentions[m];
     if (other->kind != RH_PERSON || other->inner) continue;
+    if (person->phrase_start > other->phrase_end + MAX_LIST_MARK) return RH_NONE;
     for (size_t t = other->title_count; t-- > 0;)
       if (other->titles[t].organization != RH_NONE) return other->titles[t].organization;
   }
@@ -165,6 +166,35 @@ static size_t governed_by(const rh_analysis *analysis, const char *level) {
   return found != RH_NONE ? found : place;
 }
 
+/* The organization of this type that is told of last before `limit`; else the one told of most. */
+static size_t likely_office(const stating *s, rh_type type, size_t limit) {
+  const rh_analysis *analysis = analysis_of(s);
+  size_t nearest = RH_NONE;
+  for (size_t i = 0; i <= s->scene->sentence; i++) {
+    const rh_sentence_view *sentence = &analysis->sentences[i];
+    for (size_t m = 0; m < sentence->mention_count; m++) {
+      const rh_mention *mention = &sentence->mentions[m];
+      if (mention->inner || mention->entity_count != 1 || mention->start >= limit) continue;
+      if (analysis->entities[mention->entities[0]].type == type) nearest = mention->entities[0];
+    }
+  }
+  if (nearest != RH_NONE) return nearest;
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (analysis->entities[e].type == type && analysis->entities[e].named) return e;
+  return RH_NONE;
+}
+
+/* 院长 belongs to a school and 董事长 to an enterprise, even where the text does not repeat which. */
+static size_t usual_office(const stating *s, const rh_mention *person, const char *post) {
+  static const char *const SCHOOL[] = {"校长", "院长", "校领导", "教务处长", "系主任"};
+  static const char *const ENTERPRISE[] = {"董事长", "总经理", "总裁", "厂长", "行长"};
+  for (size_t i = 0; i < sizeof SCHOOL / sizeof *SCHOOL; i++)
+    if (ends_with(post, SCHOOL[i])) return likely_office(s, RH_SCHOOL, person->start);
+  for (size_t i = 0; i < sizeof ENTERPRISE / sizeof *ENTERPRISE; i++)
+    if (ends_with(post, ENTERPRISE[i])) return likely_office(s, RH_ENTERPRISE, person->start);
+  return RH_NONE;
+}
+
 /* The organization of a title, as an entity; RH_NONE when nothing tells it. */
 static size_t office_entity(const stating *s, const rh_mention *person, const rh_title *title) {
   const rh_sentence_view *sentence = &analysis_of(s)->sentences[s->scene->sentence];
@@ -174,6 +204,7 @@ static size_t office_entity(const stating *s, const rh_mention *person, const rh
   size_t entity = RH_NONE;
   if (organization != RH_NONE && sentence->mentions[organization].entity_count)
     entity = sentence->mentions[organization].entities[0];
+  if (entity == RH_NONE && !level) return usual_office(s, person, title->post);
   bool governs = entity != RH_NONE && (ends_with(analysis_of(s)->entities[entity].name, "政府") ||
                                        analysis_of(s)->entities[entity].type == RH_PLACE);
   if (!level || governs) return entity;

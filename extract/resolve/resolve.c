@@ -69,7 +69,7 @@ size_t rh_entity_for(rh_analysis *analysis, rh_type type, const char *name, bool
                                          &analysis->entity_capacity, sizeof *grown);
   if (!grown) return RH_NONE;
   analysis->entities = grown;
-  grown[analysis->entity_count] = (rh_draft_entity){type, clean, named, reason, place};
+  grown[analysis->entity_count] = (rh_draft_entity){type, clean, named, false, reason, place};
   return analysis->entity_count++;
 }
 
@@ -94,6 +94,7 @@ static bool make_entities(rh_analysis *analysis, bool inner) {
                                            mention->named && !inner, mention->reason,
                                            (rh_span){mention->start, mention->end})
                            : RH_NONE;
+      if (entity != RH_NONE && mention->untyped) analysis->entities[entity].untyped = true;
       if (entity == RH_NONE || !set_entity(analysis, mention, entity)) return false;
     }
   }
@@ -106,8 +107,9 @@ static size_t full_form_of(const rh_analysis *analysis, size_t e) {
   size_t best = RH_NONE;
   for (size_t i = 0; i < analysis->entity_count; i++) {
     const rh_draft_entity *other = &analysis->entities[i];
-    if (i == e || other->type != entity->type || !other->named) continue;
-    if (!rh_is_short_form(entity->type, entity->name, other->name)) continue;
+    bool typed_otherwise = entity->untyped && other->type <= RH_ORGANIZATION && !other->untyped;
+    if (i == e || !other->named || (other->type != entity->type && !typed_otherwise)) continue;
+    if (!rh_is_short_form(other->type, entity->name, other->name)) continue;
     if (best == RH_NONE || strlen(other->name) > strlen(analysis->entities[best].name)) best = i;
   }
   return best;

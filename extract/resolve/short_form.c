@@ -55,7 +55,7 @@ static bool is_department_form(const char *short_name, const char *full_name) {
 }
 
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
-  if (characters(short_name) < 3 || strlen(short_name) >= strlen(full_name)) return false;
+  if (characters(short_name) < (type == RH_ENTERPRISE ? 2U : 3U) || strlen(short_name) >= strlen(full_name)) return false;
   switch (type) {
   case RH_PERSON:
   case RH_PLACE:
@@ -66,11 +66,12 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
   case RH_ORGANIZATION:
     return is_suffix(short_name, full_name) || is_department_form(short_name, full_name);
   case RH_ENTERPRISE:
+    return strstr(full_name, short_name) ||
+           (is_subsequence(short_name, full_name) && starts_alike(short_name, full_name));
   case RH_ALLIANCE:
     return is_suffix(short_name, full_name) ||
-           (is_subsequence(short_name, full_name) &&
-            (same_ending(short_name, full_name) || type == RH_ENTERPRISE) &&
-            (starts_alike(short_name, full_name)));
+           (is_subsequence(short_name, full_name) && same_ending(short_name, full_name) &&
+            starts_alike(short_name, full_name));
   case RH_DOCUMENT: return characters(short_name) >= 4 && is_suffix(short_name, full_name);
   default: return is_suffix(short_name, full_name);
   }
