@@ -123,6 +123,14 @@ static bool is_chinese(const rh_lines *lines, size_t line) {
   return chinese >= TITLE_MIN;
 }
 
+/* "各区、县人民政府：" names who is written to. */
+static bool is_salutation(const rh_lines *lines, size_t line) {
+  const char *text = line_text(lines, line);
+  size_t length = line_length(lines, line);
+  size_t wide = strlen("：");
+  return length > wide && (text[length - 1] == ':' || memcmp(text + length - wide, "：", wide) == 0);
+}
+
 /* The title: what the head of the page says when it is found again as a line, else the first heading,
  * else the longest short line before the first paragraph. */
 static size_t find_title(const rh_lines *lines, const rh_role *roles) {
@@ -131,6 +139,7 @@ static size_t find_title(const rh_lines *lines, const rh_role *roles) {
     if (roles[i] == RH_ROLE_ARTICLE) break;
     size_t length = characters(lines, i);
     if (roles[i] != RH_ROLE_SHORT || length > TITLE_MAX || !is_chinese(lines, i)) continue;
+    if (is_salutation(lines, i)) continue;
     if (lines->items[i].markup == RH_LINE_HEADING && lines->items[i].level <= 2) return i;
     if (best == lines->count || length > characters(lines, best)) best = i;
   }

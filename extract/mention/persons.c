@@ -33,12 +33,23 @@ static bool stands_before_verb(const rh_proposals *p, size_t position) {
   return false;
 }
 
+/* Chinese characters only, and none that closes a title or a list: 冯总, 马凯等. */
+static bool is_given_name(const rh_proposals *p, size_t start, size_t end) {
+  static const uint32_t NOT_LAST[] = {0x603B, 0x957F, 0x7B49, 0x7684, 0x4EFB, 0x4F4D, 0};
+  for (size_t i = start; i < end; i++)
+    if (p->text[i] < 0x4E00 || p->text[i] > 0x9FFF) return false;
+  for (size_t i = 0; NOT_LAST[i]; i++) /* 总长等的任位 */
+    if (p->text[end - 1] == NOT_LAST[i]) return false;
+  return true;
+}
+
 /* A name that the tagger missed: right after a post, a surname and one or two more characters that
  * fill whole tokens and stand before a mark. */
 static void propose_after_post(rh_proposals *p, size_t start) {
   for (size_t length = 2; length <= 3; length++) {
     size_t end = start + length;
     if (end > p->length || !ends_a_token(p, end) || !has_surname(p, start, end)) continue;
+    if (!is_given_name(p, start + 1, end) || rh_proposals_entry(p, start, end, RH_LEX_GENERIC)) continue;
     if (end < p->length && !is_list_mark(p->text[end]) && !stands_before_verb(p, end)) continue;
     rh_propose(p, start, end, RH_PERSON, GUESSED_PER_CHARACTER * (double)length + 0.5,
                "surname after a post")

@@ -63,6 +63,8 @@ static void propose_whole_title(rh_proposals *p) {
   bool about = false;
   for (size_t i = 0; i + 2 <= p->length && !about; i++)
     about = rh_analysis_starts_with(p->analysis, p->sentence->start + i, "关于");
+  for (size_t i = 0; i < p->length; i++)
+    if (p->text[i] == OPEN_TITLE) return; /* 关于印发《…》的通知: the plan is the document */
   const rh_lexicon_entry *ending = rh_proposals_ending(p, 0, p->length, &length);
   bool numbered = p->length > 1 && (p->text[1] == 0x3001 || p->text[0] == '(' || p->text[0] == 0xFF08);
   if (numbered || !ending || ending->type != RH_DOCUMENT) return;

@@ -272,6 +272,24 @@ static bool match_nearest(const matcher *m, const rh_node *node, size_t index, s
   return match_from(m, index + 1, item);
 }
 
+/* What the document is about by its title; a plan that a notice's title carries comes before the
+ * notice. */
+static bool match_own(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  const rh_analysis *analysis = m->scene->analysis;
+  c->count = 0;
+  for (size_t s = 0; s < analysis->sentence_count && c->count == 0; s++) {
+    const rh_sentence_view *view = &analysis->sentences[s];
+    if (analysis->document->blocks[view->block].kind != RH_BLOCK_TITLE) continue;
+    for (size_t i = 0; i < view->mention_count && c->count == 0; i++) {
+      const rh_mention *mention = &view->mentions[i];
+      if (mention->entity_count == 1 && in_classes(node->classes, entity_type(m, mention->entities[0])))
+        capture(c, mention, mention->entities[0], (rh_span){mention->start, mention->end});
+    }
+  }
+  return c->count && match_from(m, index + 1, item);
+}
+
 /* Every mention of the classes in items [from, to). */
 static void capture_all(const matcher *m, const rh_node *node, size_t from, size_t to) {
   rh_capture *c = &m->out->captures[node->variable];
@@ -314,6 +332,8 @@ static bool match_from(const matcher *m, size_t index, size_t item) {
   switch (node->kind) {
   case RH_NODE_LITERAL: return match_literal(m, node, index, item);
   case RH_NODE_NOT: return !starts_with_any(m, node, item) && match_from(m, index + 1, item);
+  case RH_NODE_AHEAD: return starts_with_any(m, node, item) && match_from(m, index + 1, item);
+  case RH_NODE_OWN: return match_own(m, node, index, item);
   case RH_NODE_MENTION: return match_mention(m, node, index, item);
   case RH_NODE_TEXT: return match_text(m, node, index, item);
   case RH_NODE_PHRASE: return match_phrase(m, node, index, item);

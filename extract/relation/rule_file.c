@@ -156,15 +156,17 @@ static rh_status read_node(reader *r, char *word, rh_node *node) {
   else if (strcmp(word, "$") == 0) node->kind = RH_NODE_CLAUSE_END;
   else if (strncmp(word, "..", 2) == 0) return read_gap(r, word, node);
   else if (strcmp(word, "#") == 0) node->kind = RH_NODE_NUMBER;
-  else if (strchr("@~-", *word) && word[1] >= 'A' && word[1] <= 'Z' && word[2] == ':') {
-    node->kind = *word == '@' ? RH_NODE_SUBJECT : *word == '~' ? RH_NODE_NEAREST : RH_NODE_ALL_BEFORE;
+  else if (strchr("@~-%", *word) && word[1] >= 'A' && word[1] <= 'Z' && word[2] == ':') {
+    node->kind = *word == '@' ? RH_NODE_SUBJECT : *word == '~' ? RH_NODE_NEAREST
+                 : *word == '%' ? RH_NODE_OWN : RH_NODE_ALL_BEFORE;
     return read_variable(r, word + 1, node);
   } else if (word[0] >= 'A' && word[0] <= 'Z' && word[1] == ':') {
     node->kind = RH_NODE_MENTION;
     return read_variable(r, word, node);
   } else {
     if (*word == '!') node->kind = RH_NODE_NOT;
-    if (!read_alternatives(r, word + (*word == '!'), &node->literals, &node->literal_count))
+    if (*word == '=') node->kind = RH_NODE_AHEAD;
+    if (!read_alternatives(r, word + (node->kind != RH_NODE_LITERAL), &node->literals, &node->literal_count))
       return no_memory(r);
   }
   return RH_OK;
@@ -312,12 +314,24 @@ static rh_status read_nested(reader *r, rh_rule *rule, char *rest) {
   return RH_OK;
 }
 
+/* "\\n" in an example is a line break, so that it can have a title and headings. */
+static void break_lines(char *text) {
+  char *to = text;
+  for (const char *from = text; *from; to++) {
+    bool escape = from[0] == '\\' && from[1] == 'n';
+    *to = escape ? '\n' : *from;
+    from += escape ? 2 : 1;
+  }
+  *to = '\0';
+}
+
 static rh_status read_example(reader *r, const rh_rule *rule, const char *text) {
   rh_rule_example *grown = rh_arena_grow(&r->rules->arena, r->rules->examples,
                                          r->rules->example_count, &r->example_capacity,
                                          sizeof *grown);
-  const char *copy = rh_arena_copy_text(&r->rules->arena, text);
+  char *copy = rh_arena_copy_text(&r->rules->arena, text);
   if (!grown || !copy) return no_memory(r);
+  break_lines(copy);
   r->rules->examples = grown;
   grown[r->rules->example_count++] =
       (rh_rule_example){.rule = rule->name, .file = r->file, .line = r->line, .text = copy};
