@@ -1,5 +1,7 @@
 #include "extract/relation/match.h"
 
+#include "extract/resolve/anaphora.h"
+
 #include <string.h>
 
 enum { MAX_TEXT = 40, MIN_PHRASE = 5, MAX_PHRASE = 60 };
@@ -262,10 +264,23 @@ static const rh_mention *nearest_before(const matcher *m, uint32_t classes, size
   return NULL;
 }
 
+/* In this sentence or the one before: an event further away is not the one meant. */
+static bool is_near(const matcher *m, const rh_mention *mention) {
+  size_t s = m->scene->sentence;
+  const rh_analysis *analysis = m->scene->analysis;
+  return mention && mention->start >= analysis->sentences[s ? s - 1 : 0].start;
+}
+
 static bool match_nearest(const matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
   c->count = 0;
   const rh_mention *mention = nearest_before(m, node->classes, position(m, item));
+  if (node->classes == UINT32_C(1) << RH_EVENT && !is_near(m, mention)) {
+    size_t own = rh_main_entity(m->scene->analysis, RH_EVENT);
+    if (own == RH_NONE) return false;
+    capture(c, NULL, own, (rh_span){position(m, item), position(m, item)});
+    return match_from(m, index + 1, item);
+  }
   if (!mention) return false;
   capture(c, mention, mention->entity_count ? mention->entities[0] : RH_NONE,
           (rh_span){mention->start, mention->end});

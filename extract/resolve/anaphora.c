@@ -27,8 +27,7 @@ static bool is_party(rh_type type) {
   return type <= RH_ORGANIZATION;
 }
 
-/* Counts the mentions of every entity of `type`; the most mentioned is the document's own one. */
-static size_t main_entity(const rh_analysis *analysis, rh_type type) {
+size_t rh_main_entity(const rh_analysis *analysis, rh_type type) {
   size_t best = RH_NONE;
   size_t best_count = 0;
   for (size_t e = 0; e < analysis->entity_count; e++) {
@@ -70,7 +69,7 @@ static bool set_entities(rh_analysis *analysis, rh_mention *mention, const size_
  * has no name anywhere (签约仪式, 座谈会) names it. */
 static size_t event_for(context *c, const rh_mention *mention) {
   size_t entity = nearest(c, RH_EVENT);
-  if (entity == RH_NONE) entity = main_entity(c->analysis, RH_EVENT);
+  if (entity == RH_NONE) entity = rh_main_entity(c->analysis, RH_EVENT);
   if (entity != RH_NONE || mention->end - mention->start < 3) return entity;
   const char *name = rh_analysis_text(c->analysis, mention->start, mention->end);
   if (!name || strstr(name, "活动") || strstr(name, "上")) return RH_NONE;
@@ -82,7 +81,7 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
   const rh_lexicon_entry *entry = mention->entry;
   size_t entity = RH_NONE;
   if (strcmp(entry->detail, "self") == 0) {
-    entity = main_entity(c->analysis, entry->type);
+    entity = rh_main_entity(c->analysis, entry->type);
     if (entity == RH_NONE && entry->type == RH_SCHOOL) entity = nearest(c, RH_ACADEMY);
   } else if (strcmp(entry->detail, "definite") == 0) {
     entity = nearest(c, entry->type);
