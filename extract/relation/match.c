@@ -287,12 +287,27 @@ static bool match_nearest(const matcher *m, const rh_node *node, size_t index, s
   return match_from(m, index + 1, item);
 }
 
+/* The event that a document reports: the main one, when it is told of at the beginning. */
+static size_t reported_event(const rh_analysis *analysis) {
+  enum { BEGINNING = 5 };
+  size_t event = rh_main_entity(analysis, RH_EVENT);
+  if (event == RH_NONE || analysis->sentence_count == 0) return RH_NONE;
+  size_t last = analysis->sentence_count < BEGINNING ? analysis->sentence_count : BEGINNING;
+  bool early = analysis->entities[event].first.start < analysis->sentences[last - 1].end;
+  return early ? event : RH_NONE;
+}
+
 /* What the document is about by its title; a plan that a notice's title carries comes before the
  * notice. */
 static bool match_own(const matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
   const rh_analysis *analysis = m->scene->analysis;
   c->count = 0;
+  if (node->classes == UINT32_C(1) << RH_EVENT) {
+    size_t event = reported_event(analysis);
+    if (event != RH_NONE) capture(c, NULL, event, (rh_span){position(m, item), position(m, item)});
+    return c->count && match_from(m, index + 1, item);
+  }
   for (size_t s = 0; s < analysis->sentence_count && c->count == 0; s++) {
     const rh_sentence_view *view = &analysis->sentences[s];
     if (analysis->document->blocks[view->block].kind != RH_BLOCK_TITLE) continue;

@@ -12,7 +12,7 @@ typedef enum rh_node_kind {
   RH_NODE_LITERAL,        /* 签署|签订 */
   RH_NODE_NOT,            /* !未|没有: the text here begins with none of these */
   RH_NODE_AHEAD,          /* =推动|建立: the text here begins with one of these; takes none of it */
-  RH_NODE_OWN,            /* %D:Document: the first entity of the class in the document's title */
+  RH_NODE_OWN,            /* %D:Document: the one in the title; %E:Event: the event that is reported */
   RH_NODE_MENTION,        /* A:Party, A:Party* */
   RH_NODE_TEXT,           /* X:text, X:text*: as little as lets the rest match, within the clause */
   RH_NODE_PHRASE,         /* M:phrase: the rest of the clause; M:phrase*: of every clause that follows */
