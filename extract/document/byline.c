@@ -1,7 +1,8 @@
 /* The head of a news item: who reports, and from where. */
 #include "extract/document/fold.h"
 
-enum { XUN = 0x8BAF, DIAN = 0x7535, MAX_HEAD = 30, MAX_BRACKET = 40 };
+enum { XUN = 0x8BAF, DIAN = 0x7535, XIAO = 0x6D88, XI = 0x606F, /* 讯 电 消息 */
+       MAX_HEAD = 30, MAX_BRACKET = 40 };
 
 static bool is_mark(uint32_t c) {
   return c == 0x3002 || c == 0xFF0C || c == ',' || c == 0xFF1B;
@@ -25,7 +26,8 @@ size_t rh_byline_length(const uint32_t *text, size_t count) {
   bool source = false;
   for (size_t i = 0; i < count && i < MAX_HEAD && !is_mark(text[i]); i++) {
     source |= is_source(text[i]);
-    if (!source || (text[i] != XUN && text[i] != DIAN)) continue;
+    bool news = text[i] == XUN || text[i] == DIAN || (i && text[i - 1] == XIAO && text[i] == XI);
+    if (!source || !news) continue;
     size_t end = after_bracket(text, i + 1, count);
     bool parted = end > i + 1 || (i + 1 < count && (text[i + 1] == ' ' || text[i + 1] == ':'));
     if (!parted) continue;

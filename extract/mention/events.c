@@ -7,6 +7,7 @@ enum { MAX_EVENT = 70, MIN_CONTENT = 2 };
 static const double EVENT_PER_CHARACTER = 1.2;
 static const double EVENT_BONUS = 2.5;
 static const double VERB_COST = 0.8;
+static const double JOINED_BONUS = 5.0; /* A暨B is one event */
 static const double NAME_INSIDE_BONUS = 4.0; /* so that a name inside is not worth more alone */
 
 /* Verbs and words that stand before an event's name and are not part of it. */
@@ -52,6 +53,7 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
     if (i != last && stops_event(p, unit)) return;
     if (end - unit->start > MAX_EVENT) return;
     if (unit->tag == RH_TAG_V && i != last) cost += VERB_COST;
+    if (p->text[unit->start] == 0x66A8) cost -= JOINED_BONUS;
     if (unit->class_ == RH_UNIT_PROPER && !unit->quoted) cost -= NAME_INSIDE_BONUS;
     if (!may_begin(p, unit)) continue;
     if (unit->start > ending_start || ending_start - unit->start < MIN_CONTENT) continue;

@@ -91,6 +91,17 @@ static void propose_without_party_body(rh_proposals *p, const rh_unit *unit) {
   }
 }
 
+/* Words that part two names which the tagger took for one: 远航集团|共建|产业学院. */
+static size_t parting_word(const rh_proposals *p, size_t position) {
+  static const char *const WORDS[] = {"共建", "协办", "承办", "主办", "签署", "签约", "捐赠", "会同",
+                                      "携手", "联合", "代表", "以及", "授予", "发起", "共同", "牵头",
+                                      "与", "同", "向", "和", "等"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, WORDS[i]))
+      return i < 16 ? 2 : 1;
+  return 0;
+}
+
 static bool propose_part(rh_proposals *p, size_t start, size_t end) {
   size_t length;
   if (end < start + 3) return false;
@@ -147,17 +158,6 @@ static bool begins_afresh(const rh_proposals *p, const rh_unit *unit) {
       if (p->found[i].start == unit->start && p->found[i].end < unit->end && e->lexicon == RH_LEX_PLACE)
         return true;
   return false;
-}
-
-/* Words that part two names which the tagger took for one: 远航集团|共建|产业学院. */
-static size_t parting_word(const rh_proposals *p, size_t position) {
-  static const char *const WORDS[] = {"共建", "协办", "承办", "主办", "签署", "签约", "捐赠", "会同",
-                                      "携手", "联合", "代表", "以及", "授予", "发起", "共同", "牵头",
-                                      "与", "同", "向", "和", "等"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, WORDS[i]))
-      return i < 16 ? 2 : 1;
-  return 0;
 }
 
 /* A whole name stands before a parting word inside: see propose_parts. */

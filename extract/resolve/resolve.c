@@ -101,6 +101,24 @@ static bool make_entities(rh_analysis *analysis, bool inner) {
   return true;
 }
 
+static bool is_in_title(const rh_analysis *analysis, const rh_draft_entity *entity) {
+  const rh_document *document = analysis->document;
+  return document->block_count && document->blocks[0].kind == RH_BLOCK_TITLE &&
+         entity->first.start < document->blocks[0].end;
+}
+
+/* One happening told of in two ways: the title's wording gives way to the text's, else the shorter to
+ * the longer. */
+static bool is_other_wording(const rh_analysis *analysis, const rh_draft_entity *entity,
+                             const rh_draft_entity *other) {
+  static const double ALIKE = 0.6;
+  if (entity->type != RH_EVENT || rh_name_similarity(entity->name, other->name) < ALIKE) return false;
+  bool titled = is_in_title(analysis, entity);
+  bool other_titled = is_in_title(analysis, other);
+  if (titled != other_titled) return titled;
+  return strlen(entity->name) < strlen(other->name);
+}
+
 /* The longest name that entity `e` is a short form of; the nearest before it among equals. */
 static size_t full_form_of(const rh_analysis *analysis, size_t e) {
   const rh_draft_entity *entity = &analysis->entities[e];
@@ -109,7 +127,9 @@ static size_t full_form_of(const rh_analysis *analysis, size_t e) {
     const rh_draft_entity *other = &analysis->entities[i];
     bool typed_otherwise = entity->untyped && other->type <= RH_ORGANIZATION && !other->untyped;
     if (i == e || !other->named || (other->type != entity->type && !typed_otherwise)) continue;
-    if (!rh_is_short_form(other->type, entity->name, other->name)) continue;
+    if (!rh_is_short_form(other->type, entity->name, other->name) &&
+        !is_other_wording(analysis, entity, other))
+      continue;
     if (best == RH_NONE || strlen(other->name) > strlen(analysis->entities[best].name)) best = i;
   }
   return best;

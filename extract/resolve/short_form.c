@@ -76,3 +76,27 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
   default: return is_suffix(short_name, full_name);
   }
 }
+
+/* Counts the character pairs of `a` that `b` has too. */
+static size_t shared_pairs(const char *a, const char *b) {
+  size_t shared = 0;
+  size_t length = strlen(a);
+  for (size_t i = 0; i < length;) {
+    size_t first;
+    size_t second;
+    (void)rh_utf8_decode(a + i, length - i, &first);
+    if (i + first >= length) break;
+    (void)rh_utf8_decode(a + i + first, length - i - first, &second);
+    char pair[2 * RH_UTF8_MAX + 1] = {0};
+    memcpy(pair, a + i, first + second);
+    shared += strstr(b, pair) != NULL;
+    i += first;
+  }
+  return shared;
+}
+
+double rh_name_similarity(const char *a, const char *b) {
+  size_t pairs = characters(a) + characters(b);
+  if (pairs <= 2) return strcmp(a, b) == 0 ? 1.0 : 0.0;
+  return (double)(shared_pairs(a, b) + shared_pairs(b, a)) / (double)(pairs - 2);
+}

@@ -9,4 +9,7 @@
 /* True when `short_name` can be a short form of `full_name`, both of `type`. */
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name);
 
+/* How much two names share: the Dice coefficient of their character pairs, 0 to 1. */
+double rh_name_similarity(const char *a, const char *b);
+
 #endif
