@@ -36,7 +36,8 @@ static void propose_post(rh_proposals *p, const rh_found *found, const rh_lexico
   size_t start = found->start;
   for (size_t before = post_start(p, start); before < start; before = post_start(p, start))
     start = before;
-  double score = 0.7 * (double)(found->end - start);
+  double length = (double)(found->end - start);
+  double score = 0.7 * length + 0.05 * length * length; /* 校长助理 over 校长 + 助理 */
   for (size_t from = start; from <= found->start; from++) {
     if (from != start && from != found->start) continue;
     if (!starts_a_unit(p, from) && !on_token_edges(p, from, found->end) &&

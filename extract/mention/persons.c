@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MAX_TITLES = 8, MAX_RESIDUE = 10 };
+enum { MAX_TITLES = 8, MAX_RESIDUE = 10, MAX_BYLINE = 24 };
 
 static const double PERSON_PER_CHARACTER = 1.5;
 static const double GUESSED_PER_CHARACTER = 1.1;
@@ -78,12 +78,25 @@ static void propose_in_list(rh_proposals *p, size_t start) {
   if (after_name) propose_after_post(p, start);
 }
 
+/* Reporters and editors are named after what they are: 记者 王伟 李敏. */
+static bool is_in_byline(const rh_proposals *p, size_t position) {
+  static const char *const WORDS[] = {"记者", "通讯员", "编辑", "摄影", "作者", "责编", "校对", "供稿",
+                                      "撰稿", "文/", "图/", "供图"};
+  for (size_t i = position; i-- > 0 && position - i < MAX_BYLINE;) {
+    uint32_t c = p->text[i];
+    if (c == 0x3002 || c == 0xFF0C || c == ',' || c == ')' || c == 0xFF09) return false;
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, WORDS[w])) return true;
+  }
+  return false;
+}
+
 void rh_propose_persons(rh_proposals *p) {
   for (size_t i = 0; i < p->sentence->token_count; i++) {
     const rh_token *token = &p->sentence->tokens[i];
     if (token->tag != RH_TAG_PER) continue;
     size_t end = trimmed_end(p, token);
-    if (end < token->start + 2) continue;
+    if (end < token->start + 2 || is_in_byline(p, token->start)) continue;
     rh_propose(p, token->start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - token->start),
                "person found by the tagger")
         ->named = true;
@@ -120,7 +133,9 @@ static bool is_title_separator(const title_walk *walk, size_t end) {
   size_t i = end;
   while (i < walk->position) {
     uint32_t c = text[i];
-    if (c == '(' || c == 0xFF08) {
+    if (rh_analysis_starts_with(walk->analysis, i, "获得者") && i + 3 <= walk->position) {
+      i += 2;
+    } else if (c == '(' || c == 0xFF08) {
       while (i < walk->position && text[i] != ')' && text[i] != 0xFF09) i++;
       if (i == walk->position) return false;
     } else if (c != 0x3001 && c != 0x517C && c != 0x548C && c != 0x66A8 && c != ' ') { /* 、兼和暨 */
