@@ -89,7 +89,7 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     rh_propose(p, found->start, found->end, RH_PROGRAMME, 0.9 * length, "programme in the lexicon");
     return;
   case RH_LEX_HONOUR:
-    rh_propose(p, found->start, found->end, RH_HONOUR, 0.9 * length, "honour in the lexicon");
+    rh_propose(p, found->start, found->end, RH_HONOUR, 1.2 * length, "honour in the lexicon");
     return;
   case RH_LEX_ANAPHOR: {
     rh_mention *m =

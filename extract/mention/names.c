@@ -28,6 +28,10 @@ static size_t unit_length(const rh_unit *unit) {
   return unit->end - unit->start;
 }
 
+static bool is_organization_tag(const rh_unit *unit) {
+  return unit->tag == RH_TAG_ORG || unit->tag == RH_TAG_NT;
+}
+
 static bool is_boundary_before(const rh_proposals *p, size_t unit) {
   if (unit == 0) return true;
   rh_unit_class class_ = p->units.items[unit - 1].class_;
@@ -202,7 +206,7 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     double score = span_score(&shape, length, ending);
     if (!is_boundary_before(p, first)) score -= CUT_COST;
     if (unit->class_ == RH_UNIT_LOOSE) score -= 1.0;
-    bool parted = unit->tag == RH_TAG_ORG && steps == 0 && is_parted(p, unit);
+    bool parted = is_organization_tag(unit) && steps == 0 && is_parted(p, unit);
     if (parted) score -= 8.0;
     bool tagged = steps == 0 && (unit->tag == RH_TAG_ORG || unit->tag == RH_TAG_LOC);
     if (tagged) score += TAGGED_BONUS;
@@ -234,7 +238,7 @@ static void propose_tagged(rh_proposals *p, const rh_unit *unit) {
   if (rh_proposals_entry(p, unit->start, unit->end, RH_LEX_GENERIC)) return;
   if (unit->tag == RH_TAG_LOC || unit->tag == RH_TAG_NS)
     rh_propose(p, unit->start, unit->end, RH_PLACE, score, "place found by the tagger");
-  else if (unit->tag == RH_TAG_ORG || unit->tag == RH_TAG_NT)
+  else if (is_organization_tag(unit))
     rh_propose(p, unit->start, unit->end, RH_ORGANIZATION,
                score * (begins_with_known(p, unit) ? 0.3 : 0.7), "organization found by the tagger")
         ->untyped = true;
@@ -246,7 +250,7 @@ void rh_propose_names(rh_proposals *p) {
     if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN) continue;
     propose_tagged(p, unit);
     if (unit->tag == RH_TAG_ORG) propose_without_party_body(p, unit);
-    if (unit->tag == RH_TAG_ORG && !unit->quoted) propose_parts(p, unit);
+    if (is_organization_tag(unit) && !unit->quoted) propose_parts(p, unit);
     propose_joined_places(p, i);
     propose_ending_at(p, i);
   }

@@ -47,7 +47,9 @@ static void propose_quoted(rh_proposals *p, size_t index) {
     if (!ending || length > unit->end - quote->end) continue;
     if (ending->type != RH_PROGRAMME && ending->type != RH_COURSE && ending->type != RH_HONOUR)
       continue;
-    rh_propose(p, quote->start, unit->end, ending->type,
+    /* “产教融合示范校”称号: the word says what it is, and is no part of it. */
+    bool outside = rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end - 2, "称号");
+    rh_propose(p, quote->start, outside ? quote->end : unit->end, ending->type,
                1.2 * (double)(unit->end - quote->start) + 1.0, "quoted name with a known ending")
         ->named = true;
   }
