@@ -91,6 +91,22 @@ static bool is_in_byline(const rh_proposals *p, size_t position) {
   return false;
 }
 
+/* 劳动模|范王强: the tagger gave the last character of a title to the name. */
+static void propose_without_title(rh_proposals *p, const rh_token *token, size_t end) {
+  for (size_t i = 0; i < p->found_count; i++) {
+    const rh_found *found = &p->found[i];
+    if (found->end != token->start + 1 || found->start >= token->start) continue;
+    for (const rh_lexicon_entry *e = found->entries; e; e = e->next) {
+      if (e->lexicon != RH_LEX_HONOUR && e->lexicon != RH_LEX_POST) continue;
+      if (end < token->start + 3 || !has_surname(p, token->start + 1, end)) continue;
+      rh_propose(p, token->start + 1, end, RH_PERSON,
+                 PERSON_PER_CHARACTER * (double)(end - token->start), "person after a title")
+          ->named = true;
+      return;
+    }
+  }
+}
+
 void rh_propose_persons(rh_proposals *p) {
   for (size_t i = 0; i < p->sentence->token_count; i++) {
     const rh_token *token = &p->sentence->tokens[i];
@@ -100,6 +116,7 @@ void rh_propose_persons(rh_proposals *p) {
     rh_propose(p, token->start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - token->start),
                "person found by the tagger")
         ->named = true;
+    propose_without_title(p, token, end);
   }
   for (size_t i = 1; i < p->length; i++)
     if (p->text[i - 1] == 0x3001) propose_in_list(p, i);
