@@ -40,7 +40,7 @@ static bool stops_event(const rh_proposals *p, const rh_unit *unit) {
 
 /* A name may not begin with a joiner, a bracket or a mark. */
 static bool may_begin(const rh_proposals *p, const rh_unit *unit) {
-  (void)p;
+  if (!unit->quoted && unit->class_ != RH_UNIT_PROPER && holds_an_event(p, unit)) return false;
   return unit->quoted || (unit->class_ != RH_UNIT_JOIN && unit->class_ != RH_UNIT_STOP &&
                           unit->class_ != RH_UNIT_GROUP);
 }

@@ -54,6 +54,14 @@ static size_t trace(const rh_proposals *p, const best_path *path, size_t length,
   return count;
 }
 
+/* Names of organizations stand inside the names of events, documents, honours, and of what belongs to
+ * them. */
+static bool may_hold_names(const rh_mention *mention) {
+  enum { LEAST = 8 };
+  if (mention->kind == RH_EVENT || mention->kind == RH_DOCUMENT || mention->kind == RH_HONOUR) return true;
+  return mention->kind <= RH_BASE && mention->end - mention->start >= LEAST;
+}
+
 bool rh_lattice_choose(rh_proposals *p, rh_sentence_view *sentence) {
   rh_arena *arena = &p->analysis->arena;
   best_path path = {rh_arena_alloc_array(arena, p->length + 1, sizeof(double)),
@@ -66,8 +74,7 @@ bool rh_lattice_choose(rh_proposals *p, rh_sentence_view *sentence) {
   size_t count = 0;
   for (size_t i = 0; i < outer_count; i++) {
     all[count++] = outer[i];
-    if (outer[i].kind != RH_EVENT && outer[i].kind != RH_DOCUMENT && outer[i].kind != RH_HONOUR)
-      continue;
+    if (!may_hold_names(&outer[i])) continue;
     fill(p, &path, outer[i].start, outer[i].end, false);
     count = trace(p, &path, outer[i].end - outer[i].start, true, all, count);
   }

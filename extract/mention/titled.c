@@ -55,6 +55,13 @@ static void propose_quoted(rh_proposals *p, size_t index) {
   }
 }
 
+/* 某校与某公司签署合作协议 tells what happened; it names no document. */
+static bool has_verb(const rh_proposals *p) {
+  for (size_t i = 0; i < p->sentence->token_count; i++)
+    if (p->sentence->tokens[i].tag == RH_TAG_V) return true;
+  return false;
+}
+
 /* A title line that is the name of a document by itself: 某市人民政府关于…的实施意见. */
 static void propose_whole_title(rh_proposals *p) {
   const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
@@ -70,7 +77,7 @@ static void propose_whole_title(rh_proposals *p) {
   const rh_lexicon_entry *ending = rh_proposals_ending(p, 0, p->length, &length);
   bool numbered = p->length > 1 && (p->text[1] == 0x3001 || p->text[0] == '(' || p->text[0] == 0xFF08);
   if (numbered || !ending || ending->type != RH_DOCUMENT) return;
-  if (!about && block->kind != RH_BLOCK_TITLE) return;
+  if (!about && (block->kind != RH_BLOCK_TITLE || has_verb(p))) return;
   rh_propose(p, 0, p->length, RH_DOCUMENT, 2.0 * (double)p->length, "title line that names a document")
       ->named = true;
 }

@@ -119,7 +119,7 @@ bool rh_resolve_anaphora(rh_analysis *analysis) {
       rh_mention *mention = &sentence->mentions[m];
       if (mention->kind == RH_KIND_ANAPHOR && mention->entry && !resolve_anaphor(&c, mention))
         return false;
-      if (!mention->inner && mention->entity_count == 1) remember(&c, mention->entities[0]);
+      if (mention->entity_count == 1) remember(&c, mention->entities[0]);
     }
     note_parties(&c, sentence);
   }
