@@ -29,5 +29,5 @@ const rh_command rh_command_show = {
     "Shows the things of this name, else those that have it in their name.\n\n"
     "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n\n"
     "example:\n"
-    "  ronghe show -g my.graph 清河职业技术学院\n",
+    "  ronghe show -g my.graph 临江职业技术学院\n",
     run_show};

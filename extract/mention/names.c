@@ -146,7 +146,7 @@ static bool in_words_of_names(const rh_proposals *p, const rh_unit *unit) {
   static const char *const WORDS[] = {"发展", "创新", "融合", "服务", "培训", "实训", "教育", "管理",
                                       "研究", "合作", "技术", "促进", "示范", "应用", "制造", "协同",
                                       "实践", "创业", "设计", "交流", "工作", "开发", "投资", "建设",
-                                      "产教", "产", "职业", "转化", "孵化", "直播", "控股", "体验"};
+                                      "产教", "产", "教", "职业", "转化", "孵化", "直播", "控股", "体验"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i])) return true;
   return false;
@@ -186,8 +186,8 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     const rh_unit *unit = &p->units.items[first];
     if (unit->class_ == RH_UNIT_STOP) return;
     if (unit->class_ == RH_UNIT_LOOSE) shape.loose += unit_length(unit);
-    bool verb = unit->tag == RH_TAG_V || unit->tag == RH_TAG_VD;
-    if (verb && !unit->quoted && steps > 0 && !shape.proper && !in_words_of_names(p, unit)) return;
+    bool verb = (unit->tag == RH_TAG_V || unit->tag == RH_TAG_VD) && !in_words_of_names(p, unit);
+    if (verb && !unit->quoted && steps > 0 && !shape.proper) return;
     if (verb) shape.verbs++;
     if (unit->class_ == RH_UNIT_JOIN) shape.joins++;
     if (unit->class_ == RH_UNIT_PROPER || unit->class_ == RH_UNIT_NOUN)
