@@ -91,6 +91,9 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
   case RH_LEX_HONOUR:
     rh_propose(p, found->start, found->end, RH_HONOUR, 1.2 * length, "honour in the lexicon");
     return;
+  case RH_LEX_COURSE:
+    rh_propose(p, found->start, found->end, RH_COURSE, 0.4 * length, "major in the lexicon");
+    return;
   case RH_LEX_ANAPHOR: {
     rh_mention *m =
         rh_propose(p, found->start, found->end, RH_KIND_ANAPHOR, 0.5 * length, "anaphor");

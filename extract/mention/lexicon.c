@@ -120,6 +120,7 @@ static const file_format FILES[] = {
     {"industries.tsv", RH_LEX_INDUSTRY, 1, -1, -1, 1, -1, -1},
     {"programmes.tsv", RH_LEX_PROGRAMME, 1, -1, -1, 1, -1, -1},
     {"honours.tsv", RH_LEX_HONOUR, 1, -1, -1, 1, -1, -1},
+    {"courses.tsv", RH_LEX_COURSE, 1, -1, -1, 1, -1, -1},
     {"generic.tsv", RH_LEX_GENERIC, 1, -1, -1, 1, -1, -1},
     {"units.tsv", RH_LEX_UNIT, 1, -1, -1, 1, -1, -1},
     {"surnames.tsv", RH_LEX_SURNAME, 1, -1, -1, -1, -1, -1},

@@ -23,6 +23,7 @@ typedef enum rh_lexicon_class {
   RH_LEX_INDUSTRY,     /* industries.tsv */
   RH_LEX_PROGRAMME,    /* programmes.tsv */
   RH_LEX_HONOUR,       /* honours.tsv */
+  RH_LEX_COURSE,       /* courses.tsv: majors whose names are no ordinary words */
   RH_LEX_GENERIC,      /* generic.tsv: nouns that are never names */
   RH_LEX_UNIT,         /* units.tsv: measure words and units */
   RH_LEX_SURNAME,      /* surnames.tsv */
