@@ -201,7 +201,9 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
     if (!ending || !is_named_by_ending(ending->type)) continue;
     if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) continue;
-    if (!may_begin_with(unit, &shape, ending) || !is_sound(p, unit->start, ending_length)) continue;
+    bool tagged_place = steps == 0 && unit->tag == RH_TAG_LOC && ending->type == RH_PLACE;
+    if (!may_begin_with(unit, &shape, ending)) continue;
+    if (!tagged_place && !is_sound(p, unit->start, ending_length)) continue;
     size_t length = end - unit->start;
     double score = span_score(&shape, length, ending);
     if (!is_boundary_before(p, first)) score -= CUT_COST;

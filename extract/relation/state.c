@@ -87,6 +87,14 @@ static rh_draft_fact blank(const stating *s, size_t subject) {
                          .role = s->statement->role};
 }
 
+/* The year that the match tells the figure for: that of its variable D. NULL when it has none. */
+static const char *year_of(const stating *s) {
+  const rh_capture *dates = &s->match->captures['D' - 'A'];
+  const rh_mention *date = dates->count ? dates->mentions[0] : NULL;
+  if (!date || date->kind != RH_KIND_DATE || date->text[0] == '-') return NULL;
+  return rh_arena_copy(&analysis_of(s)->arena, date->text, strlen("2025"));
+}
+
 static bool state_indicator(const stating *s, size_t subject, const rh_capture *c) {
   for (size_t i = 0; i < c->count; i++) {
     const rh_mention *quantity = c->mentions[i];
@@ -95,6 +103,7 @@ static bool state_indicator(const stating *s, size_t subject, const rh_capture *
     fact.value = quantity->number;
     fact.unit = quantity->text;
     fact.what = quantity->what;
+    fact.year = year_of(s);
     fact.kind = s->statement->kind ? s->statement->kind : "actual";
     if (!add_fact(s, fact)) return false;
   }
