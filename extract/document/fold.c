@@ -79,6 +79,24 @@ static bool simplify(const rh_folder *folder, uint32_t *text, size_t count) {
   return true;
 }
 
+static bool is_digit(uint32_t c) {
+  return c >= '0' && c <= '9';
+}
+
+/* 到 2025 年 is set with spaces for looks: between a digit and a Chinese character they go. */
+static size_t close_up_digits(uint32_t *text, uint32_t *origin, size_t count) {
+  size_t used = 0;
+  for (size_t i = 0; i < count; i++) {
+    bool inside = text[i] == ' ' && used > 0 && i + 1 < count;
+    bool loose = inside && ((is_digit(text[used - 1]) && text[i + 1] >= 0x3400) ||
+                            (text[used - 1] >= 0x3400 && is_digit(text[i + 1])));
+    if (loose) continue;
+    text[used] = text[i];
+    origin[used++] = origin[i];
+  }
+  return used;
+}
+
 bool rh_fold_line(const rh_folder *folder, const char *line, size_t length, uint32_t *text,
                   uint32_t *origin, size_t *count) {
   size_t used = 0;
@@ -94,6 +112,7 @@ bool rh_fold_line(const rh_folder *folder, const char *line, size_t length, uint
     origin[used++] = place;
   }
   while (used && text[used - 1] == ' ') used--;
+  used = close_up_digits(text, origin, used);
   *count = used;
   return simplify(folder, text, used);
 }

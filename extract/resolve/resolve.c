@@ -126,7 +126,8 @@ static size_t full_form_of(const rh_analysis *analysis, size_t e) {
   for (size_t i = 0; i < analysis->entity_count; i++) {
     const rh_draft_entity *other = &analysis->entities[i];
     bool typed_otherwise = entity->untyped && other->type <= RH_ORGANIZATION && !other->untyped;
-    if (i == e || !other->named || (other->type != entity->type && !typed_otherwise)) continue;
+    bool nameable = other->named || other->type == RH_PLACE;
+    if (i == e || !nameable || (other->type != entity->type && !typed_otherwise)) continue;
     if (!rh_is_short_form(other->type, entity->name, other->name) &&
         !is_other_wording(analysis, entity, other))
       continue;

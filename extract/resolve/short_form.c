@@ -54,11 +54,21 @@ static bool is_department_form(const char *short_name, const char *full_name) {
   return false;
 }
 
+/* 南海 ← 南海区: the name without its level. */
+static bool is_place_form(const char *short_name, const char *full_name) {
+  static const char *const LEVELS[] = {"省", "市", "区", "县", "镇", "乡"};
+  size_t length = strlen(short_name);
+  if (strncmp(short_name, full_name, length) != 0) return false;
+  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
+    if (strcmp(full_name + length, LEVELS[i]) == 0) return true;
+  return false;
+}
+
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
+  if (type == RH_PLACE) return is_place_form(short_name, full_name);
   if (characters(short_name) < (type == RH_ENTERPRISE ? 2U : 3U) || strlen(short_name) >= strlen(full_name)) return false;
   switch (type) {
   case RH_PERSON:
-  case RH_PLACE:
   case RH_MEASURE:
   case RH_INDUSTRY:
   case RH_HONOUR: return false;
