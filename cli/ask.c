@@ -3,8 +3,11 @@
 #include "cli/terminal.h"
 #include "queries/query.h"
 #include "queries/questions.h"
+#include "queries/things.h"
 
 #include <string.h>
+
+enum { MOST_THINGS = 200 };
 
 typedef struct asking {
   const char *graph;
@@ -49,36 +52,50 @@ static bool read_values(const rh_question *question, const asking *a, const char
   return true;
 }
 
-static int answer(const asking *a, const char *sparql) {
-  rh_graph *graph = NULL;
-  rh_error error = {RH_OK, ""};
-  size_t rows = 0;
-  rh_status status = rh_graph_open(rh_graph_path(a->graph), RH_GRAPH_READ, NULL, &graph, &error);
+/* Finds the things that `name` names and asks the question of them. */
+static rh_status answer(rh_graph *graph, const rh_question *question, const char *name,
+                        rh_result_format format, size_t *rows, rh_error *error) {
+  rh_things things;
+  rh_status status = rh_things_named(graph, name, &things, error);
+  if (status != RH_OK) return status;
+  if (things.count > MOST_THINGS) {
+    status = rh_fail(error, RH_ERR_LIMIT, "%zu things have '%s' in their name; give more of the name",
+                     things.count, name);
+    rh_things_free(&things);
+    return status;
+  }
+  rh_buffer sparql = RH_BUFFER_INIT;
+  status = rh_question_fill(question, things.iris, things.count, &sparql, error);
   if (status == RH_OK)
-    status = rh_query_run(graph, sparql, a->format, rh_terminal_width(), stdout, &rows, &error);
-  if (status != RH_OK && !ferror(stdout)) rh_complain("%s", error.message);
-  if (status == RH_OK && rows == 0) rh_complain("no answer in this graph");
-  if (rh_graph_close(graph, &error) != RH_OK) rh_complain("%s", error.message);
-  return status == RH_OK ? RH_EXIT_DONE : RH_EXIT_INPUT;
+    status = rh_query_run(graph, rh_buffer_text(&sparql), format, rh_terminal_width(), stdout, rows, error);
+  rh_buffer_free(&sparql);
+  rh_things_free(&things);
+  return status;
 }
 
 static int ask(const rh_questions *questions, const asking *a) {
   const rh_question *question = rh_questions_find(questions, a->arguments[0]);
+  const char *values[RH_MAX_PARAMETERS] = {NULL};
   if (!question) {
     rh_complain("no question '%s'; 'ronghe ask' lists them", a->arguments[0]);
     return RH_EXIT_USAGE;
   }
-  const char *values[RH_MAX_PARAMETERS] = {NULL};
   if (!read_values(question, a, values)) return RH_EXIT_USAGE;
-  rh_buffer sparql = RH_BUFFER_INIT;
+  if (question->parameter_count && !values[0]) {
+    rh_complain("%s needs %s=… (%s); for example: ronghe ask %s %s", question->name,
+                question->parameters[0].name, question->parameters[0].about, question->name,
+                question->example);
+    return RH_EXIT_USAGE;
+  }
+  rh_graph *graph = NULL;
   rh_error error = {RH_OK, ""};
-  int status = RH_EXIT_USAGE;
-  if (rh_question_fill(question, values, &sparql, &error) == RH_OK)
-    status = answer(a, rh_buffer_text(&sparql));
-  else
-    rh_complain("%s", error.message);
-  rh_buffer_free(&sparql);
-  return status;
+  size_t rows = 0;
+  rh_status status = rh_graph_open(rh_graph_path(a->graph), RH_GRAPH_READ, NULL, &graph, &error);
+  if (status == RH_OK) status = answer(graph, question, values[0], a->format, &rows, &error);
+  if (status != RH_OK && !ferror(stdout)) rh_complain("%s", error.message);
+  if (status == RH_OK && rows == 0) rh_complain("no answer in this graph");
+  if (rh_graph_close(graph, &error) != RH_OK) rh_complain("%s", error.message);
+  return status == RH_OK ? RH_EXIT_DONE : RH_EXIT_INPUT;
 }
 
 static int ask_or_list(const asking *a) {

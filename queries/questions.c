@@ -101,43 +101,33 @@ const rh_question *rh_questions_find(const rh_questions *questions, const char *
   return NULL;
 }
 
-/* A SPARQL string literal (section 19.8, STRING_LITERAL2). */
-static void append_literal(rh_buffer *out, const char *value) {
-  rh_buffer_append_char(out, '"');
-  for (const char *c = value; *c; c++) {
-    if (*c == '"' || *c == '\\') rh_buffer_append_char(out, '\\');
-    if (*c == '\n') rh_buffer_append_text(out, "\\n");
-    else if (*c == '\r') rh_buffer_append_text(out, "\\r");
-    else rh_buffer_append_char(out, *c);
-  }
-  rh_buffer_append_char(out, '"');
-}
+static const char THING[] = "{{thing}}";
 
-static size_t parameter_at(const rh_question *question, const char *text) {
-  for (size_t i = 0; i < question->parameter_count; i++) {
-    size_t length = strlen(question->parameters[i].name);
-    if (strncmp(text, question->parameters[i].name, length) == 0 &&
-        strncmp(text + length, "}}", 2) == 0)
-      return i;
-  }
-  return question->parameter_count;
-}
-
-rh_status rh_question_fill(const rh_question *question, const char *const *values, rh_buffer *out,
-                           rh_error *error) {
-  for (size_t i = 0; i < question->parameter_count; i++)
-    if (!values[i])
-      return rh_fail(error, RH_ERR_USAGE, "%s needs %s=… (%s); for example: ronghe ask %s %s",
-                     question->name, question->parameters[i].name, question->parameters[i].about,
-                     question->name, question->example);
-  for (const char *c = question->sparql; *c;) {
-    size_t i = strncmp(c, "{{", 2) == 0 ? parameter_at(question, c + 2) : question->parameter_count;
-    if (i < question->parameter_count) {
-      append_literal(out, values[i]);
-      c += 4 + strlen(question->parameters[i].name);
+/* Appends text[0..length) with the thing's IRI in place of {{thing}}. */
+static void append_for(rh_buffer *out, const char *text, size_t length, const char *iri) {
+  for (const char *end = text + length; text < end;) {
+    if (strncmp(text, THING, strlen(THING)) == 0) {
+      rh_buffer_printf(out, "<%s>", iri);
+      text += strlen(THING);
     } else {
-      rh_buffer_append_char(out, *c++);
+      rh_buffer_append_char(out, *text++);
     }
   }
+}
+
+rh_status rh_question_fill(const rh_question *question, const char *const *iris, size_t count,
+                           rh_buffer *out, rh_error *error) {
+  const char *where = strstr(question->sparql, "WHERE {");
+  const char *end = strrchr(question->sparql, '}');
+  if (!where || !end)
+    return rh_fail(error, RH_ERR_FORMAT, "%s.rq: no WHERE { … }", question->name);
+  const char *group = where + strlen("WHERE {");
+  rh_buffer_append(out, question->sparql, (size_t)(group - question->sparql));
+  for (size_t i = 0; i < count; i++) {
+    rh_buffer_append_text(out, i ? " UNION {" : " {");
+    append_for(out, group, (size_t)(end - group), iris[i]);
+    rh_buffer_append_char(out, '}');
+  }
+  rh_buffer_append_text(out, end);
   return rh_buffer_ok(out) ? RH_OK : rh_fail(error, RH_ERR_MEMORY, "out of memory");
 }

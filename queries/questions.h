@@ -1,10 +1,12 @@
-/* The named questions of queries/library: SPARQL with parameters.
+/* The named questions of queries/library: SPARQL about things that are given by name.
  *
  * A question is a file NAME.rq. Comment lines at its beginning describe it:
  *   # about: what it answers
  *   # parameter: NAME what it stands for
  *   # example: NAME=VALUE …
- * In the query, {{NAME}} stands for the value as a string literal. */
+ * In the query, {{thing}} stands for a thing that the first parameter names. The group of the WHERE
+ * clause is asked for each such thing and the answers are united, so that every pattern can begin at a
+ * known node. */
 #ifndef RONGHE_QUERIES_QUESTIONS_H
 #define RONGHE_QUERIES_QUESTIONS_H
 
@@ -44,10 +46,8 @@ void rh_questions_free(rh_questions *questions);
 /* The question of this name, or NULL. */
 const rh_question *rh_questions_find(const rh_questions *questions, const char *name);
 
-/* Appends the question's SPARQL with its parameters filled in. `values[i]` belongs to parameters[i];
- * NULL is an error that names what is missing. Values are escaped: they can never become anything but
- * a string of the query. */
-rh_status rh_question_fill(const rh_question *question, const char *const *values, rh_buffer *out,
-                           rh_error *error);
+/* Appends the question's SPARQL asked of every thing of `iris`. */
+rh_status rh_question_fill(const rh_question *question, const char *const *iris, size_t count,
+                           rh_buffer *out, rh_error *error);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "graph/statements.h"
 #include "queries/table.h"
+#include "queries/things.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -173,43 +174,14 @@ static bool write_thing(viewer *v, const char *iri, size_t width, FILE *out) {
   return good;
 }
 
-/* The IRIs of the things that bear `name`, or with `part` have it in a name; sorted. */
-static const char **things_named(viewer *v, const char *name, bool part, size_t *count) {
-  librdf_node *predicate = iri_node(v, RH_NAMESPACE "name");
-  librdf_statement *pattern = librdf_new_statement_from_nodes(v->world, NULL, predicate, NULL);
-  librdf_stream *stream = pattern ? librdf_model_find_statements(v->model, pattern) : NULL;
-  const char **iris = NULL;
-  size_t capacity = 0;
-  *count = 0;
-  for (; stream && !librdf_stream_end(stream); librdf_stream_next(stream)) {
-    librdf_statement *statement = librdf_stream_get_object(stream);
-    const char *found = text_of(librdf_statement_get_object(statement));
-    if (part ? !strstr(found, name) : strcmp(found, name) != 0) continue;
-    const char **grown = rh_arena_grow(&v->arena, (void *)iris, *count, &capacity, sizeof *grown);
-    const char *iri =
-        rh_arena_copy_text(&v->arena, text_of(librdf_statement_get_subject(statement)));
-    if (!grown || !iri) break;
-    iris = grown;
-    iris[(*count)++] = iri;
-  }
-  if (stream) librdf_free_stream(stream);
-  if (pattern) librdf_free_statement(pattern);
-  if (*count) qsort(iris, *count, sizeof *iris, by_text);
-  return iris;
-}
-
 rh_status rh_show(rh_graph *graph, const char *name, size_t width, FILE *out, rh_error *error) {
   viewer v = {rh_graph_world(graph), rh_graph_model(graph), RH_ARENA_INIT};
-  size_t count;
-  const char **things = things_named(&v, name, false, &count);
-  if (count == 0) things = things_named(&v, name, true, &count);
-  bool good = true;
-  for (size_t i = 0; good && i < count; i++)
-    if (i == 0 || strcmp(things[i], things[i - 1]) != 0) good = write_thing(&v, things[i], width, out);
+  rh_things things;
+  rh_status status = rh_things_named(graph, name, &things, error);
+  if (status != RH_OK) return status;
+  for (size_t i = 0; status == RH_OK && i < things.count; i++)
+    if (!write_thing(&v, things.iris[i], width, out)) status = rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  rh_things_free(&things);
   rh_arena_free(&v.arena);
-  if (!good) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
-  if (count == 0)
-    return rh_fail(error, RH_ERR_NOT_FOUND,
-                   "nothing in the graph is named '%s' or has it in its name", name);
-  return RH_OK;
+  return status;
 }
