@@ -49,7 +49,8 @@ char *rh_arena_copy_text(rh_arena *arena, const char *text) {
   return rh_arena_copy(arena, text, strlen(text));
 }
 
-void *rh_arena_grow(rh_arena *arena, void *items, size_t count, size_t *capacity, size_t item_size) {
+void *rh_arena_grow(rh_arena *arena, void *items, size_t count, size_t *capacity,
+                    size_t item_size) {
   if (count < *capacity) return items;
   size_t grown = *capacity ? *capacity * 2 : 8;
   void *copy = rh_arena_alloc_array(arena, grown, item_size);

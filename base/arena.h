@@ -10,7 +10,8 @@ typedef struct rh_arena {
   rh_arena_block *blocks; /* newest first; owned */
 } rh_arena;
 
-#define RH_ARENA_INIT {NULL}
+#define RH_ARENA_INIT                                                                              \
+  { NULL }
 
 /* Zeroed memory aligned for any type, or NULL when memory is out. size 0 gives a valid pointer. */
 void *rh_arena_alloc(rh_arena *arena, size_t size);

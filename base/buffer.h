@@ -18,7 +18,8 @@ typedef struct rh_buffer {
   bool broken;
 } rh_buffer;
 
-#define RH_BUFFER_INIT {NULL, 0, 0, false}
+#define RH_BUFFER_INIT                                                                             \
+  { NULL, 0, 0, false }
 
 void rh_buffer_free(rh_buffer *buffer); /* NULL is allowed; leaves it empty and usable */
 void rh_buffer_clear(rh_buffer *buffer);

@@ -34,17 +34,28 @@ rh_status rh_error_prefix(rh_error *error, const char *prefix) {
 
 const char *rh_status_name(rh_status status) {
   switch (status) {
-  case RH_OK: return "ok";
-  case RH_ERR_MEMORY: return "out of memory";
-  case RH_ERR_IO: return "input/output error";
-  case RH_ERR_FORMAT: return "malformed input";
-  case RH_ERR_NOT_FOUND: return "not found";
-  case RH_ERR_UNSUPPORTED: return "not supported";
-  case RH_ERR_LIMIT: return "limit reached";
-  case RH_ERR_BUSY: return "busy";
-  case RH_ERR_CANCELLED: return "cancelled";
-  case RH_ERR_USAGE: return "wrong use";
-  case RH_ERR_INTERNAL: return "internal error";
+  case RH_OK:
+    return "ok";
+  case RH_ERR_MEMORY:
+    return "out of memory";
+  case RH_ERR_IO:
+    return "input/output error";
+  case RH_ERR_FORMAT:
+    return "malformed input";
+  case RH_ERR_NOT_FOUND:
+    return "not found";
+  case RH_ERR_UNSUPPORTED:
+    return "not supported";
+  case RH_ERR_LIMIT:
+    return "limit reached";
+  case RH_ERR_BUSY:
+    return "busy";
+  case RH_ERR_CANCELLED:
+    return "cancelled";
+  case RH_ERR_USAGE:
+    return "wrong use";
+  case RH_ERR_INTERNAL:
+    return "internal error";
   }
   return "unknown";
 }

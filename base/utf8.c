@@ -14,7 +14,8 @@ uint32_t rh_utf8_decode(const char *bytes, size_t length, size_t *size) {
     return ((uint32_t)(s[0] & 0x1Fu) << 6) | (s[1] & 0x3Fu);
   }
   if ((s[0] & 0xF0u) == 0xE0u && length >= 3 && is_continuation(s[1]) && is_continuation(s[2])) {
-    uint32_t c = ((uint32_t)(s[0] & 0x0Fu) << 12) | ((uint32_t)(s[1] & 0x3Fu) << 6) | (s[2] & 0x3Fu);
+    uint32_t c =
+        ((uint32_t)(s[0] & 0x0Fu) << 12) | ((uint32_t)(s[1] & 0x3Fu) << 6) | (s[2] & 0x3Fu);
     if (c < 0x800u || (c >= 0xD800u && c <= 0xDFFFu)) return RH_UTF8_INVALID;
     *size = 3;
     return c;

@@ -14,10 +14,12 @@
  * length 0 gives RH_UTF8_INVALID and *size = 0. */
 uint32_t rh_utf8_decode(const char *bytes, size_t length, size_t *size);
 
-/* Writes the code point to `out` (RH_UTF8_MAX bytes); returns the bytes written, 0 if it is none. */
+/* Writes the code point to `out` (RH_UTF8_MAX bytes); returns the bytes written, 0 if it is none.
+ */
 size_t rh_utf8_encode(uint32_t code_point, char *out);
 
-/* True when all `length` bytes are well formed; otherwise *bad_offset (may be NULL) is where not. */
+/* True when all `length` bytes are well formed; otherwise *bad_offset (may be NULL) is where not.
+ */
 bool rh_utf8_valid(const char *bytes, size_t length, size_t *bad_offset);
 
 /* Code points in `length` bytes of valid UTF-8. */

@@ -27,7 +27,8 @@ static int list_questions(const rh_questions *questions) {
 }
 
 /* The parameter that an argument is for: "key=value", or a bare value for the first without one. */
-static size_t parameter_for(const rh_question *question, const char *argument, const char **values) {
+static size_t parameter_for(const rh_question *question, const char *argument,
+                            const char **values) {
   const char *equals = strchr(argument, '=');
   for (size_t p = 0; p < question->parameter_count; p++) {
     const char *name = question->parameters[p].name;
@@ -59,15 +60,17 @@ static rh_status answer(rh_graph *graph, const rh_question *question, const char
   rh_status status = rh_things_named(graph, name, &things, error);
   if (status != RH_OK) return status;
   if (things.count > MOST_THINGS) {
-    status = rh_fail(error, RH_ERR_LIMIT, "%zu things have '%s' in their name; give more of the name",
-                     things.count, name);
+    status =
+        rh_fail(error, RH_ERR_LIMIT, "%zu things have '%s' in their name; give more of the name",
+                things.count, name);
     rh_things_free(&things);
     return status;
   }
   rh_buffer sparql = RH_BUFFER_INIT;
   status = rh_question_fill(question, things.iris, things.count, &sparql, error);
   if (status == RH_OK)
-    status = rh_query_run(graph, rh_buffer_text(&sparql), format, rh_terminal_width(), stdout, rows, error);
+    status = rh_query_run(graph, rh_buffer_text(&sparql), format, rh_terminal_width(), stdout, rows,
+                          error);
   rh_buffer_free(&sparql);
   rh_things_free(&things);
   return status;
@@ -118,7 +121,8 @@ static int ask_or_list(const asking *a) {
 static int run_ask(int argc, char **argv) {
   asking a = {.graph = NULL};
   const char *format = "table";
-  const rh_option OPTIONS[] = {{"--graph", "-g", &a.graph, NULL}, {"--format", NULL, &format, NULL}};
+  const rh_option OPTIONS[] = {{"--graph", "-g", &a.graph, NULL},
+                               {"--format", NULL, &format, NULL}};
   int rest;
   bool help;
   if (!rh_read_options(&rh_command_ask, OPTIONS, 2, argc, argv, &rest, &help)) return RH_EXIT_USAGE;
@@ -135,7 +139,8 @@ static int run_ask(int argc, char **argv) {
 const rh_command rh_command_ask = {
     "ask", "answer a named question, with document and sentence",
     "usage: ronghe ask [-g GRAPH] [--format FORMAT] [NAME [KEY=VALUE]...]\n\n"
-    "Answers one of the named questions; each row shows the document and the sentence that say so.\n"
+    "Answers one of the named questions; each row shows the document and the sentence that say "
+    "so.\n"
     "Without NAME, lists the questions and their parameters. A name may be given in part.\n\n"
     "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
     "  --format FORMAT     table (default), csv, tsv, json or xml\n\n"

@@ -75,8 +75,10 @@ static void read_document(building *b, const char *path) {
     return;
   }
   bool good = b->graph ? put_document(b, path, stamp, facts) : print_document(b, facts);
-  if (good) b->counts.facts += facts->fact_count;
-  else b->counts.failed++;
+  if (good)
+    b->counts.facts += facts->fact_count;
+  else
+    b->counts.failed++;
   rh_facts_free(facts);
 }
 
@@ -93,7 +95,8 @@ static bool is_listed(const rh_documents *documents, const char *path) {
 }
 
 /* Drops the sources below the given paths that are no longer there. */
-static void prune(building *b, char *const *arguments, size_t count, const rh_documents *documents) {
+static void prune(building *b, char *const *arguments, size_t count,
+                  const rh_documents *documents) {
   for (size_t i = rh_graph_source_count(b->graph); i-- > 0 && !b->stop;) {
     const char *source = rh_graph_source(b->graph, i);
     bool below = false;
@@ -113,11 +116,13 @@ static void prune(building *b, char *const *arguments, size_t count, const rh_do
 static void print_summary(const building *b, const struct timespec *begin) {
   struct timespec now;
   (void)clock_gettime(CLOCK_MONOTONIC, &now);
-  double seconds = (double)(now.tv_sec - begin->tv_sec) + 1e-9 * (double)(now.tv_nsec - begin->tv_nsec);
-  (void)fprintf(stderr,
-                "%zu new, %zu replaced, %zu unchanged, %zu dropped, %zu failed; %zu facts read in %.1f s\n",
-                b->counts.added, b->counts.replaced, b->counts.unchanged, b->counts.dropped,
-                b->counts.failed, b->counts.facts, seconds);
+  double seconds =
+      (double)(now.tv_sec - begin->tv_sec) + 1e-9 * (double)(now.tv_nsec - begin->tv_nsec);
+  (void)fprintf(
+      stderr,
+      "%zu new, %zu replaced, %zu unchanged, %zu dropped, %zu failed; %zu facts read in %.1f s\n",
+      b->counts.added, b->counts.replaced, b->counts.unchanged, b->counts.dropped, b->counts.failed,
+      b->counts.facts, seconds);
 }
 
 static void read_documents(building *b, const rh_documents *documents) {
@@ -143,8 +148,8 @@ static int build(const build_options *options, char *const *arguments, size_t co
   struct timespec begin;
   (void)clock_gettime(CLOCK_MONOTONIC, &begin);
   if (rh_extract_worker_new(extractor, &b.worker, &error) != RH_OK ||
-      (!options->format && rh_graph_open(rh_graph_path(options->graph), RH_GRAPH_WRITE, options->base,
-                                         &b.graph, &error) != RH_OK)) {
+      (!options->format && rh_graph_open(rh_graph_path(options->graph), RH_GRAPH_WRITE,
+                                         options->base, &b.graph, &error) != RH_OK)) {
     rh_complain("%s", error.message);
     rh_extract_worker_free(b.worker);
     return RH_EXIT_INPUT;
@@ -173,8 +178,8 @@ static int run_build(int argc, char **argv) {
                                {"--again", NULL, NULL, &o.again}};
   int rest;
   bool help;
-  if (!rh_read_options(&rh_command_build, OPTIONS, sizeof OPTIONS / sizeof *OPTIONS, argc, argv, &rest,
-                       &help))
+  if (!rh_read_options(&rh_command_build, OPTIONS, sizeof OPTIONS / sizeof *OPTIONS, argc, argv,
+                       &rest, &help))
     return RH_EXIT_USAGE;
   if (help) return RH_EXIT_DONE;
   if (rest < 2 || (o.format && strcmp(o.format, "nquads") != 0)) {
@@ -185,8 +190,8 @@ static int run_build(int argc, char **argv) {
   rh_documents documents;
   rh_extractor *extractor = NULL;
   int status = RH_EXIT_INPUT;
-  if (rh_documents_find(argv + 1, (size_t)rest - 1, &documents) &&
-      (documents.count || o.prune) && rh_open_extractor(&extractor))
+  if (rh_documents_find(argv + 1, (size_t)rest - 1, &documents) && (documents.count || o.prune) &&
+      rh_open_extractor(&extractor))
     status = build(&o, argv + 1, (size_t)rest - 1, &documents, extractor);
   rh_extractor_close(extractor);
   rh_documents_free(&documents);
@@ -197,8 +202,10 @@ const rh_command rh_command_build = {
     "build", "read documents into a graph",
     "usage: ronghe build [-g GRAPH] [--prune] [--again] PATH...\n"
     "       ronghe build --format nquads PATH...\n\n"
-    "Reads documents (.txt, .md, .html in folders; any file that is named) into the graph. What did\n"
-    "not change since the last time is skipped, what changed replaces its own part of the graph.\n\n"
+    "Reads documents (.txt, .md, .html in folders; any file that is named) into the graph. What "
+    "did\n"
+    "not change since the last time is skipped, what changed replaces its own part of the "
+    "graph.\n\n"
     "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
     "  --prune             drop documents below PATH that are no longer there\n"
     "  --again             read unchanged documents too (after a new version of ronghe)\n"

@@ -114,7 +114,8 @@ bool rh_data_path(const char *name, rh_buffer *out) {
     return false;
   }
   if (try_beside_program(name, out) || try_data_path(RH_INSTALLED_DATA, name, out)) return true;
-  rh_complain("the data file %s is missing; build or install ronghe again, or set $RONGHE_DATA", name);
+  rh_complain("the data file %s is missing; build or install ronghe again, or set $RONGHE_DATA",
+              name);
   return false;
 }
 

@@ -14,8 +14,8 @@ enum { RH_EXIT_DONE = 0, RH_EXIT_INPUT = 1, RH_EXIT_USAGE = 2, RH_EXIT_INTERRUPT
 
 typedef struct rh_command {
   const char *name;
-  const char *summary; /* one line for `ronghe --help` */
-  const char *usage;   /* whole text of `ronghe NAME --help` */
+  const char *summary;               /* one line for `ronghe --help` */
+  const char *usage;                 /* whole text of `ronghe NAME --help` */
   int (*run)(int argc, char **argv); /* argv[0] is the command's name; returns the exit status */
 } rh_command;
 
@@ -36,8 +36,8 @@ typedef struct rh_option {
 } rh_option;
 
 /* Reads the options of argv[1..argc) and moves the other arguments to argv[1..*rest]; "--" ends the
- * options, "-" is an argument. An unknown option or a missing argument is told on standard error and
- * gives false (exit with RH_EXIT_USAGE). --help prints `usage` and sets *help. */
+ * options, "-" is an argument. An unknown option or a missing argument is told on standard error
+ * and gives false (exit with RH_EXIT_USAGE). --help prints `usage` and sets *help. */
 bool rh_read_options(const rh_command *command, const rh_option *options, size_t count, int argc,
                      char **argv, int *rest, bool *help);
 
@@ -47,8 +47,8 @@ void rh_complain(const char *format, ...) RH_PRINTF(1, 2);
 /* Where a graph is: `option`, else $RONGHE_GRAPH, else ./ronghe.graph. */
 const char *rh_graph_path(const char *option);
 
-/* Path of a data file: `name` under $RONGHE_DATA, else beside the program (../share/ronghe), else where
- * ronghe was installed. In `out`; false when it is nowhere (told on standard error). */
+/* Path of a data file: `name` under $RONGHE_DATA, else beside the program (../share/ronghe), else
+ * where ronghe was installed. In `out`; false when it is nowhere (told on standard error). */
 bool rh_data_path(const char *name, rh_buffer *out);
 
 /* Flushes standard output; a failure other than a closed pipe is told. Returns `status`, or

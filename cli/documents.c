@@ -46,8 +46,10 @@ static bool add_entry(rh_documents *documents, const char *folder, const char *n
   struct stat info;
   bool good = rh_buffer_ok(&path);
   if (good && stat(rh_buffer_text(&path), &info) == 0) {
-    if (S_ISDIR(info.st_mode)) good = add_folder(documents, rh_buffer_text(&path), depth + 1);
-    else if (S_ISREG(info.st_mode) && is_document(name)) good = add_path(documents, rh_buffer_text(&path));
+    if (S_ISDIR(info.st_mode))
+      good = add_folder(documents, rh_buffer_text(&path), depth + 1);
+    else if (S_ISREG(info.st_mode) && is_document(name))
+      good = add_path(documents, rh_buffer_text(&path));
   }
   rh_buffer_free(&path);
   return good;

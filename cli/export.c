@@ -19,11 +19,14 @@ static int run_export(int argc, char **argv) {
   int rest;
   bool help;
   rh_export_format format;
-  if (!rh_read_options(&rh_command_export, OPTIONS, 2, argc, argv, &rest, &help)) return RH_EXIT_USAGE;
+  if (!rh_read_options(&rh_command_export, OPTIONS, 2, argc, argv, &rest, &help))
+    return RH_EXIT_USAGE;
   if (help) return RH_EXIT_DONE;
   if (rest > 1 || !rh_export_format_from_name(name, &format)) {
-    if (rest > 1) rh_complain("export takes no argument '%s'; see 'ronghe export --help'", argv[1]);
-    else rh_complain("no format '%s'; there are turtle, ntriples, nquads and rdfxml", name);
+    if (rest > 1)
+      rh_complain("export takes no argument '%s'; see 'ronghe export --help'", argv[1]);
+    else
+      rh_complain("no format '%s'; there are turtle, ntriples, nquads and rdfxml", name);
     return RH_EXIT_USAGE;
   }
   return export_graph(rh_graph_path(graph), format);
@@ -32,7 +35,8 @@ static int run_export(int argc, char **argv) {
 const rh_command rh_command_export = {
     "export", "write the graph as Turtle, N-Triples, N-Quads or RDF/XML",
     "usage: ronghe export [-g GRAPH] [--format turtle|ntriples|nquads|rdfxml]\n\n"
-    "Writes the whole graph to standard output. N-Quads keep one named graph a document; the other\n"
+    "Writes the whole graph to standard output. N-Quads keep one named graph a document; the "
+    "other\n"
     "formats give the union of all.\n\n"
     "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
     "  --format FORMAT     turtle (default), ntriples, nquads or rdfxml\n\n"

@@ -44,7 +44,8 @@ static int run_facts(int argc, char **argv) {
   const rh_option OPTIONS[] = {{"--explain", NULL, NULL, &explain}};
   int rest;
   bool help;
-  if (!rh_read_options(&rh_command_facts, OPTIONS, 1, argc, argv, &rest, &help)) return RH_EXIT_USAGE;
+  if (!rh_read_options(&rh_command_facts, OPTIONS, 1, argc, argv, &rest, &help))
+    return RH_EXIT_USAGE;
   if (help) return RH_EXIT_DONE;
   if (rest < 2) {
     rh_complain("facts needs a document, a folder or '-'; see 'ronghe facts --help'");

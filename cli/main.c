@@ -12,15 +12,17 @@ static const rh_command *const COMMANDS[] = {
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
 static void print_help(FILE *to) {
-  (void)fputs("ronghe reads documents about cooperation between governments, schools and enterprises\n"
-              "and builds a knowledge graph from them.\n\n"
-              "usage: ronghe COMMAND [OPTION]... [ARGUMENT]...\n\n",
-              to);
+  (void)fputs(
+      "ronghe reads documents about cooperation between governments, schools and enterprises\n"
+      "and builds a knowledge graph from them.\n\n"
+      "usage: ronghe COMMAND [OPTION]... [ARGUMENT]...\n\n",
+      to);
   for (size_t i = 0; i < COMMAND_COUNT; i++)
     (void)fprintf(to, "  %-8s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
-  (void)fputs("\n'ronghe COMMAND --help' tells more and shows an example; 'ronghe --version' the version.\n"
-              "A graph is a folder: -g GRAPH, else $RONGHE_GRAPH, else ./ronghe.graph.\n",
-              to);
+  (void)fputs(
+      "\n'ronghe COMMAND --help' tells more and shows an example; 'ronghe --version' the version.\n"
+      "A graph is a folder: -g GRAPH, else $RONGHE_GRAPH, else ./ronghe.graph.\n",
+      to);
 }
 
 int main(int argc, char **argv) {
@@ -38,7 +40,9 @@ int main(int argc, char **argv) {
   for (size_t i = 0; i < COMMAND_COUNT; i++)
     if (strcmp(COMMANDS[i]->name, name) == 0)
       return rh_finish_output(COMMANDS[i]->run(argc - 1, argv + 1));
-  if (*name) rh_complain("no command '%s'; 'ronghe --help' lists them", name);
-  else print_help(stderr);
+  if (*name)
+    rh_complain("no command '%s'; 'ronghe --help' lists them", name);
+  else
+    print_help(stderr);
   return RH_EXIT_USAGE;
 }

@@ -1,8 +1,8 @@
 /* ronghe query: SPARQL on the graph. */
+#include "queries/query.h"
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "queries/query.h"
 
 static int run_text(const char *path, const char *sparql, rh_result_format format) {
   rh_graph *graph = NULL;
@@ -26,7 +26,8 @@ static int run_query(int argc, char **argv) {
   int rest;
   bool help;
   rh_result_format format;
-  if (!rh_read_options(&rh_command_query, OPTIONS, 3, argc, argv, &rest, &help)) return RH_EXIT_USAGE;
+  if (!rh_read_options(&rh_command_query, OPTIONS, 3, argc, argv, &rest, &help))
+    return RH_EXIT_USAGE;
   if (help) return RH_EXIT_DONE;
   if (rest != (text ? 1 : 2)) {
     rh_complain("query needs one FILE.rq or -e TEXT; see 'ronghe query --help'");
@@ -54,7 +55,9 @@ const rh_command rh_command_query = {
     "Runs a SPARQL query; the union of all documents is the default graph.\n\n"
     "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
     "  -e, --execute TEXT  the query itself instead of a file\n"
-    "  --format FORMAT     table (default), csv, tsv, json, xml; turtle or ntriples for CONSTRUCT\n\n"
+    "  --format FORMAT     table (default), csv, tsv, json, xml; turtle or ntriples for "
+    "CONSTRUCT\n\n"
     "example:\n"
-    "  ronghe query -g my.graph -e 'SELECT ?s ?o WHERE { ?s <https://ronghe.example/ns#cooperatesWith> ?o }'\n",
+    "  ronghe query -g my.graph -e 'SELECT ?s ?o WHERE { ?s "
+    "<https://ronghe.example/ns#cooperatesWith> ?o }'\n",
     run_query};

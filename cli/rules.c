@@ -4,8 +4,10 @@
 
 static void report(void *context, bool passed, const char *message) {
   const bool *verbose = context;
-  if (!passed) (void)printf("failed  %s\n", message);
-  else if (*verbose) (void)printf("passed  %s\n", message);
+  if (!passed)
+    (void)printf("failed  %s\n", message);
+  else if (*verbose)
+    (void)printf("passed  %s\n", message);
 }
 
 static int check_rules(bool verbose) {
@@ -28,10 +30,12 @@ static int check_rules(bool verbose) {
 static int run_rules(int argc, char **argv) {
   bool check = false;
   bool verbose = false;
-  const rh_option OPTIONS[] = {{"--check", NULL, NULL, &check}, {"--verbose", "-v", NULL, &verbose}};
+  const rh_option OPTIONS[] = {{"--check", NULL, NULL, &check},
+                               {"--verbose", "-v", NULL, &verbose}};
   int rest;
   bool help;
-  if (!rh_read_options(&rh_command_rules, OPTIONS, 2, argc, argv, &rest, &help)) return RH_EXIT_USAGE;
+  if (!rh_read_options(&rh_command_rules, OPTIONS, 2, argc, argv, &rest, &help))
+    return RH_EXIT_USAGE;
   if (help) return RH_EXIT_DONE;
   if (!check || rest > 1) {
     rh_complain("rules takes --check and no arguments; see 'ronghe rules --help'");

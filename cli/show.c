@@ -1,14 +1,15 @@
 /* ronghe show: one thing of the graph. */
+#include "queries/show.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "queries/show.h"
 
 static int run_show(int argc, char **argv) {
   const char *path = NULL;
   const rh_option OPTIONS[] = {{"--graph", "-g", &path, NULL}};
   int rest;
   bool help;
-  if (!rh_read_options(&rh_command_show, OPTIONS, 1, argc, argv, &rest, &help)) return RH_EXIT_USAGE;
+  if (!rh_read_options(&rh_command_show, OPTIONS, 1, argc, argv, &rest, &help))
+    return RH_EXIT_USAGE;
   if (help) return RH_EXIT_DONE;
   if (rest != 2) {
     rh_complain("show needs one NAME; see 'ronghe show --help'");

@@ -89,8 +89,7 @@ static rh_status extract(rh_extract_worker *worker, const char *name, const char
   const rh_extractor *extractor = worker->extractor;
   *out = NULL;
   rh_document *document = NULL;
-  rh_status status =
-      rh_document_read(extractor->reader, name, bytes, length, &document, error);
+  rh_status status = rh_document_read(extractor->reader, name, bytes, length, &document, error);
   if (status != RH_OK) return status;
   rh_analysis analysis = {.document = document, .lexicon = extractor->lexicon};
   status = rh_find_mentions(&analysis, worker->scratch, error);
@@ -181,7 +180,8 @@ static bool fits_expectation(const rh_facts *facts, const rh_fact *fact, const c
 static bool holds(const rh_facts *facts, const char *expectation) {
   bool none = strncmp(expectation, "none ", 5) == 0;
   for (size_t i = 0; i < facts->fact_count; i++)
-    if (fits_expectation(facts, &facts->facts[i], none ? expectation + 5 : expectation)) return !none;
+    if (fits_expectation(facts, &facts->facts[i], none ? expectation + 5 : expectation))
+      return !none;
   return none;
 }
 

@@ -1,8 +1,8 @@
 /* The extractor: documents in, facts records out. This header and extract/facts.h are all that the
  * rest of ronghe includes of extract/.
  *
- * An extractor is read-only after it is opened and may be shared by any number of threads, each with
- * a worker of its own. It is deterministic: the same bytes give the same record. */
+ * An extractor is read-only after it is opened and may be shared by any number of threads, each
+ * with a worker of its own. It is deterministic: the same bytes give the same record. */
 #ifndef RONGHE_EXTRACT_EXTRACT_H
 #define RONGHE_EXTRACT_EXTRACT_H
 

@@ -6,11 +6,21 @@
 #include <string.h>
 
 static const char *const TYPE_NAMES[RH_TYPE_COUNT] = {
-    [RH_GOVERNMENT] = "Government", [RH_SCHOOL] = "School",       [RH_ENTERPRISE] = "Enterprise",
-    [RH_ACADEMY] = "Academy",       [RH_ALLIANCE] = "Alliance",   [RH_ORGANIZATION] = "Organization",
-    [RH_BASE] = "Base",             [RH_PERSON] = "Person",       [RH_PLACE] = "Place",
-    [RH_DOCUMENT] = "Document",     [RH_PROGRAMME] = "Programme", [RH_EVENT] = "Event",
-    [RH_INDUSTRY] = "Industry",     [RH_COURSE] = "Course",       [RH_HONOUR] = "Honour",
+    [RH_GOVERNMENT] = "Government",
+    [RH_SCHOOL] = "School",
+    [RH_ENTERPRISE] = "Enterprise",
+    [RH_ACADEMY] = "Academy",
+    [RH_ALLIANCE] = "Alliance",
+    [RH_ORGANIZATION] = "Organization",
+    [RH_BASE] = "Base",
+    [RH_PERSON] = "Person",
+    [RH_PLACE] = "Place",
+    [RH_DOCUMENT] = "Document",
+    [RH_PROGRAMME] = "Programme",
+    [RH_EVENT] = "Event",
+    [RH_INDUSTRY] = "Industry",
+    [RH_COURSE] = "Course",
+    [RH_HONOUR] = "Honour",
     [RH_MEASURE] = "Measure",
 };
 

@@ -63,8 +63,8 @@ typedef struct rh_span {
 
 typedef struct rh_entity {
   rh_type type;
-  const char *name;      /* the fullest form in the document, simplified, without quotation marks */
-  const char **aliases;  /* other surface forms, simplified, each once, never the name itself */
+  const char *name;     /* the fullest form in the document, simplified, without quotation marks */
+  const char **aliases; /* other surface forms, simplified, each once, never the name itself */
   size_t alias_count;
   const rh_span *mentions; /* in order of appearance; at least one */
   size_t mention_count;
@@ -73,20 +73,20 @@ typedef struct rh_entity {
 
 typedef struct rh_fact {
   rh_relation relation;
-  size_t subject; /* index into entities; never RH_NONE */
-  size_t object;  /* index into entities; RH_NONE for RH_HAS_INDICATOR and RH_OCCURRED_ON */
-  const char *post;     /* RH_HOLDS_POST: as written; otherwise NULL */
-  const char *role;     /* RH_ORGANIZES: "host", "organizer", "co-organizer", "guide"; or NULL */
-  size_t by;            /* RH_AWARDS: index of the giver, or RH_NONE */
-  double value;         /* RH_HAS_INDICATOR: 万 and 亿 multiplied out */
-  const char *unit;     /* RH_HAS_INDICATOR: as written, may be "" ; otherwise NULL */
-  const char *what;     /* RH_HAS_INDICATOR: short phrase; otherwise NULL */
-  const char *kind;     /* RH_HAS_INDICATOR: "actual" or "target"; otherwise NULL */
-  const char *year;     /* RH_HAS_INDICATOR: "2025" where stated, or NULL */
-  const char *date;     /* RH_OCCURRED_ON: "2024", "2024-05", "2024-05-16" or "--05-16"; or NULL */
-  rh_span passage;      /* the sentence that states it */
-  double confidence;    /* 0 < confidence <= 1 */
-  const char *rule;     /* name of the rule that stated it; never NULL */
+  size_t subject;    /* index into entities; never RH_NONE */
+  size_t object;     /* index into entities; RH_NONE for RH_HAS_INDICATOR and RH_OCCURRED_ON */
+  const char *post;  /* RH_HOLDS_POST: as written; otherwise NULL */
+  const char *role;  /* RH_ORGANIZES: "host", "organizer", "co-organizer", "guide"; or NULL */
+  size_t by;         /* RH_AWARDS: index of the giver, or RH_NONE */
+  double value;      /* RH_HAS_INDICATOR: 万 and 亿 multiplied out */
+  const char *unit;  /* RH_HAS_INDICATOR: as written, may be "" ; otherwise NULL */
+  const char *what;  /* RH_HAS_INDICATOR: short phrase; otherwise NULL */
+  const char *kind;  /* RH_HAS_INDICATOR: "actual" or "target"; otherwise NULL */
+  const char *year;  /* RH_HAS_INDICATOR: "2025" where stated, or NULL */
+  const char *date;  /* RH_OCCURRED_ON: "2024", "2024-05", "2024-05-16" or "--05-16"; or NULL */
+  rh_span passage;   /* the sentence that states it */
+  double confidence; /* 0 < confidence <= 1 */
+  const char *rule;  /* name of the rule that stated it; never NULL */
 } rh_fact;
 
 typedef struct rh_facts {
@@ -115,8 +115,8 @@ const char *rh_relation_name(rh_relation relation);
 bool rh_type_from_name(const char *name, rh_type *type);
 bool rh_relation_from_name(const char *name, rh_relation *relation);
 
-/* Copies the text of `span` (code points of facts->text) into the arena of `facts`; NULL when memory
- * is out. */
+/* Copies the text of `span` (code points of facts->text) into the arena of `facts`; NULL when
+ * memory is out. */
 const char *rh_facts_quote(rh_facts *facts, rh_span span);
 
 /* Appends the record as one line of JSON in the form of the annotation guide, without the newline.

@@ -42,7 +42,8 @@ static void write_span(rh_buffer *out, rh_span span) {
 }
 
 static void write_entity(const rh_entity *entity, size_t index, bool explain, rh_buffer *out) {
-  rh_buffer_printf(out, "{\"id\": \"e%zu\", \"type\": \"%s\"", index + 1, rh_type_name(entity->type));
+  rh_buffer_printf(out, "{\"id\": \"e%zu\", \"type\": \"%s\"", index + 1,
+                   rh_type_name(entity->type));
   write_member(out, "name", entity->name);
   if (entity->alias_count) {
     rh_buffer_append_text(out, ", \"aliases\": [");

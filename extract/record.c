@@ -46,8 +46,10 @@ static bool stands_alone(const rh_draft_entity *entity) {
   case RH_INDUSTRY:
   case RH_HONOUR:
   case RH_COURSE:
-  case RH_MEASURE: return false;
-  default: return entity->named;
+  case RH_MEASURE:
+    return false;
+  default:
+    return entity->named;
   }
 }
 

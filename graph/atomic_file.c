@@ -34,5 +34,6 @@ rh_status rh_write_atomically(const char *path, const rh_buffer *content, rh_err
   }
   if (!good && fd >= 0) (void)unlink(name);
   rh_buffer_free(&temporary);
-  return good ? RH_OK : rh_fail(error, RH_ERR_IO, "%s: cannot be written: %s", path, strerror(cause));
+  return good ? RH_OK
+              : rh_fail(error, RH_ERR_IO, "%s: cannot be written: %s", path, strerror(cause));
 }

@@ -95,7 +95,8 @@ static rh_status export_union(const rh_graph *graph, const char *name, FILE *out
   if (stream) librdf_free_stream(stream);
   if (serializer) librdf_free_serializer(serializer);
   if (ferror(out)) return write_failed(error);
-  return failed ? rh_fail(error, RH_ERR_IO, "%s: cannot be written as %s", rh_graph_folder(graph), name)
+  return failed ? rh_fail(error, RH_ERR_IO, "%s: cannot be written as %s", rh_graph_folder(graph),
+                          name)
                 : RH_OK;
 }
 

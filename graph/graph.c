@@ -25,7 +25,8 @@ struct rh_graph {
   int lock;     /* file that is locked while the graph is open; -1 for none */
 };
 
-/* PATH/NAME, or PATH/NAME/FILE when `file` is not NULL. Freed by the caller; NULL when memory is out. */
+/* PATH/NAME, or PATH/NAME/FILE when `file` is not NULL. Freed by the caller; NULL when memory is
+ * out. */
 static char *path_in(const rh_graph *graph, const char *name, const char *file) {
   rh_buffer path = RH_BUFFER_INIT;
   rh_buffer_printf(&path, "%s/%s", graph->path, name);
@@ -79,7 +80,8 @@ static rh_status check_folder(const rh_graph *graph, rh_error *error) {
   while (folder && readdir(folder)) entries++;
   if (folder) (void)closedir(folder);
   if (graph->mode == RH_GRAPH_WRITE && folder && entries <= 2) return RH_OK; /* empty: . and .. */
-  return rh_fail(error, RH_ERR_FORMAT, "%s: not a graph of ronghe; name another folder", graph->path);
+  return rh_fail(error, RH_ERR_FORMAT, "%s: not a graph of ronghe; name another folder",
+                 graph->path);
 }
 
 static rh_status lock_folder(rh_graph *graph, rh_error *error) {
@@ -90,12 +92,14 @@ static rh_status lock_folder(rh_graph *graph, rh_error *error) {
   int cause = errno;
   free(path);
   if (graph->lock < 0)
-    return writing ? rh_fail(error, RH_ERR_IO, "%s: cannot be written: %s", graph->path, strerror(cause))
+    return writing ? rh_fail(error, RH_ERR_IO, "%s: cannot be written: %s", graph->path,
+                             strerror(cause))
                    : RH_OK; /* a graph on a read-only medium has no writers */
   struct flock lock = {.l_type = writing ? F_WRLCK : F_RDLCK, .l_whence = SEEK_SET};
   if (fcntl(graph->lock, F_SETLK, &lock) == 0) return RH_OK;
-  return rh_fail(error, RH_ERR_BUSY, "%s: another ronghe is %s this graph; try again when it is done",
-                 graph->path, writing ? "using" : "writing");
+  return rh_fail(error, RH_ERR_BUSY,
+                 "%s: another ronghe is %s this graph; try again when it is done", graph->path,
+                 writing ? "using" : "writing");
 }
 
 /* ---- the index ---- */
@@ -132,7 +136,8 @@ static rh_status index_documents(rh_graph *graph, rh_error *error) {
       again = strcmp(graph->sources.items[k].hash, hash) == 0;
     if (again) continue;
     char *path = document_path(graph, hash);
-    rh_status status = path ? rh_index_add_file(graph->index, path, error) : no_memory(graph, error);
+    rh_status status =
+        path ? rh_index_add_file(graph->index, path, error) : no_memory(graph, error);
     free(path);
     if (status != RH_OK) return status;
   }
@@ -157,8 +162,8 @@ static rh_status finish_writing(rh_graph *graph, rh_error *error) {
   if (!graph->changed) return RH_OK;
   char *sources = path_in(graph, "sources.tsv", NULL);
   char *mark = mark_path(graph);
-  rh_status status = sources && mark ? rh_sources_write(sources, &graph->sources, error)
-                                     : no_memory(graph, error);
+  rh_status status =
+      sources && mark ? rh_sources_write(sources, &graph->sources, error) : no_memory(graph, error);
   if (status == RH_OK) status = rh_index_sync(graph->index, error);
   rh_index_close(graph->index);
   graph->index = NULL;
@@ -257,8 +262,8 @@ rh_status rh_facts_to_nquads(const rh_facts *facts, const char *base, rh_buffer 
 static rh_status add_document(rh_graph *graph, const rh_facts *facts, rh_error *error) {
   rh_buffer text = RH_BUFFER_INIT;
   char *path = document_path(graph, facts->hash);
-  rh_status status = path ? rh_facts_to_nquads(facts, graph->base, &text, error)
-                          : no_memory(graph, error);
+  rh_status status =
+      path ? rh_facts_to_nquads(facts, graph->base, &text, error) : no_memory(graph, error);
   if (status == RH_OK) status = rh_write_atomically(path, &text, error);
   if (status == RH_OK) status = rh_index_add_file(graph->index, path, error);
   free(path);
@@ -283,9 +288,12 @@ static rh_status remove_document(rh_graph *graph, const char *hash, rh_error *er
 rh_status rh_graph_put(rh_graph *graph, const char *source, rh_stamp stamp, const rh_facts *facts,
                        rh_put_result *result, rh_error *error) {
   if (strchr(source, '\n'))
-    return rh_fail(error, RH_ERR_UNSUPPORTED, "%s: a line break in a file's name; rename it", source);
+    return rh_fail(error, RH_ERR_UNSUPPORTED, "%s: a line break in a file's name; rename it",
+                   source);
   const rh_source *known = rh_sources_find(&graph->sources, source);
-  *result = !known ? RH_PUT_NEW : strcmp(known->hash, facts->hash) == 0 ? RH_PUT_SAME : RH_PUT_REPLACED;
+  *result = !known                                  ? RH_PUT_NEW
+            : strcmp(known->hash, facts->hash) == 0 ? RH_PUT_SAME
+                                                    : RH_PUT_REPLACED;
   rh_status status = mark_unfinished(graph, error);
   if (status != RH_OK) return status;
   bool drop_old = *result == RH_PUT_REPLACED && rh_sources_with(&graph->sources, known->hash) == 1;
@@ -300,7 +308,8 @@ rh_status rh_graph_put(rh_graph *graph, const char *source, rh_stamp stamp, cons
 rh_status rh_graph_drop(rh_graph *graph, const char *source, rh_error *error) {
   const rh_source *known = rh_sources_find(&graph->sources, source);
   if (!known)
-    return rh_fail(error, RH_ERR_NOT_FOUND, "%s: the graph %s has no such source", source, graph->path);
+    return rh_fail(error, RH_ERR_NOT_FOUND, "%s: the graph %s has no such source", source,
+                   graph->path);
   rh_status status = mark_unfinished(graph, error);
   if (status == RH_OK && rh_sources_with(&graph->sources, known->hash) == 1)
     status = remove_document(graph, known->hash, error);

@@ -1,9 +1,9 @@
 /* A graph: a folder that holds the statements of documents, one named graph a document.
  *
- * Layout: documents/HASH.nq holds the statements of one document, written whole and renamed into place;
- * sources.tsv tells which source has which document; index/ is a librdf storage over all of them. The
- * index can always be made again from documents/, and is, when a writer was killed before it finished.
- * One writer at a time; a second one is told. docs/graph.md describes the RDF. */
+ * Layout: documents/HASH.nq holds the statements of one document, written whole and renamed into
+ * place; sources.tsv tells which source has which document; index/ is a librdf storage over all of
+ * them. The index can always be made again from documents/, and is, when a writer was killed before
+ * it finished. One writer at a time; a second one is told. docs/graph.md describes the RDF. */
 #ifndef RONGHE_GRAPH_GRAPH_H
 #define RONGHE_GRAPH_GRAPH_H
 
@@ -25,12 +25,13 @@ typedef enum rh_graph_mode {
 } rh_graph_mode;
 
 /* Opens the graph in folder `path`. `base` begins the IRIs of things (NULL: RH_DEFAULT_BASE); it is
- * used for what is put from now on. RH_ERR_NOT_FOUND when there is no graph to read, RH_ERR_BUSY when
- * another writer holds it, RH_ERR_IO when the folder cannot be written. */
+ * used for what is put from now on. RH_ERR_NOT_FOUND when there is no graph to read, RH_ERR_BUSY
+ * when another writer holds it, RH_ERR_IO when the folder cannot be written. */
 rh_status rh_graph_open(const char *path, rh_graph_mode mode, const char *base, rh_graph **out,
                         rh_error *error);
 
-/* Makes what was put durable and closes. NULL is allowed. On an error the graph is closed all the same. */
+/* Makes what was put durable and closes. NULL is allowed. On an error the graph is closed all the
+ * same. */
 rh_status rh_graph_close(rh_graph *graph, rh_error *error);
 
 /* State of a source file, as the file system tells it: equal stamps mean an unchanged file. */
@@ -44,7 +45,8 @@ bool rh_graph_is_current(const rh_graph *graph, const char *source, rh_stamp sta
 
 typedef enum rh_put_result {
   RH_PUT_NEW,      /* the source was not known */
-  RH_PUT_REPLACED, /* its document was another before; that graph is gone unless another source has it */
+  RH_PUT_REPLACED, /* its document was another before; that graph is gone unless another source has
+                      it */
   RH_PUT_SAME      /* the same document as before */
 } rh_put_result;
 

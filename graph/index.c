@@ -34,10 +34,9 @@ rh_status rh_index_open(const char *folder, bool fresh, bool writable, rh_index 
   if (index->world) {
     librdf_world_open(index->world);
     librdf_world_set_logger(index->world, index, keep_message);
-    rh_buffer_printf(&options, "hash-type='bdb',contexts='yes',dir='%s',new='%s',write='%s'", folder,
-                     fresh ? "yes" : "no", writable ? "yes" : "no");
-    index->storage =
-        librdf_new_storage(index->world, "hashes", "graph", rh_buffer_text(&options));
+    rh_buffer_printf(&options, "hash-type='bdb',contexts='yes',dir='%s',new='%s',write='%s'",
+                     folder, fresh ? "yes" : "no", writable ? "yes" : "no");
+    index->storage = librdf_new_storage(index->world, "hashes", "graph", rh_buffer_text(&options));
     if (index->storage) index->model = librdf_new_model(index->world, index->storage, NULL);
   }
   rh_buffer_free(&options);
@@ -66,7 +65,8 @@ typedef struct adding {
 /* librdf's nodes and statements are raptor's terms and statements. */
 static void add_statement(void *user, raptor_statement *statement) {
   adding *a = user;
-  if (!a->failed && librdf_model_context_add_statement(a->index->model, statement->graph, statement))
+  if (!a->failed &&
+      librdf_model_context_add_statement(a->index->model, statement->graph, statement))
     a->failed = true;
 }
 

@@ -9,7 +9,8 @@
 
 typedef struct rh_index rh_index;
 
-/* Opens the storage in `folder`; `fresh` empties it first. Messages of librdf are kept for errors. */
+/* Opens the storage in `folder`; `fresh` empties it first. Messages of librdf are kept for errors.
+ */
 rh_status rh_index_open(const char *folder, bool fresh, bool writable, rh_index **out,
                         rh_error *error);
 void rh_index_close(rh_index *index); /* NULL is allowed */

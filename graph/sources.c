@@ -15,8 +15,10 @@ static size_t place_of(const rh_sources *sources, const char *path) {
   size_t high = sources->count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (strcmp(sources->items[middle].path, path) < 0) low = middle + 1;
-    else high = middle;
+    if (strcmp(sources->items[middle].path, path) < 0)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }
@@ -83,13 +85,15 @@ size_t rh_sources_with(const rh_sources *sources, const char *hash) {
   return count;
 }
 
-/* "HASH TAB size TAB modified TAB path": the path last, since it may hold anything but a line break. */
+/* "HASH TAB size TAB modified TAB path": the path last, since it may hold anything but a line
+ * break. */
 static bool read_entry(rh_sources *sources, char *line) {
   char hash[80];
   uint64_t size;
   int64_t modified;
   int used = 0;
-  if (sscanf(line, "%79[0-9a-f]\t%" SCNu64 "\t%" SCNd64 "\t%n", hash, &size, &modified, &used) != 3 ||
+  if (sscanf(line, "%79[0-9a-f]\t%" SCNu64 "\t%" SCNd64 "\t%n", hash, &size, &modified, &used) !=
+          3 ||
       used == 0)
     return false;
   return rh_sources_set(sources, line + used, hash, (rh_stamp){size, modified});

@@ -30,15 +30,22 @@ typedef struct writer {
 
 /* The class of the fact nodes of each relation. */
 static const char *fact_class(rh_relation relation) {
-  static const char *const CLASSES[RH_RELATION_COUNT] = {
-      [RH_COOPERATES_WITH] = "Cooperation", [RH_ESTABLISHES] = "Establishment",
-      [RH_MEMBER_OF] = "Membership",        [RH_PART_OF] = "Parthood",
-      [RH_LOCATED_IN] = "Location",         [RH_ORGANIZES] = "Organizing",
-      [RH_ATTENDS] = "Attendance",          [RH_HOLDS_POST] = "PostHolding",
-      [RH_ISSUES] = "Issuing",              [RH_AWARDS] = "Awarding",
-      [RH_LAUNCHES] = "Launch",             [RH_HAS_MEASURE] = "MeasureStatement",
-      [RH_FOCUSES_ON] = "Focus",            [RH_OFFERS] = "Offering",
-      [RH_HAS_INDICATOR] = "Indicator",     [RH_OCCURRED_ON] = "Dating"};
+  static const char *const CLASSES[RH_RELATION_COUNT] = {[RH_COOPERATES_WITH] = "Cooperation",
+                                                         [RH_ESTABLISHES] = "Establishment",
+                                                         [RH_MEMBER_OF] = "Membership",
+                                                         [RH_PART_OF] = "Parthood",
+                                                         [RH_LOCATED_IN] = "Location",
+                                                         [RH_ORGANIZES] = "Organizing",
+                                                         [RH_ATTENDS] = "Attendance",
+                                                         [RH_HOLDS_POST] = "PostHolding",
+                                                         [RH_ISSUES] = "Issuing",
+                                                         [RH_AWARDS] = "Awarding",
+                                                         [RH_LAUNCHES] = "Launch",
+                                                         [RH_HAS_MEASURE] = "MeasureStatement",
+                                                         [RH_FOCUSES_ON] = "Focus",
+                                                         [RH_OFFERS] = "Offering",
+                                                         [RH_HAS_INDICATOR] = "Indicator",
+                                                         [RH_OCCURRED_ON] = "Dating"};
   return CLASSES[relation];
 }
 
@@ -73,9 +80,12 @@ static void emit_size(writer *w, const char *subject, const char *predicate, siz
 static const char *date_type(const char *date) {
   if (strncmp(date, "--", 2) == 0) return XSD "gMonthDay";
   switch (strlen(date)) {
-  case 4: return XSD "gYear";
-  case 7: return XSD "gYearMonth";
-  default: return XSD "date";
+  case 4:
+    return XSD "gYear";
+  case 7:
+    return XSD "gYearMonth";
+  default:
+    return XSD "date";
   }
 }
 
@@ -132,8 +142,8 @@ static void write_passage(writer *w, rh_span passage) {
   rh_buffer quote = RH_BUFFER_INIT;
   const rh_facts *facts = w->facts;
   size_t start = rh_utf8_offset(facts->text, facts->text_length, passage.start);
-  size_t length = rh_utf8_offset(facts->text + start, facts->text_length - start,
-                                 passage.end - passage.start);
+  size_t length =
+      rh_utf8_offset(facts->text + start, facts->text_length - start, passage.end - passage.start);
   passage_iri(w, passage, &iri);
   rh_buffer_append(&quote, facts->text + start, length);
   const char *p = rh_buffer_text(&iri);
@@ -163,9 +173,12 @@ static void write_direct(writer *w, const rh_fact *fact, const char *fact_iri) {
   rh_buffer_printf(&predicate, RH_NAMESPACE "%s", rh_relation_name(fact->relation));
   const char *subject = w->entity_iris[fact->subject];
   const char *property = rh_buffer_text(&predicate);
-  if (fact->relation == RH_OCCURRED_ON) emit_date(w, subject, property, fact->date);
-  else if (fact->relation == RH_HAS_INDICATOR) emit_iri(w, subject, property, fact_iri);
-  else emit_iri(w, subject, property, w->entity_iris[fact->object]);
+  if (fact->relation == RH_OCCURRED_ON)
+    emit_date(w, subject, property, fact->date);
+  else if (fact->relation == RH_HAS_INDICATOR)
+    emit_iri(w, subject, property, fact_iri);
+  else
+    emit_iri(w, subject, property, w->entity_iris[fact->object]);
   rh_buffer_free(&predicate);
 }
 

@@ -1,7 +1,7 @@
 /* From a facts record to RDF statements, as docs/graph.md describes the model.
  *
- * No blank nodes: every node has an IRI made from content alone, so that the same bytes give the same
- * statements everywhere and graphs of different machines merge by union. */
+ * No blank nodes: every node has an IRI made from content alone, so that the same bytes give the
+ * same statements everywhere and graphs of different machines merge by union. */
 #ifndef RONGHE_GRAPH_STATEMENTS_H
 #define RONGHE_GRAPH_STATEMENTS_H
 
@@ -24,11 +24,12 @@ typedef struct rh_node_text {
 typedef rh_status rh_statement_sink(void *context, const char *subject, const char *predicate,
                                     const rh_node_text *object, rh_error *error);
 
-/* The IRI of the document, which is also the name of its graph: BASE "doc/" HASH. Appended to `out`. */
+/* The IRI of the document, which is also the name of its graph: BASE "doc/" HASH. Appended to
+ * `out`. */
 void rh_document_iri(const char *base, const char *hash, rh_buffer *out);
 
-/* Hands every statement of the record to `sink`, each once, in a fixed order. `base` begins the IRIs of
- * things (RH_DEFAULT_BASE). Stops at the first error. */
+/* Hands every statement of the record to `sink`, each once, in a fixed order. `base` begins the
+ * IRIs of things (RH_DEFAULT_BASE). Stops at the first error. */
 rh_status rh_statements_of(const rh_facts *facts, const char *base, rh_statement_sink *sink,
                            void *context, rh_error *error);
 

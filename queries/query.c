@@ -12,9 +12,12 @@ static const struct {
   rh_result_format format;
   const char *writer; /* of rasqal or raptor */
 } FORMATS[] = {
-    {"table", RH_RESULT_TABLE, NULL},       {"csv", RH_RESULT_CSV, "csv"},
-    {"tsv", RH_RESULT_TSV, "tsv"},          {"json", RH_RESULT_JSON, "json"},
-    {"xml", RH_RESULT_XML, "xml"},          {"turtle", RH_RESULT_TURTLE, "turtle"},
+    {"table", RH_RESULT_TABLE, NULL},
+    {"csv", RH_RESULT_CSV, "csv"},
+    {"tsv", RH_RESULT_TSV, "tsv"},
+    {"json", RH_RESULT_JSON, "json"},
+    {"xml", RH_RESULT_XML, "xml"},
+    {"turtle", RH_RESULT_TURTLE, "turtle"},
     {"ntriples", RH_RESULT_NTRIPLES, "ntriples"},
 };
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
@@ -57,7 +60,8 @@ static bool add_headings(const run *r, rh_table *table) {
 
 static const char *node_text(librdf_node *node) {
   if (!node) return "";
-  if (librdf_node_is_resource(node)) return (const char *)librdf_uri_as_string(librdf_node_get_uri(node));
+  if (librdf_node_is_resource(node))
+    return (const char *)librdf_uri_as_string(librdf_node_get_uri(node));
   if (librdf_node_is_blank(node)) return (const char *)librdf_node_get_blank_identifier(node);
   return (const char *)librdf_node_get_literal_value(node);
 }
@@ -95,7 +99,8 @@ static rh_status write_formatted(run *r) {
       raptor_new_iostream_to_file_handle(librdf_world_get_raptor(world), r->out);
   rh_status status = RH_OK;
   if (!formatter || !stream)
-    status = rh_fail(r->error, RH_ERR_USAGE, "the results of this query cannot be written as %s", name);
+    status =
+        rh_fail(r->error, RH_ERR_USAGE, "the results of this query cannot be written as %s", name);
   else if (librdf_query_results_formatter_write(stream, formatter, r->results, NULL))
     status = rh_fail(r->error, RH_ERR_IO, "the results cannot be written as %s", name);
   r->rows = (size_t)librdf_query_results_get_count(r->results);
@@ -125,11 +130,13 @@ static rh_status write_results(run *r) {
   bool graph_format = r->format == RH_RESULT_TURTLE || r->format == RH_RESULT_NTRIPLES;
   if (librdf_query_results_is_graph(r->results)) {
     if (!graph_format && r->format != RH_RESULT_TABLE)
-      return rh_fail(r->error, RH_ERR_USAGE, "this query gives a graph; ask for turtle or ntriples");
+      return rh_fail(r->error, RH_ERR_USAGE,
+                     "this query gives a graph; ask for turtle or ntriples");
     return write_graph(r);
   }
   if (graph_format)
-    return rh_fail(r->error, RH_ERR_USAGE, "this query gives rows; ask for table, csv, tsv, json or xml");
+    return rh_fail(r->error, RH_ERR_USAGE,
+                   "this query gives rows; ask for table, csv, tsv, json or xml");
   if (r->format != RH_RESULT_TABLE) return write_formatted(r);
   return librdf_query_results_is_boolean(r->results) ? write_boolean(r) : write_table(r);
 }
@@ -163,7 +170,8 @@ rh_status rh_query_run(rh_graph *graph, const char *sparql, rh_result_format for
   if (!r.results && said.line > 0)
     status = rh_fail(error, RH_ERR_FORMAT, "query, line %d: %s", said.line, said.message);
   else if (!r.results)
-    status = rh_fail(error, RH_ERR_FORMAT, "query: %s", said.message[0] ? said.message : "cannot be run");
+    status = rh_fail(error, RH_ERR_FORMAT, "query: %s",
+                     said.message[0] ? said.message : "cannot be run");
   else
     status = write_results(&r);
   if (status == RH_OK && ferror(out)) status = output_failed(&r);

@@ -25,7 +25,8 @@ static bool add_parameter(rh_questions *questions, rh_question *question, const 
   size_t length = strcspn(value, " ");
   rh_parameter *parameter = &question->parameters[question->parameter_count++];
   parameter->name = rh_arena_copy(&questions->arena, value, length);
-  parameter->about = rh_arena_copy_text(&questions->arena, value + length + strspn(value + length, " "));
+  parameter->about =
+      rh_arena_copy_text(&questions->arena, value + length + strspn(value + length, " "));
   return parameter->name && parameter->about;
 }
 
@@ -60,10 +61,11 @@ static rh_status read_question(rh_questions *questions, const char *folder, cons
   if (status == RH_OK && grown) {
     questions->items = grown;
     rh_question *question = &grown[questions->count++];
-    *question = (rh_question){.name = rh_arena_copy(&questions->arena, name, strlen(name) - 3),
-                              .about = "",
-                              .example = "",
-                              .sparql = rh_arena_copy_text(&questions->arena, rh_buffer_text(&text))};
+    *question =
+        (rh_question){.name = rh_arena_copy(&questions->arena, name, strlen(name) - 3),
+                      .about = "",
+                      .example = "",
+                      .sparql = rh_arena_copy_text(&questions->arena, rh_buffer_text(&text))};
     if (!question->name || !question->sparql || !read_header(questions, question, question->sparql))
       status = rh_fail(error, RH_ERR_FORMAT, "%s: malformed header lines", rh_buffer_text(&path));
   } else if (status == RH_OK) {
@@ -119,8 +121,7 @@ rh_status rh_question_fill(const rh_question *question, const char *const *iris,
                            rh_buffer *out, rh_error *error) {
   const char *where = strstr(question->sparql, "WHERE {");
   const char *end = strrchr(question->sparql, '}');
-  if (!where || !end)
-    return rh_fail(error, RH_ERR_FORMAT, "%s.rq: no WHERE { … }", question->name);
+  if (!where || !end) return rh_fail(error, RH_ERR_FORMAT, "%s.rq: no WHERE { … }", question->name);
   const char *group = where + strlen("WHERE {");
   rh_buffer_append(out, question->sparql, (size_t)(group - question->sparql));
   for (size_t i = 0; i < count; i++) {

@@ -5,8 +5,8 @@
  *   # parameter: NAME what it stands for
  *   # example: NAME=VALUE …
  * In the query, {{thing}} stands for a thing that the first parameter names. The group of the WHERE
- * clause is asked for each such thing and the answers are united, so that every pattern can begin at a
- * known node. */
+ * clause is asked for each such thing and the answers are united, so that every pattern can begin
+ * at a known node. */
 #ifndef RONGHE_QUERIES_QUESTIONS_H
 #define RONGHE_QUERIES_QUESTIONS_H
 

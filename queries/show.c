@@ -27,7 +27,8 @@ static librdf_node *iri_node(const viewer *v, const char *iri) {
 
 static const char *text_of(librdf_node *node) {
   if (librdf_node_is_literal(node)) return (const char *)librdf_node_get_literal_value(node);
-  if (librdf_node_is_resource(node)) return (const char *)librdf_uri_as_string(librdf_node_get_uri(node));
+  if (librdf_node_is_resource(node))
+    return (const char *)librdf_uri_as_string(librdf_node_get_uri(node));
   return "";
 }
 
@@ -81,7 +82,8 @@ static const char *label_behind(viewer *v, librdf_node *node, const char *proper
 static const char *sentence_of(viewer *v, librdf_node *passage) {
   librdf_iterator *selectors = values_of(v, passage, OA_SELECTOR, false);
   const char *sentence = "";
-  for (; selectors && !librdf_iterator_end(selectors) && !*sentence; librdf_iterator_next(selectors))
+  for (; selectors && !librdf_iterator_end(selectors) && !*sentence;
+       librdf_iterator_next(selectors))
     sentence = first_text(v, librdf_iterator_get_object(selectors), OA_EXACT);
   if (selectors) librdf_free_iterator(selectors);
   return sentence;
@@ -138,7 +140,8 @@ static const char **facts_of(viewer *v, librdf_node *thing, size_t *count) {
 }
 
 static bool write_links(viewer *v, librdf_node *thing, size_t width, FILE *out) {
-  static const char *const HEADINGS[] = {"from", "relation", "to", "detail", "document", "sentence"};
+  static const char *const HEADINGS[] = {"from",   "relation", "to",
+                                         "detail", "document", "sentence"};
   rh_table table = {.columns = 6};
   size_t count;
   const char **facts = facts_of(v, thing, &count);
@@ -156,7 +159,8 @@ static bool write_links(viewer *v, librdf_node *thing, size_t width, FILE *out) 
 }
 
 static void write_aliases(viewer *v, librdf_node *thing, FILE *out) {
-  librdf_iterator *names = values_of(v, thing, "http://www.w3.org/2004/02/skos/core#altLabel", false);
+  librdf_iterator *names =
+      values_of(v, thing, "http://www.w3.org/2004/02/skos/core#altLabel", false);
   for (; names && !librdf_iterator_end(names); librdf_iterator_next(names))
     (void)fprintf(out, ", %s", text_of(librdf_iterator_get_object(names)));
   if (names) librdf_free_iterator(names);
@@ -180,7 +184,8 @@ rh_status rh_show(rh_graph *graph, const char *name, size_t width, FILE *out, rh
   rh_status status = rh_things_named(graph, name, &things, error);
   if (status != RH_OK) return status;
   for (size_t i = 0; status == RH_OK && i < things.count; i++)
-    if (!write_thing(&v, things.iris[i], width, out)) status = rh_fail(error, RH_ERR_MEMORY, "out of memory");
+    if (!write_thing(&v, things.iris[i], width, out))
+      status = rh_fail(error, RH_ERR_MEMORY, "out of memory");
   rh_things_free(&things);
   rh_arena_free(&v.arena);
   return status;

@@ -41,8 +41,8 @@ size_t rh_display_width(const char *text, size_t length) {
   return width;
 }
 
-/* Bytes of `text` that fit into `width` columns; at least one character. Breaks at a space when one is
- * in the last third. */
+/* Bytes of `text` that fit into `width` columns; at least one character. Breaks at a space when one
+ * is in the last third. */
 static size_t fitting_bytes(const char *text, size_t width) {
   size_t length = strlen(text);
   size_t used = 0;

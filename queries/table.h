@@ -19,8 +19,8 @@ typedef struct rh_table {
 /* Adds the next cell; the text is copied, NULL is an empty cell. False when memory is out. */
 bool rh_table_add(rh_table *table, const char *text);
 
-/* Writes the table. The columns share `width` display columns (0: as wide as their text): narrow ones
- * keep their width, wide ones wrap. Chinese characters are two columns wide (UAX #11). */
+/* Writes the table. The columns share `width` display columns (0: as wide as their text): narrow
+ * ones keep their width, wide ones wrap. Chinese characters are two columns wide (UAX #11). */
 void rh_table_write(const rh_table *table, size_t width, FILE *out);
 void rh_table_free(rh_table *table);
 

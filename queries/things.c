@@ -15,7 +15,8 @@ typedef struct collection {
 
 static bool collect(collection *c, librdf_node *node) {
   const char *iri = (const char *)librdf_uri_as_string(librdf_node_get_uri(node));
-  const char **grown = rh_arena_grow(c->arena, (void *)c->iris, c->count, &c->capacity, sizeof *grown);
+  const char **grown =
+      rh_arena_grow(c->arena, (void *)c->iris, c->count, &c->capacity, sizeof *grown);
   const char *copy = rh_arena_copy_text(c->arena, iri);
   if (!grown || !copy) return false;
   c->iris = grown;
@@ -46,7 +47,8 @@ static void sort_and_unite(rh_things *things) {
   things->count = kept;
 }
 
-rh_status rh_things_named(const rh_graph *graph, const char *name, rh_things *out, rh_error *error) {
+rh_status rh_things_named(const rh_graph *graph, const char *name, rh_things *out,
+                          rh_error *error) {
   *out = (rh_things){.iris = NULL};
   librdf_world *world = rh_graph_world(graph);
   librdf_node *predicate =

@@ -11,8 +11,8 @@ typedef struct rh_things {
   rh_arena arena;
 } rh_things;
 
-/* Finds the things that bear `name` as a name or alias or, when there is none, have it in one. One walk
- * over the names of the graph. RH_ERR_NOT_FOUND when there is nothing of it. */
+/* Finds the things that bear `name` as a name or alias or, when there is none, have it in one. One
+ * walk over the names of the graph. RH_ERR_NOT_FOUND when there is nothing of it. */
 rh_status rh_things_named(const rh_graph *graph, const char *name, rh_things *out, rh_error *error);
 void rh_things_free(rh_things *things);
 

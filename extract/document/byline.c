@@ -1,8 +1,14 @@
 /* The head of a news item: who reports, and from where. */
 #include "extract/document/fold.h"
 
-enum { XUN = 0x8BAF, DIAN = 0x7535, XIAO = 0x6D88, XI = 0x606F, /* 讯 电 消息 */
-       MAX_HEAD = 30, MAX_BRACKET = 40 };
+enum {
+  XUN = 0x8BAF,
+  DIAN = 0x7535,
+  XIAO = 0x6D88,
+  XI = 0x606F, /* 讯 电 消息 */
+  MAX_HEAD = 30,
+  MAX_BRACKET = 40
+};
 
 static bool is_mark(uint32_t c) {
   return c == 0x3002 || c == 0xFF0C || c == ',' || c == 0xFF1B;
@@ -10,7 +16,8 @@ static bool is_mark(uint32_t c) {
 
 /* 报, 网, 社, 台: what news comes from. */
 static bool is_source(uint32_t c) {
-  return c == 0x62A5 || c == 0x7F51 || c == 0x793E || c == 0x53F0 || c == 0x5728; /* 报网社台在(线) */
+  return c == 0x62A5 || c == 0x7F51 || c == 0x793E || c == 0x53F0 ||
+         c == 0x5728; /* 报网社台在(线) */
 }
 
 static size_t after_bracket(const uint32_t *text, size_t from, size_t count) {

@@ -35,7 +35,8 @@ void rh_document_reader_close(rh_document_reader *reader) {
 }
 
 /* Cuts off the byte order mark and refuses what is no text. */
-static rh_status check_bytes(const char *name, const char **bytes, size_t *length, rh_error *error) {
+static rh_status check_bytes(const char *name, const char **bytes, size_t *length,
+                             rh_error *error) {
   if (*length >= 3 && memcmp(*bytes, "\xEF\xBB\xBF", 3) == 0) {
     *bytes += 3;
     *length -= 3;
@@ -48,8 +49,8 @@ static rh_status check_bytes(const char *name, const char **bytes, size_t *lengt
     return rh_fail(error, RH_ERR_FORMAT, "%s: a binary file, not a document; leave it out", name);
   size_t bad = 0;
   if (!rh_utf8_valid(*bytes, *length, &bad))
-    return rh_fail(error, RH_ERR_FORMAT, "%s: not UTF-8 at byte %zu; convert it to UTF-8 first", name,
-                   bad);
+    return rh_fail(error, RH_ERR_FORMAT, "%s: not UTF-8 at byte %zu; convert it to UTF-8 first",
+                   name, bad);
   return RH_OK;
 }
 
@@ -63,8 +64,8 @@ static rh_status read_lines(const char *name, const char *bytes, size_t length, 
 
 /* 一、, (一), 1. and 第一 begin headings and items of numbered lists. */
 static bool is_numbered(const uint32_t *text, size_t count) {
-  static const uint32_t NUMERALS[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03,
-                                      0x516B, 0x4E5D, 0x5341, 0};
+  static const uint32_t NUMERALS[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+                                      0x4E03, 0x516B, 0x4E5D, 0x5341, 0};
   size_t i = 0;
   while (i < count && (text[i] == '(' || text[i] == 0xFF08 || text[i] == 0x7B2C)) i++;
   size_t start = i;
@@ -84,7 +85,8 @@ static rh_block_kind kind_of(const rh_line *line, rh_role role, bool title, cons
   if (line->markup == RH_LINE_ROW) return RH_BLOCK_ROW;
   if (line->markup == RH_LINE_CAPTION) return RH_BLOCK_CAPTION;
   if (line->markup == RH_LINE_HEADING) return RH_BLOCK_HEADING;
-  if (is_numbered(text, count)) return count <= HEADING_MAX && role == RH_ROLE_SHORT ? RH_BLOCK_HEADING : RH_BLOCK_ITEM;
+  if (is_numbered(text, count))
+    return count <= HEADING_MAX && role == RH_ROLE_SHORT ? RH_BLOCK_HEADING : RH_BLOCK_ITEM;
   if (line->markup == RH_LINE_ITEM) return RH_BLOCK_ITEM;
   return role == RH_ROLE_SHORT ? RH_BLOCK_HEADING : RH_BLOCK_PARAGRAPH;
 }
@@ -163,7 +165,8 @@ static const char *title_of(const rh_lines *lines, size_t title, rh_arena *arena
   size_t length = strlen(lines->head.title);
   for (size_t i = length; i > 0 && length - i < TITLE_SUFFIX_MAX; i--)
     if ((lines->head.title[i - 1] == '-' || lines->head.title[i - 1] == '_' ||
-         lines->head.title[i - 1] == '|') && i > length / 2) {
+         lines->head.title[i - 1] == '|') &&
+        i > length / 2) {
       length = i - 1;
       while (length && lines->head.title[length - 1] == ' ') length--;
       break;
@@ -184,8 +187,8 @@ static rh_status build(const rh_document_reader *reader, const char *name, rh_li
     return rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", name);
   document->text_count = rh_utf8_count(document->text, document->text_length);
   if (document->text_count > MAX_ARTICLE)
-    return rh_fail(error, RH_ERR_LIMIT, "%s: more than %d million characters of text; split it", name,
-                   MAX_ARTICLE / 1000000);
+    return rh_fail(error, RH_ERR_LIMIT, "%s: more than %d million characters of text; split it",
+                   name, MAX_ARTICLE / 1000000);
   size_t title;
   rh_find_furniture(lines, roles, &title);
   document->title = title_of(lines, title, arena);

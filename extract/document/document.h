@@ -1,10 +1,11 @@
 /* From bytes to the clean text of an article.
  *
- * `text` is the document as read: decoded to UTF-8, markup removed, nothing else changed; every offset
- * of a facts record counts code points of it. The article is the part of that text that remains once
- * page furniture (navigation, related reading, comment widgets, copyright notices, unrelated teasers)
- * is left out; it is given as blocks. `folded` is the article alone, one line a block, in simplified
- * characters and with white space tidied; it is what the later stages work on. */
+ * `text` is the document as read: decoded to UTF-8, markup removed, nothing else changed; every
+ * offset of a facts record counts code points of it. The article is the part of that text that
+ * remains once page furniture (navigation, related reading, comment widgets, copyright notices,
+ * unrelated teasers) is left out; it is given as blocks. `folded` is the article alone, one line a
+ * block, in simplified characters and with white space tidied; it is what the later stages work on.
+ */
 #ifndef RONGHE_EXTRACT_DOCUMENT_DOCUMENT_H
 #define RONGHE_EXTRACT_DOCUMENT_DOCUMENT_H
 
@@ -18,8 +19,8 @@ typedef enum rh_block_kind {
   RH_BLOCK_TITLE,   /* the article's title; at most one, first */
   RH_BLOCK_HEADING, /* a line that heads the blocks after it */
   RH_BLOCK_PARAGRAPH,
-  RH_BLOCK_ITEM,  /* one item of a list */
-  RH_BLOCK_ROW,   /* one row of a table, cells separated by one TAB in `folded` */
+  RH_BLOCK_ITEM,   /* one item of a list */
+  RH_BLOCK_ROW,    /* one row of a table, cells separated by one TAB in `folded` */
   RH_BLOCK_CAPTION /* a picture's caption */
 } rh_block_kind;
 

@@ -17,8 +17,9 @@ rh_status rh_folder_open(rh_folder **out, rh_error *error) {
   if ((*out)->converter != (opencc_t)-1) return RH_OK;
   free(*out);
   *out = NULL;
-  return rh_fail(error, RH_ERR_NOT_FOUND,
-                 "OpenCC cannot open its configuration t2s.json; install the package libopencc-data");
+  return rh_fail(
+      error, RH_ERR_NOT_FOUND,
+      "OpenCC cannot open its configuration t2s.json; install the package libopencc-data");
 }
 
 void rh_folder_close(rh_folder *folder) {
@@ -63,8 +64,8 @@ static bool may_be_traditional(const uint32_t *text, size_t count) {
   return false;
 }
 
-/* The conversion is asked for the whole line, since some characters depend on their word; t2s gives as
- * many characters as it gets, and where it should not, the line stays as it is. */
+/* The conversion is asked for the whole line, since some characters depend on their word; t2s gives
+ * as many characters as it gets, and where it should not, the line stays as it is. */
 static bool simplify(const rh_folder *folder, uint32_t *text, size_t count) {
   if (!may_be_traditional(text, count)) return true;
   char *utf8 = malloc(count * RH_UTF8_MAX + 1);

@@ -45,36 +45,44 @@ static bool starts_with_any(const rh_lines *lines, size_t line, const char *cons
 }
 
 /* Words that only furniture has: one is enough in a short line. */
-static const char *const FURNITURE[] = {
-    "当前位置",   "您的位置", "您现在的位置", "當前位置", "上一篇",   "下一篇",   "相关阅读", "相关链接",
-    "相关新闻",   "热门推荐", "热点推荐",     "推荐阅读", "延伸阅读", "猜你喜欢", "点击排行", "热门标签",
-    "责任编辑",   "责编",     "执行编辑",     "打印本页", "【打印",   "关闭窗口", "分享到",   "扫一扫",
-    "二维码",     "微信好友", "朋友圈",       "浏览次数", "点击量",   "阅读量",   "点击数",   "访问量",
-    "ICP备",      "公网安备", "版权所有",     "Copyright", "All Rights", "网站地图", "联系我们", "设为首页",
-    "加入收藏",   "回到顶部", "返回顶部",     "返回列表", "发表评论", "网友评论", "我要评论", "登录后",
-    "主办单位：", "技术支持", "字号",         "字體大小", "首页>",    "首页 >",   "首页>>",   "網站導覽",
-    "無障礙",     "相關新聞", "延伸閱讀",     "張貼留言", "免责声明", "客户端下载", "购物车",  "免费咨询",
-    "服务号",     "订阅号",   "跳到主要內容", "行動版",   "阅读原文", "展开全文", "正在阅读", "浏览器分享",
-    NULL};
+static const char *const FURNITURE[] = {"当前位置",   "您的位置",   "您现在的位置", "當前位置",
+                                        "上一篇",     "下一篇",     "相关阅读",     "相关链接",
+                                        "相关新闻",   "热门推荐",   "热点推荐",     "推荐阅读",
+                                        "延伸阅读",   "猜你喜欢",   "点击排行",     "热门标签",
+                                        "责任编辑",   "责编",       "执行编辑",     "打印本页",
+                                        "【打印",     "关闭窗口",   "分享到",       "扫一扫",
+                                        "二维码",     "微信好友",   "朋友圈",       "浏览次数",
+                                        "点击量",     "阅读量",     "点击数",       "访问量",
+                                        "ICP备",      "公网安备",   "版权所有",     "Copyright",
+                                        "All Rights", "网站地图",   "联系我们",     "设为首页",
+                                        "加入收藏",   "回到顶部",   "返回顶部",     "返回列表",
+                                        "发表评论",   "网友评论",   "我要评论",     "登录后",
+                                        "主办单位：", "技术支持",   "字号",         "字體大小",
+                                        "首页>",      "首页 >",     "首页>>",       "網站導覽",
+                                        "無障礙",     "相關新聞",   "延伸閱讀",     "張貼留言",
+                                        "免责声明",   "客户端下载", "购物车",       "免费咨询",
+                                        "服务号",     "订阅号",     "跳到主要內容", "行動版",
+                                        "阅读原文",   "展开全文",   "正在阅读",     "浏览器分享",
+                                        NULL};
 
 /* By-lines and picture notes when a short line begins with them. */
-static const char *const BYLINES[] = {"作者",     "记者",   "通讯员", "编辑",   "编 辑",  "审核",   "审 核",
-                                      "摄影",     "供稿",   "来源",   "发布人", "发布者", "发布时间", "发布日期",
-                                      "时间：",   "时间:",  "日期：", "日期:",  "文/",    "图/",    "文章来源",
-                                      "信息来源", "撰稿",   "校对",   "监制",   "初审",   "终审",   "复审",
-                                      "(资料图",  "（资料图", "【编辑", "【责任", "<image",  "页:",    "标签",
-                                      "关键词",   "分类",   "阅读：", "阅读:",  "点击",   "供图",   "图：",
-                                      "图片来源", "•",      "【字",   "浏览",   NULL};
+static const char *const BYLINES[] = {
+    "作者",   "记者",  "通讯员",   "编辑",   "编 辑",    "审核",     "审 核",  "摄影",
+    "供稿",   "来源",  "发布人",   "发布者", "发布时间", "发布日期", "时间：", "时间:",
+    "日期：", "日期:", "文/",      "图/",    "文章来源", "信息来源", "撰稿",   "校对",
+    "监制",   "初审",  "终审",     "复审",   "(资料图",  "（资料图", "【编辑", "【责任",
+    "<image", "页:",   "标签",     "关键词", "分类",     "阅读：",   "阅读:",  "点击",
+    "供图",   "图：",  "图片来源", "•",      "【字",     "浏览",     NULL};
 
 /* Legal notices run over whole paragraphs: two such words and it is one. */
-static const char *const LEGAL[] = {"本站", "版权", "转载", "侵权", "稿件来源", "本网", "授权", "免责",
-                                    "文责", "删除", "仅供参考", "投资建议", NULL};
+static const char *const LEGAL[] = {"本站", "版权", "转载", "侵权",     "稿件来源", "本网", "授权",
+                                    "免责", "文责", "删除", "仅供参考", "投资建议", NULL};
 
 /* From such a line on, nothing more belongs to the article. */
-static const char *const AFTER_ARTICLE[] = {"上一篇",   "下一篇",   "相关阅读", "相关新闻", "相关链接",
-                                            "热门推荐", "推荐阅读", "延伸阅读", "猜你喜欢", "网友评论",
-                                            "责任编辑", "热点新闻", "相關新聞", "点击排行", "热门标签",
-                                            "版权声明", "免责声明", "张贴留言", "張貼留言", NULL};
+static const char *const AFTER_ARTICLE[] = {
+    "上一篇",   "下一篇",   "相关阅读", "相关新闻", "相关链接", "热门推荐", "推荐阅读",
+    "延伸阅读", "猜你喜欢", "网友评论", "责任编辑", "热点新闻", "相關新聞", "点击排行",
+    "热门标签", "版权声明", "免责声明", "张贴留言", "張貼留言", NULL};
 
 static bool ends_like_a_sentence(const rh_lines *lines, size_t line) {
   static const char *const MARKS[] = {"。", "！", "？", "；", "：", "”", "!", "?", ";", "…", NULL};
@@ -128,11 +136,12 @@ static bool is_salutation(const rh_lines *lines, size_t line) {
   const char *text = line_text(lines, line);
   size_t length = line_length(lines, line);
   size_t wide = strlen("：");
-  return length > wide && (text[length - 1] == ':' || memcmp(text + length - wide, "：", wide) == 0);
+  return length > wide &&
+         (text[length - 1] == ':' || memcmp(text + length - wide, "：", wide) == 0);
 }
 
-/* The title: what the head of the page says when it is found again as a line, else the first heading,
- * else the longest short line before the first paragraph. */
+/* The title: what the head of the page says when it is found again as a line, else the first
+ * heading, else the longest short line before the first paragraph. */
 static size_t find_title(const rh_lines *lines, const rh_role *roles) {
   size_t best = lines->count;
   for (size_t i = 0; i < lines->count && i < TITLE_SEARCH; i++) {
@@ -164,7 +173,8 @@ static void drop_repeated(const rh_lines *lines, rh_role *roles) {
   }
 }
 
-/* A line that begins with the title and goes on with a dash and a site's name is a picture's note. */
+/* A line that begins with the title and goes on with a dash and a site's name is a picture's note.
+ */
 static bool repeats_title(const rh_lines *lines, size_t line, size_t title) {
   size_t length = line_length(lines, title);
   return line != title && line_length(lines, line) > length &&

@@ -1,5 +1,5 @@
-/* Which lines of a page are the article, and which its furniture: navigation, sharing, related reading,
- * by-lines, copyright. Private to extract/document. */
+/* Which lines of a page are the article, and which its furniture: navigation, sharing, related
+ * reading, by-lines, copyright. Private to extract/document. */
 #ifndef RONGHE_EXTRACT_DOCUMENT_FURNITURE_H
 #define RONGHE_EXTRACT_DOCUMENT_FURNITURE_H
 
@@ -7,13 +7,13 @@
 
 typedef enum rh_role {
   RH_ROLE_ARTICLE,
-  RH_ROLE_SHORT,    /* a short line without a full stop: title, heading, caption or furniture */
+  RH_ROLE_SHORT, /* a short line without a full stop: title, heading, caption or furniture */
   RH_ROLE_FURNITURE
 } rh_role;
 
-/* Gives every line its role, in `roles` (one a line): first each line by itself, then by its place: what
- * stands before the title or after the last paragraph is furniture. `title` is the index of the line
- * that is the title, lines->count when there is none. */
+/* Gives every line its role, in `roles` (one a line): first each line by itself, then by its place:
+ * what stands before the title or after the last paragraph is furniture. `title` is the index of
+ * the line that is the title, lines->count when there is none. */
 void rh_find_furniture(const rh_lines *lines, rh_role *roles, size_t *title);
 
 /* True when the line holds `word`. */

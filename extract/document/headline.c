@@ -74,7 +74,8 @@ const char *rh_find_published(const rh_lines *lines, const rh_role *roles) {
     const rh_line *line = &lines->items[i];
     size_t length = line->end - line->start;
     if (roles[i] == RH_ROLE_ARTICLE || length > (size_t)SHORT_LINE * 3) continue;
-    if (rh_line_has(lines, i, "ICP") || rh_line_has(lines, i, "opyright") || rh_line_has(lines, i, "©"))
+    if (rh_line_has(lines, i, "ICP") || rh_line_has(lines, i, "opyright") ||
+        rh_line_has(lines, i, "©"))
       continue;
     const char *date = find_date(lines, lines->text.data + line->start, length);
     if (!date || *date) return date;
@@ -102,8 +103,8 @@ static size_t publisher_length(const char *at, const char *end) {
 }
 
 const char *rh_find_publisher(const rh_lines *lines) {
-  static const char *const LABELS[] = {"来源：", "来源:", "來源：", "來源:", "发布单位：", "发布机构：",
-                                       "信息来源：", NULL};
+  static const char *const LABELS[] = {
+      "来源：", "来源:", "來源：", "來源:", "发布单位：", "发布机构：", "信息来源：", NULL};
   if (*lines->head.publisher) return lines->head.publisher;
   for (size_t i = 0; i < lines->count; i++) {
     const rh_line *line = &lines->items[i];

@@ -22,16 +22,17 @@ static bool is_one_of(const xmlChar *name, const char *const *set) {
 }
 
 static bool is_skipped(const xmlChar *name) {
-  static const char *const NAMES[] = {"script", "style", "noscript", "template", "svg", "iframe",
-                                      "object", "select", "button", "textarea", "head", NULL};
+  static const char *const NAMES[] = {"script", "style",  "noscript", "template", "svg",  "iframe",
+                                      "object", "select", "button",   "textarea", "head", NULL};
   return is_one_of(name, NAMES);
 }
 
 static bool is_block(const xmlChar *name) {
   static const char *const NAMES[] = {
-      "p",  "div", "h1", "h2", "h3", "h4",     "h5",         "h6",     "li",      "ul",     "ol",
-      "tr", "br",  "dt", "dd", "dl", "table",  "section",    "article", "header", "footer", "nav",
-      "hr", "pre", "form", "aside", "main", "blockquote", "figure", "figcaption", "center", NULL};
+      "p",     "div",     "h1",      "h2",         "h3",     "h4",         "h5",     "h6",
+      "li",    "ul",      "ol",      "tr",         "br",     "dt",         "dd",     "dl",
+      "table", "section", "article", "header",     "footer", "nav",        "hr",     "pre",
+      "form",  "aside",   "main",    "blockquote", "figure", "figcaption", "center", NULL};
   return is_one_of(name, NAMES);
 }
 
@@ -42,9 +43,9 @@ static bool is_outside(const xmlChar *name) {
 
 /* class="nav", id="footer" and the like tell the same where a page has only <div>s. */
 static bool is_named_outside(xmlNode *node) {
-  static const char *const WORDS[] = {"nav", "footer", "breadcrumb", "share", "related", "comment",
-                                      "sidebar", "copyright", "recommend", "toolbar", "menu",
-                                      "hot-", "pager", NULL};
+  static const char *const WORDS[] = {"nav",     "footer",  "breadcrumb", "share",     "related",
+                                      "comment", "sidebar", "copyright",  "recommend", "toolbar",
+                                      "menu",    "hot-",    "pager",      NULL};
   static const char *const ATTRIBUTES[] = {"class", "id", NULL};
   for (size_t a = 0; ATTRIBUTES[a]; a++) {
     xmlChar *value = xmlGetProp(node, (const xmlChar *)ATTRIBUTES[a]);
@@ -194,7 +195,8 @@ static void read_heads(rh_lines *out, xmlNode *root) {
 
 rh_status rh_lines_of_html(const char *name, const char *bytes, size_t length, rh_lines *out,
                            rh_error *error) {
-  if (length > INT32_MAX) return rh_fail(error, RH_ERR_LIMIT, "%s: larger than 2 GB; split it", name);
+  if (length > INT32_MAX)
+    return rh_fail(error, RH_ERR_LIMIT, "%s: larger than 2 GB; split it", name);
   htmlDocPtr page = htmlReadMemory(bytes, (int)length, NULL, "UTF-8",
                                    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                                        HTML_PARSE_NONET | HTML_PARSE_COMPACT);
@@ -220,8 +222,8 @@ static bool has_extension(const char *name, const char *extension) {
 }
 
 bool rh_looks_like_html(const char *name, const char *bytes, size_t length) {
-  static const char *const TAGS[] = {"<!doctype html", "<html", "<head", "<body", "<div", "<p>",
-                                     "<p ", "<table", NULL};
+  static const char *const TAGS[] = {
+      "<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<p ", "<table", NULL};
   if (has_extension(name, ".html") || has_extension(name, ".htm")) return true;
   char head[HEAD_BYTES + 1];
   size_t size = length < HEAD_BYTES ? length : HEAD_BYTES;

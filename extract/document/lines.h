@@ -1,4 +1,5 @@
-/* The text of a document as lines, with what the markup told of each; private to extract/document. */
+/* The text of a document as lines, with what the markup told of each; private to extract/document.
+ */
 #ifndef RONGHE_EXTRACT_DOCUMENT_LINES_H
 #define RONGHE_EXTRACT_DOCUMENT_LINES_H
 
@@ -21,9 +22,9 @@ typedef struct rh_line {
   size_t start; /* bytes of the text, without the line break */
   size_t end;
   rh_line_markup markup;
-  int level;          /* of a heading, 1 the highest */
-  size_t link_bytes;  /* how much of the line is the text of links */
-  bool outside;       /* stands in navigation, footer, aside and the like */
+  int level;         /* of a heading, 1 the highest */
+  size_t link_bytes; /* how much of the line is the text of links */
+  bool outside;      /* stands in navigation, footer, aside and the like */
 } rh_line;
 
 /* What the head of a page says of the document; "" where it says nothing. */

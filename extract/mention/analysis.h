@@ -1,5 +1,5 @@
-/* What is known of one document while it is being read: its sentences with their tokens, the mentions
- * found in them, and, after resolution, what each mention stands for.
+/* What is known of one document while it is being read: its sentences with their tokens, the
+ * mentions found in them, and, after resolution, what each mention stands for.
  *
  * Positions are code points of the document's folded text (rh_document.folded). Everything lives in
  * the arena of the analysis. */
@@ -35,17 +35,17 @@ typedef struct rh_title {
 typedef struct rh_mention {
   size_t start;
   size_t end;
-  unsigned kind;  /* rh_type or rh_kind */
-  bool named;     /* holds something proper: an entity even when no fact takes part */
-  bool untyped;   /* its type is only a guess: no ending and no lexicon tells it */
-  bool inner;     /* stands inside a longer mention (an organization in an event's name) */
-  double score;   /* weight on the lattice; sum of the best path is maximal */
+  unsigned kind;      /* rh_type or rh_kind */
+  bool named;         /* holds something proper: an entity even when no fact takes part */
+  bool untyped;       /* its type is only a guess: no ending and no lexicon tells it */
+  bool inner;         /* stands inside a longer mention (an organization in an event's name) */
+  double score;       /* weight on the lattice; sum of the best path is maximal */
   const char *reason; /* which evidence proposed it */
 
   const rh_lexicon_entry *entry; /* the lexicon entry that it comes from, or NULL */
-  const char *text;   /* dates: ISO form; quantities: unit; otherwise NULL */
-  const char *what;   /* quantities: what is counted, may be ""; otherwise NULL */
-  double number;      /* quantities: the value */
+  const char *text;              /* dates: ISO form; quantities: unit; otherwise NULL */
+  const char *what;              /* quantities: what is counted, may be ""; otherwise NULL */
+  double number;                 /* quantities: the value */
 
   size_t phrase_start; /* persons: range of the name with its organization and posts */
   size_t phrase_end;
@@ -61,7 +61,7 @@ typedef struct rh_mention {
 typedef struct rh_sentence_view {
   size_t start;
   size_t end;
-  size_t block; /* index into document->blocks */
+  size_t block;           /* index into document->blocks */
   const rh_token *tokens; /* offsets relative to `start` */
   size_t token_count;
   rh_mention *mentions; /* in order of start; an inner mention follows the one that holds it */
@@ -107,7 +107,7 @@ typedef struct rh_analysis {
   rh_draft_fact *facts; /* stated by the rules */
   size_t fact_count;
   size_t fact_capacity;
-  int context_year;  /* of the date told last, 0 = none yet; months and days without one take it */
+  int context_year; /* of the date told last, 0 = none yet; months and days without one take it */
   int context_month;
   rh_arena arena; /* owns all of the above but document and lexicon */
 } rh_analysis;

@@ -1,5 +1,5 @@
-/* Dates with their ISO value. What a date leaves out (the year of 5月16日, the month of 26日) comes from
- * the date told last, and before any from the article's own date line. */
+/* Dates with their ISO value. What a date leaves out (the year of 5月16日, the month of 26日) comes
+ * from the date told last, and before any from the article's own date line. */
 #include "extract/mention/proposals.h"
 
 #include <stdio.h>

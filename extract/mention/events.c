@@ -1,5 +1,6 @@
-/* Events: names that close with an event's ending (签约仪式, 成立大会, 论坛). They reach far to the left,
- * over organizations, quotations and 暨, up to the verb that holds them (举行, 出席) or a clause mark. */
+/* Events: names that close with an event's ending (签约仪式, 成立大会, 论坛). They reach far to the
+ * left, over organizations, quotations and 暨, up to the verb that holds them (举行, 出席) or a
+ * clause mark. */
 #include "extract/mention/proposals.h"
 
 enum { MAX_EVENT = 70, MIN_CONTENT = 2 };
@@ -7,17 +8,19 @@ enum { MAX_EVENT = 70, MIN_CONTENT = 2 };
 static const double EVENT_PER_CHARACTER = 1.2;
 static const double EVENT_BONUS = 2.5;
 static const double VERB_COST = 0.8;
-static const double JOINED_BONUS = 5.0; /* A暨B is one event */
+static const double JOINED_BONUS = 5.0;      /* A暨B is one event */
 static const double NAME_INSIDE_BONUS = 4.0; /* so that a name inside is not worth more alone */
 
 /* Verbs and words that stand before an event's name and are not part of it. */
 static bool holds_an_event(const rh_proposals *p, const rh_unit *unit) {
-  static const char *const VERBS[] = {"举行", "召开", "举办", "出席", "参加", "开展", "组织", "举行了",
-                                      "主持", "承办", "主办", "协办", "迎来", "亮相", "参与", "见证",
-                                      "筹办", "走进", "来到", "进行", "参会", "组织召开", "隆重举行",
-                                      "成功举办", "联合举办", "共同举办", "成功举行", "顺利举行", "做好",
-                                      "隆重", "正式", "联合", "共同", "成功", "圆满", "顺利", "同期",
-                                      "借助", "利用", "作为", "成为", "完成", "本届", "本次", "此次", "担任", "设在", "受邀", "应邀", "一同", "吸引", "作为"};
+  static const char *const VERBS[] = {
+      "举行",     "召开",     "举办",     "出席",     "参加", "开展",     "组织",     "举行了",
+      "主持",     "承办",     "主办",     "协办",     "迎来", "亮相",     "参与",     "见证",
+      "筹办",     "走进",     "来到",     "进行",     "参会", "组织召开", "隆重举行", "成功举办",
+      "联合举办", "共同举办", "成功举行", "顺利举行", "做好", "隆重",     "正式",     "联合",
+      "共同",     "成功",     "圆满",     "顺利",     "同期", "借助",     "利用",     "作为",
+      "成为",     "完成",     "本届",     "本次",     "此次", "担任",     "设在",     "受邀",
+      "应邀",     "一同",     "吸引",     "作为"};
   for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++) {
     size_t at = p->sentence->start + unit->start;
     if (rh_analysis_starts_with(p->analysis, at, VERBS[i])) return true;

@@ -1,5 +1,5 @@
-/* What stands in a lexicon as it is: places, well-known organizations, departments, posts, industries,
- * programmes, honours, and words that stand for something named elsewhere. */
+/* What stands in a lexicon as it is: places, well-known organizations, departments, posts,
+ * industries, programmes, honours, and words that stand for something named elsewhere. */
 #include "extract/mention/proposals.h"
 
 #include <string.h>
@@ -10,7 +10,8 @@ static bool starts_a_unit(const rh_proposals *p, size_t position) {
   return false;
 }
 
-/* Sentence positions where a token begins or ends: a known word must not cut tokens at both sides. */
+/* Sentence positions where a token begins or ends: a known word must not cut tokens at both sides.
+ */
 static bool on_token_edges(const rh_proposals *p, size_t start, size_t end) {
   bool at_start = false;
   bool at_end = false;
@@ -63,7 +64,8 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
   bool edges = on_token_edges(p, found->start, found->end);
   switch (entry->lexicon) {
   case RH_LEX_PLACE:
-    if (edges) rh_propose(p, found->start, found->end, RH_PLACE, length + 0.3, "place in the lexicon");
+    if (edges)
+      rh_propose(p, found->start, found->end, RH_PLACE, length + 0.3, "place in the lexicon");
     return;
   case RH_LEX_ORGANIZATION: {
     if (!edges && length < 4) return;
@@ -75,13 +77,15 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
   }
   case RH_LEX_DEPARTMENT: {
     if (!edges) return;
-    rh_mention *m =
-        rh_propose(p, found->start, found->end, entry->type, length + 0.5, "department in the lexicon");
+    rh_mention *m = rh_propose(p, found->start, found->end, entry->type, length + 0.5,
+                               "department in the lexicon");
     m->named = has_level(p, found->start);
     m->entry = entry;
     return;
   }
-  case RH_LEX_POST: propose_post(p, found, entry); return;
+  case RH_LEX_POST:
+    propose_post(p, found, entry);
+    return;
   case RH_LEX_INDUSTRY:
     rh_propose(p, found->start, found->end, RH_INDUSTRY, 0.3 * length, "industry in the lexicon");
     return;
@@ -100,7 +104,8 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     m->entry = entry;
     return;
   }
-  default: return;
+  default:
+    return;
   }
 }
 

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* best[i]: the most that characters from..from+i are worth; choice[i]: the proposal that ends there. */
+/* best[i]: the most that characters from..from+i are worth; choice[i]: the proposal that ends
+ * there. */
 typedef struct best_path {
   double *best;
   size_t *choice; /* index + 1, 0 = the character stands alone */
@@ -12,8 +13,8 @@ static bool fits(const rh_mention *m, size_t from, size_t to) {
   return m->start >= from && m->end <= to && !(m->start == from && m->end == to);
 }
 
-/* Fills the path for [from, to) (folded positions) with every proposal strictly inside it, or with all
- * proposals when `whole`. */
+/* Fills the path for [from, to) (folded positions) with every proposal strictly inside it, or with
+ * all proposals when `whole`. */
 static void fill(const rh_proposals *p, best_path *path, size_t from, size_t to, bool whole) {
   path->best[0] = 0;
   for (size_t i = 1; i <= to - from; i++) {
@@ -54,18 +55,19 @@ static size_t trace(const rh_proposals *p, const best_path *path, size_t length,
   return count;
 }
 
-/* Names of organizations stand inside the names of events, documents, honours, and of what belongs to
- * them. */
+/* Names of organizations stand inside the names of events, documents, honours, and of what belongs
+ * to them. */
 static bool may_hold_names(const rh_mention *mention) {
   enum { LEAST = 8 };
-  if (mention->kind == RH_EVENT || mention->kind == RH_DOCUMENT || mention->kind == RH_HONOUR) return true;
+  if (mention->kind == RH_EVENT || mention->kind == RH_DOCUMENT || mention->kind == RH_HONOUR)
+    return true;
   return mention->kind <= RH_BASE && mention->end - mention->start >= LEAST;
 }
 
 bool rh_lattice_choose(rh_proposals *p, rh_sentence_view *sentence) {
   rh_arena *arena = &p->analysis->arena;
   best_path path = {rh_arena_alloc_array(arena, p->length + 1, sizeof(double)),
-               rh_arena_alloc_array(arena, p->length + 1, sizeof(size_t))};
+                    rh_arena_alloc_array(arena, p->length + 1, sizeof(size_t))};
   rh_mention *outer = rh_arena_alloc_array(arena, p->length + 1, sizeof *outer);
   rh_mention *all = rh_arena_alloc_array(arena, 2 * p->length + 1, sizeof *all);
   if (!path.best || !path.choice || !outer || !all || p->failed) return false;

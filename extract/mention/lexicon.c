@@ -98,7 +98,8 @@ static rh_status add_surface(rh_lexicon *lexicon, const char *surface, rh_lexico
   return RH_OK;
 }
 
-/* How the columns of one file become entries. Columns are numbered from 0; -1 = the file has none. */
+/* How the columns of one file become entries. Columns are numbered from 0; -1 = the file has none.
+ */
 typedef struct file_format {
   const char *name;
   rh_lexicon_class lexicon;
@@ -253,7 +254,8 @@ const rh_lexicon_entry *rh_lexicon_find(const rh_lexicon *lexicon, rh_lexicon_cl
     node = step(lexicon, node, text[i]);
     if (!node) return NULL;
   }
+  const rh_lexicon_entry *best = NULL;
   for (const rh_lexicon_entry *entry = lexicon->entries[node]; entry; entry = entry->next)
-    if (entry->lexicon == lexicon_class) return entry;
-  return NULL;
+    if (entry->lexicon == lexicon_class && (!best || entry->weight > best->weight)) best = entry;
+  return best;
 }

@@ -1,7 +1,7 @@
 /* The lexicons of ontology/lexicons: general knowledge about names, read once, shared by threads.
  *
- * All surfaces of all files stand in one trie over code points, so that a single walk from a position
- * of the text finds every entry that begins there. */
+ * All surfaces of all files stand in one trie over code points, so that a single walk from a
+ * position of the text finds every entry that begins there. */
 #ifndef RONGHE_EXTRACT_MENTION_LEXICON_H
 #define RONGHE_EXTRACT_MENTION_LEXICON_H
 
@@ -27,17 +27,17 @@ typedef enum rh_lexicon_class {
   RH_LEX_GENERIC,      /* generic.tsv: nouns that are never names */
   RH_LEX_UNIT,         /* units.tsv: measure words and units */
   RH_LEX_SURNAME,      /* surnames.tsv */
-  RH_LEX_ANAPHOR,      /* anaphors.tsv: 该校, 双方, 联盟 … that stand for things named elsewhere */
+  RH_LEX_ANAPHOR, /* anaphors.tsv: 该校, 双方, 联盟 … that stand for things named elsewhere */
   RH_LEX_CLASS_COUNT
 } rh_lexicon_class;
 
 typedef struct rh_lexicon_entry {
   rh_lexicon_class lexicon;
-  rh_type type;         /* endings, organizations, departments; RH_PLACE for places */
-  int weight;           /* endings: 1 (weak) to 9 (telling); otherwise 5 */
-  const char *detail;   /* places: level; posts: domain; units: canonical unit;
-                           anaphors: self, definite, pair, triple or all; otherwise "" */
-  const char *full;     /* the full name when the surface is a short form of it; otherwise NULL */
+  rh_type type;       /* endings, organizations, departments; RH_PLACE for places */
+  int weight;         /* endings: 1 (weak) to 9 (telling); otherwise 5 */
+  const char *detail; /* places: level; posts: domain; units: canonical unit;
+                         anaphors: self, definite, pair, triple or all; otherwise "" */
+  const char *full;   /* the full name when the surface is a short form of it; otherwise NULL */
   const struct rh_lexicon_entry *next; /* another entry of the same surface, or NULL */
 } rh_lexicon_entry;
 
@@ -57,7 +57,8 @@ void rh_lexicon_close(rh_lexicon *lexicon); /* NULL is allowed */
 size_t rh_lexicon_match_at(const rh_lexicon *lexicon, const uint32_t *text, size_t count,
                            rh_lexicon_match *out, size_t max);
 
-/* The entry of class `lexicon_class` whose surface is exactly text[0..count), or NULL. */
+/* The entry of class `lexicon_class` whose surface is exactly text[0..count), the heaviest of
+ * several; or NULL. */
 const rh_lexicon_entry *rh_lexicon_find(const rh_lexicon *lexicon, rh_lexicon_class lexicon_class,
                                         const uint32_t *text, size_t count);
 

@@ -15,8 +15,8 @@ static bool closes_quote(uint32_t c) {
   return c == 0x201D || c == 0x300D || c == 0x300F || c == 0xFF09 || c == ')' || c == '"';
 }
 
-/* End of the sentence that begins at `start` of a block that ends at `end`: its mark and the closing
- * quotation marks after it belong to it. Marks inside 《》 end nothing. */
+/* End of the sentence that begins at `start` of a block that ends at `end`: its mark and the
+ * closing quotation marks after it belong to it. Marks inside 《》 end nothing. */
 static size_t sentence_end(const uint32_t *text, size_t start, size_t end) {
   int depth = 0;
   for (size_t i = start; i < end; i++) {
@@ -44,7 +44,8 @@ static bool add_sentence(rh_analysis *analysis, size_t *capacity, size_t block, 
                                           analysis->sentence_count, capacity, sizeof *grown);
   if (!grown) return false;
   analysis->sentences = grown;
-  grown[analysis->sentence_count++] = (rh_sentence_view){.start = start, .end = end, .block = block};
+  grown[analysis->sentence_count++] =
+      (rh_sentence_view){.start = start, .end = end, .block = block};
   return true;
 }
 

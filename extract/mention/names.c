@@ -1,23 +1,25 @@
-/* Names of organizations, bases and places: what the tagger found, corrected and extended by endings.
+/* Names of organizations, bases and places: what the tagger found, corrected and extended by
+ * endings.
  *
- * A name is a run of units that closes with an ending of the lexicon (大学, 有限公司, 基地). It begins at
- * its first proper part, because common nouns before a proper name are not part of it (依托单位上海…). */
+ * A name is a run of units that closes with an ending of the lexicon (大学, 有限公司, 基地). It
+ * begins at its first proper part, because common nouns before a proper name are not part of it
+ * (依托单位上海…). */
 #include "extract/mention/proposals.h"
 
 enum { MAX_UNITS = 14 };
 
-static const double PER_CHARACTER = 1.0;  /* of a proper name */
+static const double PER_CHARACTER = 1.0;         /* of a proper name */
 static const double COMMON_PER_CHARACTER = 0.45; /* of a name without any proper part */
-static const double LOOSE_COST = 0.5;     /* a character of an adjective, verb or number */
-static const double JOIN_COST = 2.2;      /* a 和 or 与 inside */
-static const double TAGGED_BONUS = 2.0;   /* the tagger gives exactly this span as a name */
-static const double VERB_COST = 3.0;         /* a verb inside */
-static const double CUT_COST = 1.5;       /* a noun or name goes on at the left without a boundary */
+static const double LOOSE_COST = 0.5;            /* a character of an adjective, verb or number */
+static const double JOIN_COST = 2.2;             /* a 和 or 与 inside */
+static const double TAGGED_BONUS = 2.0;          /* the tagger gives exactly this span as a name */
+static const double VERB_COST = 3.0;             /* a verb inside */
+static const double CUT_COST = 1.5; /* a noun or name goes on at the left without a boundary */
 
 /* What the units of a span are made of. */
 typedef struct span_shape {
-  size_t loose;   /* characters of loose units */
-  size_t joins;   /* joining words */
+  size_t loose; /* characters of loose units */
+  size_t joins; /* joining words */
   size_t verbs;
   size_t content; /* characters of proper and noun units */
   bool proper;    /* a proper unit is in it */
@@ -51,8 +53,9 @@ static double type_factor(rh_type type) {
 
 static double span_score(const span_shape *shape, size_t length, const rh_lexicon_entry *ending) {
   double per_character = shape->proper ? PER_CHARACTER : COMMON_PER_CHARACTER;
-  return type_factor(ending->type) * per_character * (double)length + 0.2 * ending->weight - LOOSE_COST * (double)shape->loose -
-         JOIN_COST * (double)shape->joins - VERB_COST * (double)shape->verbs;
+  return type_factor(ending->type) * per_character * (double)length + 0.2 * ending->weight -
+         LOOSE_COST * (double)shape->loose - JOIN_COST * (double)shape->joins -
+         VERB_COST * (double)shape->verbs;
 }
 
 /* 学院 after a person's name is no part of it, but 工作室 is. */
@@ -87,19 +90,18 @@ static void propose_without_party_body(rh_proposals *p, const rh_unit *unit) {
     size_t ending_length;
     if (!rh_analysis_starts_with(p->analysis, p->sentence->start + end, BODIES[i])) continue;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
-    rh_mention *mention =
-        rh_propose(p, unit->start, end, ending ? ending->type : RH_ORGANIZATION,
-                   PER_CHARACTER * (double)unit_length(unit) + TAGGED_BONUS + 1.0,
-                   "tagged name without the Party body at its end");
+    rh_mention *mention = rh_propose(p, unit->start, end, ending ? ending->type : RH_ORGANIZATION,
+                                     PER_CHARACTER * (double)unit_length(unit) + TAGGED_BONUS + 1.0,
+                                     "tagged name without the Party body at its end");
     mention->named = true;
   }
 }
 
 /* Words that part two names which the tagger took for one: 远航集团|共建|产业学院. */
 static size_t parting_word(const rh_proposals *p, size_t position) {
-  static const char *const WORDS[] = {"共建", "协办", "承办", "主办", "签署", "签约", "捐赠", "会同",
-                                      "携手", "联合", "代表", "以及", "授予", "发起", "共同", "牵头",
-                                      "与", "同", "向", "和", "等"};
+  static const char *const WORDS[] = {"共建", "协办", "承办", "主办", "签署", "签约", "捐赠",
+                                      "会同", "携手", "联合", "代表", "以及", "授予", "发起",
+                                      "共同", "牵头", "与",   "同",   "向",   "和",   "等"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, WORDS[i]))
       return i < 16 ? 2 : 1;
@@ -112,9 +114,10 @@ static bool propose_part(rh_proposals *p, size_t start, size_t end) {
   const rh_lexicon_entry *ending = rh_proposals_ending(p, start, end, &length);
   if (!ending || ending->type > RH_PLACE || ending->weight < 6) return false;
   if (rh_proposals_entry(p, start, end, RH_LEX_GENERIC)) return false;
-  rh_mention *mention = rh_propose(p, start, end, ending->type,
-                                   PER_CHARACTER * (double)(end - start) + 0.2 * ending->weight + 3.0,
-                                   "part of what the tagger took for one name");
+  rh_mention *mention =
+      rh_propose(p, start, end, ending->type,
+                 PER_CHARACTER * (double)(end - start) + 0.2 * ending->weight + 3.0,
+                 "part of what the tagger took for one name");
   mention->named = true;
   mention->entry = ending;
   return true;
@@ -133,22 +136,25 @@ static void propose_parts(rh_proposals *p, const rh_unit *unit) {
 /* Two places in a row are one: 江苏扬州, 肇庆市蓝宫宾馆. */
 static void propose_joined_places(rh_proposals *p, size_t last) {
   size_t first = last;
-  while (first > 0 && p->units.items[first - 1].tag == RH_TAG_LOC && !p->units.items[first - 1].quoted)
+  while (first > 0 && p->units.items[first - 1].tag == RH_TAG_LOC &&
+         !p->units.items[first - 1].quoted)
     first--;
   if (first == last || p->units.items[last].tag != RH_TAG_LOC) return;
   size_t start = p->units.items[first].start;
   size_t end = p->units.items[last].end;
-  rh_propose(p, start, end, RH_PLACE, PER_CHARACTER * (double)(end - start) + 1.5, "places in a row");
+  rh_propose(p, start, end, RH_PLACE, PER_CHARACTER * (double)(end - start) + 1.5,
+             "places in a row");
 }
 
 /* Verbs that are as common in names as nouns: 发展中心, 创新平台. */
 static bool in_words_of_names(const rh_proposals *p, const rh_unit *unit) {
-  static const char *const WORDS[] = {"发展", "创新", "融合", "服务", "培训", "实训", "教育", "管理",
-                                      "研究", "合作", "技术", "促进", "示范", "应用", "制造", "协同",
-                                      "实践", "创业", "设计", "交流", "工作", "开发", "投资", "建设",
-                                      "产教", "产", "教", "职业", "转化", "孵化", "直播", "控股", "体验"};
+  static const char *const WORDS[] = {
+      "发展", "创新", "融合", "服务", "培训", "实训", "教育", "管理", "研究", "合作", "技术",
+      "促进", "示范", "应用", "制造", "协同", "实践", "创业", "设计", "交流", "工作", "开发",
+      "投资", "建设", "产教", "产",   "教",   "职业", "转化", "孵化", "直播", "控股", "体验"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i])) return true;
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
+      return true;
   return false;
 }
 
@@ -159,7 +165,8 @@ static bool begins_afresh(const rh_proposals *p, const rh_unit *unit) {
   if (!rh_proposals_ending(p, unit->start, unit->end, &length)) return false;
   for (size_t i = 0; i < p->found_count; i++)
     for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
-      if (p->found[i].start == unit->start && p->found[i].end < unit->end && e->lexicon == RH_LEX_PLACE)
+      if (p->found[i].start == unit->start && p->found[i].end < unit->end &&
+          e->lexicon == RH_LEX_PLACE)
         return true;
   return false;
 }

@@ -26,8 +26,9 @@ static bool ends_a_token(const rh_proposals *p, size_t end) {
 
 /* 以及, 和 and the like, or a verb of speaking or being there. */
 static bool stands_before_verb(const rh_proposals *p, size_t position) {
-  static const char *const WORDS[] = {"以及", "和", "与", "说", "表示", "指出", "出席", "参加", "介绍",
-                                      "致辞", "主持", "强调", "在", "对", "代表", "分别", "共同"};
+  static const char *const WORDS[] = {"以及", "和",   "与",   "说",   "表示", "指出",
+                                      "出席", "参加", "介绍", "致辞", "主持", "强调",
+                                      "在",   "对",   "代表", "分别", "共同"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, WORDS[i])) return true;
   return false;
@@ -49,7 +50,8 @@ static void propose_after_post(rh_proposals *p, size_t start) {
   for (size_t length = 2; length <= 3; length++) {
     size_t end = start + length;
     if (end > p->length || !ends_a_token(p, end) || !has_surname(p, start, end)) continue;
-    if (!is_given_name(p, start + 1, end) || rh_proposals_entry(p, start, end, RH_LEX_GENERIC)) continue;
+    if (!is_given_name(p, start + 1, end) || rh_proposals_entry(p, start, end, RH_LEX_GENERIC))
+      continue;
     if (end < p->length && !is_list_mark(p->text[end]) && !stands_before_verb(p, end)) continue;
     rh_propose(p, start, end, RH_PERSON, GUESSED_PER_CHARACTER * (double)length + 0.5,
                "surname after a post")
@@ -69,19 +71,20 @@ static size_t trimmed_end(const rh_proposals *p, const rh_token *token) {
   return end;
 }
 
-/* A name that the tagger missed in a list of names: between 、 and a mark, a surname with one or two
- * more characters. */
+/* A name that the tagger missed in a list of names: between 、 and a mark, a surname with one or
+ * two more characters. */
 static void propose_in_list(rh_proposals *p, size_t start) {
   bool after_name = false;
   for (size_t i = 0; i < p->sentence->token_count && !after_name; i++)
-    after_name = p->sentence->tokens[i].tag == RH_TAG_PER && p->sentence->tokens[i].end + 1 == start;
+    after_name =
+        p->sentence->tokens[i].tag == RH_TAG_PER && p->sentence->tokens[i].end + 1 == start;
   if (after_name) propose_after_post(p, start);
 }
 
 /* Reporters and editors are named after what they are: 记者 王伟 李敏. */
 static bool is_in_byline(const rh_proposals *p, size_t position) {
-  static const char *const WORDS[] = {"记者", "通讯员", "编辑", "摄影", "作者", "责编", "校对", "供稿",
-                                      "撰稿", "文/", "图/", "供图"};
+  static const char *const WORDS[] = {"记者", "通讯员", "编辑", "摄影", "作者", "责编",
+                                      "校对", "供稿",   "撰稿", "文/",  "图/",  "供图"};
   for (size_t i = position; i-- > 0 && position - i < MAX_BYLINE;) {
     uint32_t c = p->text[i];
     if (c == 0x3002 || c == 0xFF0C || c == ',' || c == ')' || c == 0xFF09) return false;
@@ -155,7 +158,8 @@ static bool is_title_separator(const title_walk *walk, size_t end) {
     } else if (c == '(' || c == 0xFF08) {
       while (i < walk->position && text[i] != ')' && text[i] != 0xFF09) i++;
       if (i == walk->position) return false;
-    } else if (c != 0x3001 && c != 0x517C && c != 0x548C && c != 0x66A8 && c != ' ') { /* 、兼和暨 */
+    } else if (c != 0x3001 && c != 0x517C && c != 0x548C && c != 0x66A8 &&
+               c != ' ') { /* 、兼和暨 */
       return false;
     }
     i++;
@@ -189,8 +193,8 @@ static bool take_post(title_walk *walk, const rh_mention *post) {
 
 /* A place by itself has a 市长 or 书记, no 总经理. */
 static bool may_govern(const char *post) {
-  static const char *const ENDINGS[] = {"书记", "市长", "区长", "县长", "镇长", "省长", "乡长", "州长",
-                                        "常委", "委员", "主席", "专员"};
+  static const char *const ENDINGS[] = {"书记", "市长", "区长", "县长", "镇长", "省长",
+                                        "乡长", "州长", "常委", "委员", "主席", "专员"};
   for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
     size_t a = strlen(post);
     size_t b = strlen(ENDINGS[i]);
@@ -202,7 +206,8 @@ static bool may_govern(const char *post) {
 static bool take_organization(title_walk *walk, size_t index) {
   const rh_mention *organization = &walk->sentence->mentions[index];
   if (walk->unassigned == walk->count) return false;
-  if (organization->kind == RH_PLACE && !may_govern(walk->titles[walk->count - 1].post)) return false;
+  if (organization->kind == RH_PLACE && !may_govern(walk->titles[walk->count - 1].post))
+    return false;
   if (organization->end != walk->position) {
     if (!is_division(walk, organization->end)) return false;
     /* What stands between belongs to the post that follows it. */
@@ -262,8 +267,8 @@ bool rh_attach_titles(rh_analysis *analysis, rh_sentence_view *sentence) {
   for (size_t i = 0; i < sentence->mention_count; i++) {
     rh_mention *person = &sentence->mentions[i];
     if (person->kind != RH_PERSON || person->inner) continue;
-    title_walk walk = {.analysis = analysis, .sentence = sentence, .position = person->start,
-                       .person = person};
+    title_walk walk = {
+        .analysis = analysis, .sentence = sentence, .position = person->start, .person = person};
     walk_left(&walk, i);
     if (!store_titles(&walk, person)) return false;
     const rh_mention *next = i + 1 < sentence->mention_count ? &sentence->mentions[i + 1] : NULL;

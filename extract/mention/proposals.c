@@ -9,8 +9,8 @@ static bool collect_found(rh_proposals *p) {
     size_t count =
         rh_lexicon_match_at(p->analysis->lexicon, p->text + i, p->length - i, matches, MAX_MATCHES);
     for (size_t m = 0; m < count; m++) {
-      rh_found *grown = rh_arena_grow(&p->analysis->arena, p->found, p->found_count, &capacity,
-                                      sizeof *p->found);
+      rh_found *grown =
+          rh_arena_grow(&p->analysis->arena, p->found, p->found_count, &capacity, sizeof *p->found);
       if (!grown) return false;
       p->found = grown;
       p->found[p->found_count++] = (rh_found){i, i + matches[m].length, matches[m].entries};

@@ -1,9 +1,10 @@
-/* Proposals: every span of a sentence that may be a mention, each with a score. The lattice then keeps
- * the best path (lattice.h). A proposer looks at one kind of evidence and knows nothing of the others.
+/* Proposals: every span of a sentence that may be a mention, each with a score. The lattice then
+ * keeps the best path (lattice.h). A proposer looks at one kind of evidence and knows nothing of
+ * the others.
  *
- * Scores count in characters: a proper name is worth about one for each of its characters, so that a
- * longer name beats its parts, plus or minus what the evidence is worth. The weights stand beside the
- * evidence that they belong to. */
+ * Scores count in characters: a proper name is worth about one for each of its characters, so that
+ * a longer name beats its parts, plus or minus what the evidence is worth. The weights stand beside
+ * the evidence that they belong to. */
 #ifndef RONGHE_EXTRACT_MENTION_PROPOSALS_H
 #define RONGHE_EXTRACT_MENTION_PROPOSALS_H
 
@@ -45,19 +46,20 @@ rh_mention *rh_propose(rh_proposals *proposals, size_t start, size_t end, unsign
 const rh_lexicon_entry *rh_proposals_entry(const rh_proposals *proposals, size_t start, size_t end,
                                            rh_lexicon_class lexicon_class);
 
-/* The longest ending that [.., end) closes with and that leaves at least one character before it when
- * it begins after `start`; NULL when there is none. *length is its length. Of several types of one
- * ending the heaviest is given; the others follow by `next`. */
+/* The longest ending that [.., end) closes with and that leaves at least one character before it
+ * when it begins after `start`; NULL when there is none. *length is its length. Of several types of
+ * one ending the heaviest is given; the others follow by `next`. */
 const rh_lexicon_entry *rh_proposals_ending(const rh_proposals *proposals, size_t start, size_t end,
                                             size_t *length);
 
 /* The proposers. */
-void rh_propose_names(rh_proposals *proposals);      /* organizations, places, bases … */
-void rh_propose_known(rh_proposals *proposals);      /* what stands in a lexicon as it is */
-void rh_propose_titled(rh_proposals *proposals);     /* 《…》 and “…” */
-void rh_propose_events(rh_proposals *proposals);     /* …仪式, …大会 */
-void rh_propose_persons(rh_proposals *proposals);    /* names of people */
-void rh_propose_dates(rh_proposals *proposals);      /* with their ISO value */
-void rh_propose_quantities(rh_proposals *proposals); /* with their value, unit and what is counted */
+void rh_propose_names(rh_proposals *proposals);   /* organizations, places, bases … */
+void rh_propose_known(rh_proposals *proposals);   /* what stands in a lexicon as it is */
+void rh_propose_titled(rh_proposals *proposals);  /* 《…》 and “…” */
+void rh_propose_events(rh_proposals *proposals);  /* …仪式, …大会 */
+void rh_propose_persons(rh_proposals *proposals); /* names of people */
+void rh_propose_dates(rh_proposals *proposals);   /* with their ISO value */
+void rh_propose_quantities(
+    rh_proposals *proposals); /* with their value, unit and what is counted */
 
 #endif

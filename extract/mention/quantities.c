@@ -1,5 +1,6 @@
-/* Figures with their value, unit and what they count: 首批150门课程 → 150, 门, 课程. 万 and 亿 are multiplied
- * out; 余, 多, 近, 约 are dropped. Ordinals (第3), dates and "one" (一个) are no figures. */
+/* Figures with their value, unit and what they count: 首批150门课程 → 150, 门, 课程. 万 and 亿 are
+ * multiplied out; 余, 多, 近, 约 are dropped. Ordinals (第3), dates and "one" (一个) are no
+ * figures. */
 #include "extract/mention/proposals.h"
 
 #include <string.h>
@@ -27,11 +28,16 @@ static int chinese_digit(uint32_t c) {
   for (int i = 0; i < 10; i++)
     if (c == DIGITS[i]) return i;
   switch (c) {
-  case 0x4E24: return 2;    /* 两 */
-  case 0x5341: return 10;   /* 十 */
-  case 0x767E: return 100;  /* 百 */
-  case 0x5343: return 1000; /* 千 */
-  default: return -1;
+  case 0x4E24:
+    return 2; /* 两 */
+  case 0x5341:
+    return 10; /* 十 */
+  case 0x767E:
+    return 100; /* 百 */
+  case 0x5343:
+    return 1000; /* 千 */
+  default:
+    return -1;
   }
 }
 
@@ -76,10 +82,14 @@ static bool read_chinese(const rh_proposals *p, size_t start, number *out) {
 static void read_magnitude(const rh_proposals *p, number *n) {
   for (;;) {
     uint32_t c = at(p, n->end);
-    if (c == 0x4E07) n->value *= 1e4;      /* 万 */
-    else if (c == 0x4EBF) n->value *= 1e8; /* 亿 */
-    else if (c == 0x5343 && !n->chinese) n->value *= 1e3; /* 千 */
-    else if (c == 0x767E && !n->chinese) n->value *= 1e2; /* 百 */
+    if (c == 0x4E07)
+      n->value *= 1e4; /* 万 */
+    else if (c == 0x4EBF)
+      n->value *= 1e8; /* 亿 */
+    else if (c == 0x5343 && !n->chinese)
+      n->value *= 1e3; /* 千 */
+    else if (c == 0x767E && !n->chinese)
+      n->value *= 1e2;                                  /* 百 */
     else if (!(c == 0x4F59 || c == 0x591A || c == '+')) /* 余 多 */
       return;
     n->end++;
@@ -99,8 +109,8 @@ static size_t unit_end(const rh_proposals *p, size_t start) {
 
 /* 年, 月, 日, 时 after a number tell a time, not a figure; 届, 级, 号 an order. */
 static bool tells_no_figure(uint32_t c) {
-  static const uint32_t MARKS[] = {0x5E74, 0x6708, 0x65E5, 0x65F6, 0x5C4A, 0x7EA7, 0x53F7,
-                                   0x70B9, 0x671F, 0x8F6E, 0x5929, 0};
+  static const uint32_t MARKS[] = {0x5E74, 0x6708, 0x65E5, 0x65F6, 0x5C4A, 0x7EA7,
+                                   0x53F7, 0x70B9, 0x671F, 0x8F6E, 0x5929, 0};
   for (size_t i = 0; MARKS[i]; i++)
     if (MARKS[i] == c) return true;
   return false;
@@ -113,7 +123,8 @@ static size_t what_end(const rh_proposals *p, size_t start) {
     const rh_unit *unit = &p->units.items[i];
     if (unit->start < end || unit->start < start) continue;
     if (unit->start != end || end - start >= MAX_WHAT) break;
-    if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN || unit->tag == RH_TAG_V) break;
+    if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN || unit->tag == RH_TAG_V)
+      break;
     end = unit->end;
   }
   return end;
@@ -144,7 +155,8 @@ static void propose_figure(rh_proposals *p, size_t start, const number *n, size_
     p->failed = true;
     return;
   }
-  rh_mention *m = rh_propose(p, start, end, RH_KIND_QUANTITY, 1.2 * (double)(end - start), "figure");
+  rh_mention *m =
+      rh_propose(p, start, end, RH_KIND_QUANTITY, 1.2 * (double)(end - start), "figure");
   m->number = n->value;
   m->text = unit;
   m->what = what;
@@ -158,7 +170,8 @@ void rh_propose_quantities(rh_proposals *p) {
     uint32_t before = i ? p->text[i - 1] : 0;
     read_magnitude(p, &n);
     size_t end = unit_end(p, n.end);
-    bool ordinal = before == 0x7B2C || before == '.' || (before < 0x80 && before > ' ' && before != '(');
+    bool ordinal =
+        before == 0x7B2C || before == '.' || (before < 0x80 && before > ' ' && before != '(');
     if (end > n.end && !ordinal && !tells_no_figure(at(p, n.end)) && !(n.chinese && n.value < 2))
       propose_figure(p, i, &n, end);
     i = n.end - 1;

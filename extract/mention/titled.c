@@ -16,9 +16,9 @@ static size_t title_end(const rh_proposals *p, size_t start) {
 static void propose_title(rh_proposals *p, size_t start, size_t end) {
   const rh_lexicon_entry *known = rh_proposals_entry(p, start + 1, end - 1, RH_LEX_ORGANIZATION);
   double score = 2.0 * (double)(end - start);
-  rh_mention *mention = rh_propose(p, start, end, known ? known->type : RH_DOCUMENT, score,
-                                   known ? "well-known organization in title marks"
-                                         : "title in 《》");
+  rh_mention *mention =
+      rh_propose(p, start, end, known ? known->type : RH_DOCUMENT, score,
+                 known ? "well-known organization in title marks" : "title in 《》");
   mention->named = true;
   mention->entry = known;
 }
@@ -27,8 +27,10 @@ static void propose_title(rh_proposals *p, size_t start, size_t end) {
 static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   size_t length;
   size_t inside = quote->end - quote->start - 2;
-  const rh_lexicon_entry *ending = rh_proposals_ending(p, quote->start + 1, quote->end - 1, &length);
-  if (!ending || inside < 5 || rh_proposals_entry(p, quote->start + 1, quote->end - 1, RH_LEX_GENERIC))
+  const rh_lexicon_entry *ending =
+      rh_proposals_ending(p, quote->start + 1, quote->end - 1, &length);
+  if (!ending || inside < 5 ||
+      rh_proposals_entry(p, quote->start + 1, quote->end - 1, RH_LEX_GENERIC))
     return;
   if (ending->type == RH_PLACE || ending->type == RH_DOCUMENT) return;
   rh_propose(p, quote->start, quote->end, ending->type, 1.1 * (double)inside + 2.0,
@@ -36,7 +38,8 @@ static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
       ->named = true;
 }
 
-/* “匠师铸才”项目: a quoted name with the noun that says what it is. Events are proposed elsewhere. */
+/* “匠师铸才”项目: a quoted name with the noun that says what it is. Events are proposed elsewhere.
+ */
 static void propose_quoted(rh_proposals *p, size_t index) {
   const rh_unit *quote = &p->units.items[index];
   for (size_t i = index + 1; i < p->units.count && i <= index + 3; i++) {
@@ -67,7 +70,8 @@ static void propose_whole_title(rh_proposals *p) {
   const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
   size_t length;
   if (block->kind != RH_BLOCK_TITLE && block->kind != RH_BLOCK_HEADING) return;
-  if (p->length < MIN_WHOLE_TITLE || p->sentence->start != block->start || p->sentence->end != block->end)
+  if (p->length < MIN_WHOLE_TITLE || p->sentence->start != block->start ||
+      p->sentence->end != block->end)
     return;
   bool about = false;
   for (size_t i = 0; i + 2 <= p->length && !about; i++)
@@ -75,10 +79,12 @@ static void propose_whole_title(rh_proposals *p) {
   for (size_t i = 0; i < p->length; i++)
     if (p->text[i] == OPEN_TITLE) return; /* 关于印发《…》的通知: the plan is the document */
   const rh_lexicon_entry *ending = rh_proposals_ending(p, 0, p->length, &length);
-  bool numbered = p->length > 1 && (p->text[1] == 0x3001 || p->text[0] == '(' || p->text[0] == 0xFF08);
+  bool numbered =
+      p->length > 1 && (p->text[1] == 0x3001 || p->text[0] == '(' || p->text[0] == 0xFF08);
   if (numbered || !ending || ending->type != RH_DOCUMENT) return;
   if (!about && (block->kind != RH_BLOCK_TITLE || has_verb(p))) return;
-  rh_propose(p, 0, p->length, RH_DOCUMENT, 2.0 * (double)p->length, "title line that names a document")
+  rh_propose(p, 0, p->length, RH_DOCUMENT, 2.0 * (double)p->length,
+             "title line that names a document")
       ->named = true;
 }
 

@@ -67,14 +67,22 @@ static rh_unit_class class_of(rh_tag tag, const uint32_t *text, size_t length) {
 /* The closing mark of an opening quotation mark or bracket, 0 for other characters. */
 static uint32_t closing_mark(uint32_t c) {
   switch (c) {
-  case 0x201C: return 0x201D; /* “ ” */
-  case 0x2018: return 0x2019; /* ‘ ’ */
-  case 0x300C: return 0x300D; /* 「 」 */
-  case 0x300E: return 0x300F; /* 『 』 */
-  case 0xFF08: return 0xFF09; /* （ ） */
-  case '(': return ')';
-  case '"': return '"';
-  default: return 0;
+  case 0x201C:
+    return 0x201D; /* “ ” */
+  case 0x2018:
+    return 0x2019; /* ‘ ’ */
+  case 0x300C:
+    return 0x300D; /* 「 」 */
+  case 0x300E:
+    return 0x300F; /* 『 』 */
+  case 0xFF08:
+    return 0xFF09; /* （ ） */
+  case '(':
+    return ')';
+  case '"':
+    return '"';
+  default:
+    return 0;
   }
 }
 

@@ -29,7 +29,8 @@ static bool may_match(const rh_analysis *analysis, const rh_sentence_view *sente
   return true;
 }
 
-/* Words that take back what the rule would state, anywhere from the clause of the match to its end. */
+/* Words that take back what the rule would state, anywhere from the clause of the match to its end.
+ */
 static bool is_excepted(const rh_rule *rule, const rh_scene *scene, const rh_match *match) {
   if (rule->unless_count == 0) return false;
   const uint32_t *text = scene->analysis->document->folded;

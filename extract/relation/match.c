@@ -121,7 +121,8 @@ static size_t skip_brackets(const matcher *m, size_t item) {
   return item;
 }
 
-/* The item after the joiner at `item`, or RH_NONE. Commas join only people, who come in long lists. */
+/* The item after the joiner at `item`, or RH_NONE. Commas join only people, who come in long lists.
+ */
 static size_t after_joiner(const matcher *m, const rh_node *node, size_t item) {
   if (item >= m->scene->count) return RH_NONE;
   const rh_mention *mention = NULL;
@@ -131,7 +132,7 @@ static size_t after_joiner(const matcher *m, const rh_node *node, size_t item) {
   uint32_t c = folded(m)[position(m, item)];
   bool comma = c == ',' || c == 0xFF0C || c == ' ';
   if (c == 0x4EE5 && item + 1 < m->scene->count && folded(m)[position(m, item + 1)] == 0x53CA)
-    return item + 2; /* 以及 */
+    return item + 2;                                              /* 以及 */
   if (c == 0x3001 || c == 0x548C || c == 0x53CA || c == 0x66A8) { /* 、和及暨; 与 parts two sides */
     size_t next = item + 1;
     if (c == 0x3001) { /* 、以及 */
@@ -208,8 +209,10 @@ static bool match_text(const matcher *m, const rh_node *node, size_t index, size
   for (size_t i = item + 1; i <= m->scene->count && position(m, i) - start <= MAX_TEXT; i++) {
     if (is_clause_mark(m, i - 1)) break;
     c->count = 0;
-    if (node->list) capture_list(m, c, start, position(m, i));
-    else capture_text(m, c, start, position(m, i));
+    if (node->list)
+      capture_list(m, c, start, position(m, i));
+    else
+      capture_text(m, c, start, position(m, i));
     if (c->count && match_from(m, index + 1, i)) return true;
   }
   c->count = 0;
@@ -229,7 +232,8 @@ static bool match_phrase(const matcher *m, const rh_node *node, size_t index, si
     size_t start = end;
     end = clause_end(m, start);
     size_t length = position(m, end) - position(m, start);
-    if (length >= MIN_PHRASE && length <= MAX_PHRASE) capture_text(m, c, position(m, start), position(m, end));
+    if (length >= MIN_PHRASE && length <= MAX_PHRASE)
+      capture_text(m, c, position(m, start), position(m, end));
     if (!node->list || end >= m->scene->count) break;
     end++;
   }
@@ -313,7 +317,8 @@ static bool match_own(const matcher *m, const rh_node *node, size_t index, size_
     if (analysis->document->blocks[view->block].kind != RH_BLOCK_TITLE) continue;
     for (size_t i = 0; i < view->mention_count && c->count == 0; i++) {
       const rh_mention *mention = &view->mentions[i];
-      if (mention->entity_count == 1 && in_classes(node->classes, entity_type(m, mention->entities[0])))
+      if (mention->entity_count == 1 &&
+          in_classes(node->classes, entity_type(m, mention->entities[0])))
         capture(c, mention, mention->entities[0], (rh_span){mention->start, mention->end});
     }
   }
@@ -342,8 +347,9 @@ static size_t after_number(const matcher *m) {
   bool digit = false;
   for (size_t i = 0; i < m->scene->count && i < 6; i++) {
     uint32_t c = folded(m)[position(m, i)];
-    bool numeral = (c >= '0' && c <= '9') || c == 0x4E00 || c == 0x4E8C || c == 0x4E09 || c == 0x56DB ||
-                   c == 0x4E94 || c == 0x516D || c == 0x4E03 || c == 0x516B || c == 0x4E5D || c == 0x5341;
+    bool numeral = (c >= '0' && c <= '9') || c == 0x4E00 || c == 0x4E8C || c == 0x4E09 ||
+                   c == 0x56DB || c == 0x4E94 || c == 0x516D || c == 0x4E03 || c == 0x516B ||
+                   c == 0x4E5D || c == 0x5341;
     digit |= numeral;
     bool opens = c == '(' || c == 0xFF08 || c == 0x7B2C; /* ( 第 */
     bool closes = c == ')' || c == 0xFF09 || c == 0x3001 || c == '.' || c == 0xFF0E;
@@ -360,25 +366,38 @@ static bool match_from(const matcher *m, size_t index, size_t item) {
   }
   const rh_node *node = &m->pattern->nodes[index];
   switch (node->kind) {
-  case RH_NODE_LITERAL: return match_literal(m, node, index, item);
-  case RH_NODE_NOT: return !starts_with_any(m, node, item) && match_from(m, index + 1, item);
-  case RH_NODE_AHEAD: return starts_with_any(m, node, item) && match_from(m, index + 1, item);
-  case RH_NODE_OWN: return match_own(m, node, index, item);
-  case RH_NODE_MENTION: return match_mention(m, node, index, item);
-  case RH_NODE_TEXT: return match_text(m, node, index, item);
-  case RH_NODE_PHRASE: return match_phrase(m, node, index, item);
-  case RH_NODE_GAP: return match_gap(m, node, index, item);
-  case RH_NODE_SUBJECT: return match_subject(m, node, index, item);
-  case RH_NODE_NEAREST: return match_nearest(m, node, index, item);
-  case RH_NODE_ALL_BEFORE: return match_all_before(m, node, index, item);
-  case RH_NODE_ALL_AFTER: return match_all_after(m, node, index, item);
+  case RH_NODE_LITERAL:
+    return match_literal(m, node, index, item);
+  case RH_NODE_NOT:
+    return !starts_with_any(m, node, item) && match_from(m, index + 1, item);
+  case RH_NODE_AHEAD:
+    return starts_with_any(m, node, item) && match_from(m, index + 1, item);
+  case RH_NODE_OWN:
+    return match_own(m, node, index, item);
+  case RH_NODE_MENTION:
+    return match_mention(m, node, index, item);
+  case RH_NODE_TEXT:
+    return match_text(m, node, index, item);
+  case RH_NODE_PHRASE:
+    return match_phrase(m, node, index, item);
+  case RH_NODE_GAP:
+    return match_gap(m, node, index, item);
+  case RH_NODE_SUBJECT:
+    return match_subject(m, node, index, item);
+  case RH_NODE_NEAREST:
+    return match_nearest(m, node, index, item);
+  case RH_NODE_ALL_BEFORE:
+    return match_all_before(m, node, index, item);
+  case RH_NODE_ALL_AFTER:
+    return match_all_after(m, node, index, item);
   case RH_NODE_NUMBER: {
     size_t next = item == 0 ? after_number(m) : 0;
     return next && match_from(m, index + 1, next);
   }
   case RH_NODE_CLAUSE_START:
     return (item == 0 || is_clause_mark(m, item - 1)) && match_from(m, index + 1, item);
-  case RH_NODE_SENTENCE_START: return item == 0 && match_from(m, index + 1, item);
+  case RH_NODE_SENTENCE_START:
+    return item == 0 && match_from(m, index + 1, item);
   case RH_NODE_CLAUSE_END:
     return (item >= m->scene->count || is_clause_mark(m, item)) && match_from(m, index + 1, item);
   case RH_NODE_OPTIONAL:

@@ -7,9 +7,11 @@
 
 enum { RH_MAX_CAPTURED = 40 };
 
-/* What a variable stands for: mentions of the sentence, entities (subjects, ~), or stretches of text. */
+/* What a variable stands for: mentions of the sentence, entities (subjects, ~), or stretches of
+ * text. */
 typedef struct rh_capture {
-  const rh_mention *mentions[RH_MAX_CAPTURED]; /* NULL where an entity or text comes from elsewhere */
+  const rh_mention
+      *mentions[RH_MAX_CAPTURED];   /* NULL where an entity or text comes from elsewhere */
   size_t entities[RH_MAX_CAPTURED]; /* RH_NONE for text, dates, quantities and posts */
   rh_span texts[RH_MAX_CAPTURED];   /* of the folded text */
   size_t count;

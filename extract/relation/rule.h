@@ -9,19 +9,19 @@
 enum { RH_MAX_NODES = 32, RH_MAX_VARIABLES = 26, RH_MAX_STATEMENTS = 6 };
 
 typedef enum rh_node_kind {
-  RH_NODE_LITERAL,        /* 签署|签订 */
-  RH_NODE_NOT,            /* !未|没有: the text here begins with none of these */
-  RH_NODE_AHEAD,          /* =推动|建立: the text here begins with one of these; takes none of it */
-  RH_NODE_OWN,            /* %D:Document: the one in the title; %E:Event: the event that is reported */
-  RH_NODE_MENTION,        /* A:Party, A:Party* */
-  RH_NODE_TEXT,           /* X:text, X:text*: as little as lets the rest match, within the clause */
-  RH_NODE_PHRASE,         /* M:phrase: the rest of the clause; M:phrase*: of every clause that follows */
-  RH_NODE_GAP,            /* ..: up to n characters within the clause; ...: within the sentence */
-  RH_NODE_SUBJECT,        /* @S:Party: the subject of the clause in which the match begins */
-  RH_NODE_NEAREST,        /* ~E:Event: the entity told of last; takes no text */
-  RH_NODE_ALL_BEFORE,     /* -P:Person: every mention of the class before this place in the sentence */
-  RH_NODE_ALL_AFTER,      /* P:Person+: every mention of the class from here to the sentence's end */
-  RH_NODE_NUMBER,         /* #: the number that begins an item or heading */
+  RH_NODE_LITERAL, /* 签署|签订 */
+  RH_NODE_NOT,     /* !未|没有: the text here begins with none of these */
+  RH_NODE_AHEAD,   /* =推动|建立: the text here begins with one of these; takes none of it */
+  RH_NODE_OWN,     /* %D:Document: the one in the title; %E:Event: the event that is reported */
+  RH_NODE_MENTION, /* A:Party, A:Party* */
+  RH_NODE_TEXT,    /* X:text, X:text*: as little as lets the rest match, within the clause */
+  RH_NODE_PHRASE,  /* M:phrase: the rest of the clause; M:phrase*: of every clause that follows */
+  RH_NODE_GAP,     /* ..: up to n characters within the clause; ...: within the sentence */
+  RH_NODE_SUBJECT, /* @S:Party: the subject of the clause in which the match begins */
+  RH_NODE_NEAREST, /* ~E:Event: the entity told of last; takes no text */
+  RH_NODE_ALL_BEFORE, /* -P:Person: every mention of the class before this place in the sentence */
+  RH_NODE_ALL_AFTER,  /* P:Person+: every mention of the class from here to the sentence's end */
+  RH_NODE_NUMBER,     /* #: the number that begins an item or heading */
   RH_NODE_CLAUSE_START,   /* ^ */
   RH_NODE_SENTENCE_START, /* ^^ */
   RH_NODE_CLAUSE_END,     /* $ */
@@ -35,11 +35,11 @@ typedef struct rh_literal {
 
 typedef struct rh_node {
   rh_node_kind kind;
-  unsigned variable;  /* 0 = A */
-  uint32_t classes;   /* bit set of mention kinds */
-  bool list;          /* * */
-  bool by_office;     /* ^ after the class: a person with a post stands for the organization */
-  size_t size;        /* gaps: most characters; optional groups: nodes inside */
+  unsigned variable; /* 0 = A */
+  uint32_t classes;  /* bit set of mention kinds */
+  bool list;         /* * */
+  bool by_office;    /* ^ after the class: a person with a post stands for the organization */
+  size_t size;       /* gaps: most characters; optional groups: nodes inside */
   const rh_literal *literals;
   size_t literal_count;
 } rh_node;
@@ -52,13 +52,13 @@ typedef struct rh_pattern {
 typedef struct rh_statement {
   rh_relation relation;
   unsigned subject;
-  unsigned object;    /* variable; RH_TITLES, RH_HONOURS: those of the person that is the subject */
-  rh_type as;         /* type of an object made from text */
-  unsigned by;        /* variable, or RH_NO_VARIABLE */
-  unsigned post;      /* variable, or RH_NO_VARIABLE */
+  unsigned object; /* variable; RH_TITLES, RH_HONOURS: those of the person that is the subject */
+  rh_type as;      /* type of an object made from text */
+  unsigned by;     /* variable, or RH_NO_VARIABLE */
+  unsigned post;   /* variable, or RH_NO_VARIABLE */
   const char *role;
   const char *kind;
-  size_t most;        /* no pairs when more than this many subjects; 0 = no limit */
+  size_t most; /* no pairs when more than this many subjects; 0 = no limit */
 } rh_statement;
 
 enum { RH_NO_VARIABLE = 100, RH_TITLES = 101, RH_HONOURS = 102 };

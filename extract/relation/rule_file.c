@@ -122,9 +122,12 @@ static rh_status read_variable(reader *r, char *word, rh_node *node) {
   char *name = word + 2;
   size_t length = strlen(name);
   while (length && strchr("*^+", name[length - 1])) {
-    if (name[length - 1] == '*') node->list = true;
-    else if (name[length - 1] == '+') node->kind = RH_NODE_ALL_AFTER;
-    else node->by_office = true;
+    if (name[length - 1] == '*')
+      node->list = true;
+    else if (name[length - 1] == '+')
+      node->kind = RH_NODE_ALL_AFTER;
+    else
+      node->by_office = true;
     name[--length] = '\0';
   }
   if (strcmp(name, "text") == 0) {
@@ -151,14 +154,21 @@ static rh_status read_gap(const reader *r, const char *word, rh_node *node) {
 
 static rh_status read_node(reader *r, char *word, rh_node *node) {
   *node = (rh_node){.kind = RH_NODE_LITERAL};
-  if (strcmp(word, "^") == 0) node->kind = RH_NODE_CLAUSE_START;
-  else if (strcmp(word, "^^") == 0) node->kind = RH_NODE_SENTENCE_START;
-  else if (strcmp(word, "$") == 0) node->kind = RH_NODE_CLAUSE_END;
-  else if (strncmp(word, "..", 2) == 0) return read_gap(r, word, node);
-  else if (strcmp(word, "#") == 0) node->kind = RH_NODE_NUMBER;
+  if (strcmp(word, "^") == 0)
+    node->kind = RH_NODE_CLAUSE_START;
+  else if (strcmp(word, "^^") == 0)
+    node->kind = RH_NODE_SENTENCE_START;
+  else if (strcmp(word, "$") == 0)
+    node->kind = RH_NODE_CLAUSE_END;
+  else if (strncmp(word, "..", 2) == 0)
+    return read_gap(r, word, node);
+  else if (strcmp(word, "#") == 0)
+    node->kind = RH_NODE_NUMBER;
   else if (strchr("@~-%", *word) && word[1] >= 'A' && word[1] <= 'Z' && word[2] == ':') {
-    node->kind = *word == '@' ? RH_NODE_SUBJECT : *word == '~' ? RH_NODE_NEAREST
-                 : *word == '%' ? RH_NODE_OWN : RH_NODE_ALL_BEFORE;
+    node->kind = *word == '@'   ? RH_NODE_SUBJECT
+                 : *word == '~' ? RH_NODE_NEAREST
+                 : *word == '%' ? RH_NODE_OWN
+                                : RH_NODE_ALL_BEFORE;
     return read_variable(r, word + 1, node);
   } else if (word[0] >= 'A' && word[0] <= 'Z' && word[1] == ':') {
     node->kind = RH_NODE_MENTION;
@@ -166,7 +176,8 @@ static rh_status read_node(reader *r, char *word, rh_node *node) {
   } else {
     if (*word == '!') node->kind = RH_NODE_NOT;
     if (*word == '=') node->kind = RH_NODE_AHEAD;
-    if (!read_alternatives(r, word + (node->kind != RH_NODE_LITERAL), &node->literals, &node->literal_count))
+    if (!read_alternatives(r, word + (node->kind != RH_NODE_LITERAL), &node->literals,
+                           &node->literal_count))
       return no_memory(r);
   }
   return RH_OK;
@@ -221,17 +232,27 @@ static rh_status read_pattern(reader *r, rh_rule *rule, char *rest) {
 /* The type of things made from text as objects of a relation. */
 static rh_type default_type(rh_relation relation) {
   switch (relation) {
-  case RH_AWARDS: return RH_HONOUR;
-  case RH_OFFERS: return RH_COURSE;
-  case RH_FOCUSES_ON: return RH_INDUSTRY;
-  case RH_LAUNCHES: return RH_PROGRAMME;
-  case RH_HAS_MEASURE: return RH_MEASURE;
-  case RH_LOCATED_IN: return RH_PLACE;
-  case RH_ISSUES: return RH_DOCUMENT;
+  case RH_AWARDS:
+    return RH_HONOUR;
+  case RH_OFFERS:
+    return RH_COURSE;
+  case RH_FOCUSES_ON:
+    return RH_INDUSTRY;
+  case RH_LAUNCHES:
+    return RH_PROGRAMME;
+  case RH_HAS_MEASURE:
+    return RH_MEASURE;
+  case RH_LOCATED_IN:
+    return RH_PLACE;
+  case RH_ISSUES:
+    return RH_DOCUMENT;
   case RH_ORGANIZES:
-  case RH_ATTENDS: return RH_EVENT;
-  case RH_MEMBER_OF: return RH_ALLIANCE;
-  default: return RH_BASE;
+  case RH_ATTENDS:
+    return RH_EVENT;
+  case RH_MEMBER_OF:
+    return RH_ALLIANCE;
+  default:
+    return RH_BASE;
   }
 }
 
@@ -241,11 +262,16 @@ static rh_status read_attribute(reader *r, char *word, rh_statement *statement) 
   *value++ = '\0';
   const char *copy = rh_arena_copy_text(&r->rules->arena, value);
   if (!copy) return no_memory(r);
-  if (strcmp(word, "role") == 0) statement->role = copy;
-  else if (strcmp(word, "kind") == 0) statement->kind = copy;
-  else if (strcmp(word, "by") == 0) statement->by = (unsigned)(*value - 'A');
-  else if (strcmp(word, "post") == 0) statement->post = (unsigned)(*value - 'A');
-  else if (strcmp(word, "most") == 0) statement->most = strtoul(value, NULL, 10);
+  if (strcmp(word, "role") == 0)
+    statement->role = copy;
+  else if (strcmp(word, "kind") == 0)
+    statement->kind = copy;
+  else if (strcmp(word, "by") == 0)
+    statement->by = (unsigned)(*value - 'A');
+  else if (strcmp(word, "post") == 0)
+    statement->post = (unsigned)(*value - 'A');
+  else if (strcmp(word, "most") == 0)
+    statement->most = strtoul(value, NULL, 10);
   else if (strcmp(word, "as") != 0 || !rh_type_from_name(value, &statement->as))
     return wrong(r, "no such attribute:", word);
   return RH_OK;
@@ -256,7 +282,8 @@ static bool is_variable_name(const char *word) {
 }
 
 static rh_status read_statement(reader *r, rh_rule *rule, char *rest) {
-  if (rule->statement_count == RH_MAX_STATEMENTS) return wrong(r, "too many statements in", rule->name);
+  if (rule->statement_count == RH_MAX_STATEMENTS)
+    return wrong(r, "too many statements in", rule->name);
   rh_statement *statement = &rule->statements[rule->statement_count++];
   char *relation = next_word(&rest);
   if (!relation || !rh_relation_from_name(relation, &statement->relation))
@@ -265,10 +292,14 @@ static rh_status read_statement(reader *r, rh_rule *rule, char *rest) {
   char *object = next_word(&rest);
   if (!is_variable_name(subject)) return wrong(r, "not a variable:", subject ? subject : "");
   statement->subject = (unsigned)(*subject - 'A');
-  if (object && strcmp(object, "titles") == 0) statement->object = RH_TITLES;
-  else if (object && strcmp(object, "honours") == 0) statement->object = RH_HONOURS;
-  else if (is_variable_name(object)) statement->object = (unsigned)(*object - 'A');
-  else return wrong(r, "not a variable:", object ? object : "");
+  if (object && strcmp(object, "titles") == 0)
+    statement->object = RH_TITLES;
+  else if (object && strcmp(object, "honours") == 0)
+    statement->object = RH_HONOURS;
+  else if (is_variable_name(object))
+    statement->object = (unsigned)(*object - 'A');
+  else
+    return wrong(r, "not a variable:", object ? object : "");
   statement->as = default_type(statement->relation);
   statement->by = statement->post = RH_NO_VARIABLE;
   for (char *word = next_word(&rest); word; word = next_word(&rest)) {
@@ -308,7 +339,8 @@ static rh_status read_nested(reader *r, rh_rule *rule, char *rest) {
   char *part = next_word(&rest);
   char *in = next_word(&rest);
   char *whole = next_word(&rest);
-  if (!part || !in || !whole || strcmp(in, "in") != 0) return wrong(r, "not 'A in B':", part ? part : "");
+  if (!part || !in || !whole || strcmp(in, "in") != 0)
+    return wrong(r, "not 'A in B':", part ? part : "");
   if (!find_kind(r, part, &rule->nested)) return wrong(r, "no such type or class:", part);
   if (!find_kind(r, whole, &rule->holders)) return wrong(r, "no such type or class:", whole);
   return RH_OK;
@@ -326,9 +358,9 @@ static void break_lines(char *text) {
 }
 
 static rh_status read_example(reader *r, const rh_rule *rule, const char *text) {
-  rh_rule_example *grown = rh_arena_grow(&r->rules->arena, r->rules->examples,
-                                         r->rules->example_count, &r->example_capacity,
-                                         sizeof *grown);
+  rh_rule_example *grown =
+      rh_arena_grow(&r->rules->arena, r->rules->examples, r->rules->example_count,
+                    &r->example_capacity, sizeof *grown);
   char *copy = rh_arena_copy_text(&r->rules->arena, text);
   if (!grown || !copy) return no_memory(r);
   break_lines(copy);
@@ -373,7 +405,8 @@ static rh_status read_line(reader *r, char *line) {
   }
   if (strcmp(keyword, "confidence") == 0) {
     rule->confidence = strtod(rest, NULL);
-    return rule->confidence > 0 && rule->confidence <= 1 ? RH_OK : wrong(r, "not a confidence:", rest);
+    return rule->confidence > 0 && rule->confidence <= 1 ? RH_OK
+                                                         : wrong(r, "not a confidence:", rest);
   }
   return wrong(r, "unknown keyword", keyword);
 }
@@ -407,8 +440,8 @@ static rh_status read_folder(reader *r, const char *folder) {
   struct dirent **names = NULL;
   int count = scandir(folder, &names, is_rule_file, alphasort);
   if (count < 0) return rh_fail(r->error, RH_ERR_IO, "%s: %s", folder, strerror(errno));
-  rh_status status = count ? RH_OK
-                           : rh_fail(r->error, RH_ERR_NOT_FOUND, "%s: holds no .rules file", folder);
+  rh_status status =
+      count ? RH_OK : rh_fail(r->error, RH_ERR_NOT_FOUND, "%s: holds no .rules file", folder);
   for (int i = 0; i < count; i++) {
     rh_buffer path = RH_BUFFER_INIT;
     rh_buffer_printf(&path, "%s/%s", folder, names[i]->d_name);

@@ -17,15 +17,17 @@ bool rh_ends_clause(uint32_t c) {
   case 0xFF01:
   case '?':
   case 0xFF1F:
-  case '\t': return true;
-  default: return false;
+  case '\t':
+    return true;
+  default:
+    return false;
   }
 }
 
 static bool shows(const rh_mention *mention, bool opened) {
   if (mention->kind == RH_KIND_GENERIC) return false;
-  bool holds_others = mention->kind == RH_EVENT || mention->kind == RH_DOCUMENT ||
-                      mention->kind == RH_HONOUR;
+  bool holds_others =
+      mention->kind == RH_EVENT || mention->kind == RH_DOCUMENT || mention->kind == RH_HONOUR;
   return opened ? mention->inner || !holds_others : !mention->inner;
 }
 
@@ -88,9 +90,10 @@ static bool starts_with(const rh_scene *scene, size_t item, const char *text) {
 
 /* Words that may stand before the subject of a clause. */
 static size_t skip_connectives(const rh_scene *scene, size_t item) {
-  static const char *const WORDS[] = {"同时", "此外", "目前", "近年来", "其中", "随后", "最后", "据悉",
-                                      "据了解", "据介绍", "当前", "为此", "期间", "现场", "另外", "其间",
-                                      "下一步", "接下来", "未来", "今后", "而", "但", "并", "由"};
+  static const char *const WORDS[] = {"同时", "此外", "目前",   "近年来", "其中",   "随后",
+                                      "最后", "据悉", "据了解", "据介绍", "当前",   "为此",
+                                      "期间", "现场", "另外",   "其间",   "下一步", "接下来",
+                                      "未来", "今后", "而",     "但",     "并",     "由"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
     if (!starts_with(scene, item, WORDS[i])) continue;
     size_t end = scene->items[item].start + strlen(WORDS[i]) / strlen("同");
@@ -104,7 +107,8 @@ static bool is_list_joiner(uint32_t c) {
   return c == 0x3001 || c == 0x548C || c == 0x4E0E || c == 0x53CA || c == 0x540C; /* 、和与及同 */
 }
 
-/* What acts: organizations, people, places, documents, programmes, events and what stands for them. */
+/* What acts: organizations, people, places, documents, programmes, events and what stands for them.
+ */
 static bool may_be_subject(const rh_mention *mention) {
   if (!mention || mention->entity_count == 0) return false;
   return mention->kind <= RH_EVENT || mention->kind == RH_KIND_ANAPHOR;
@@ -112,7 +116,8 @@ static bool may_be_subject(const rh_mention *mention) {
 
 /* After a subject comes what it does, not 的, 上 or 中, which make it part of something else. */
 static bool leaves_a_subject(const rh_scene *scene, size_t item) {
-  static const char *const AFTER[] = {"的", "上", "中", "后", "现场", "期间", "之", "内", "时", "以来"};
+  static const char *const AFTER[] = {"的",   "上", "中", "后", "现场",
+                                      "期间", "之", "内", "时", "以来"};
   if (item >= scene->count) return false;
   for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
     if (starts_with(scene, item, AFTER[i])) return false;
@@ -132,7 +137,8 @@ static size_t read_subject(const rh_scene *scene, size_t item, size_t *out) {
   while (may_be_subject(mention)) {
     count = add_entities(mention, out, count);
     item++;
-    if (!is_list_joiner(character(scene, item)) || !may_be_subject(mention_of(scene, item + 1))) break;
+    if (!is_list_joiner(character(scene, item)) || !may_be_subject(mention_of(scene, item + 1)))
+      break;
     mention = mention_of(scene, ++item);
   }
   return count && leaves_a_subject(scene, item) ? count : 0;

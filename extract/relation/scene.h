@@ -1,5 +1,5 @@
-/* A sentence as the rules see it: characters and mentions in one row of items, with the subject of each
- * clause. Private to extract/relation. */
+/* A sentence as the rules see it: characters and mentions in one row of items, with the subject of
+ * each clause. Private to extract/relation. */
 #ifndef RONGHE_EXTRACT_RELATION_SCENE_H
 #define RONGHE_EXTRACT_RELATION_SCENE_H
 
@@ -22,13 +22,13 @@ typedef struct rh_scene {
   size_t sentence; /* index */
   rh_item *items;
   size_t count;
-  size_t *item_at;      /* [position - start] → item that begins there, or RH_NONE; [length] = count */
+  size_t *item_at; /* [position - start] → item that begins there, or RH_NONE; [length] = count */
   rh_subject *subjects; /* per item: subject of the clause that it stands in */
 } rh_scene;
 
-/* The scene of sentence `index`. `opened` shows the mentions inside the names of events, documents and
- * honours instead of the names. `carried` is the subject before this sentence and is set to the one
- * after it. False when memory is out. */
+/* The scene of sentence `index`. `opened` shows the mentions inside the names of events, documents
+ * and honours instead of the names. `carried` is the subject before this sentence and is set to the
+ * one after it. False when memory is out. */
 bool rh_scene_of(rh_analysis *analysis, size_t index, bool opened, rh_subject *carried,
                  rh_scene *out);
 

@@ -25,8 +25,7 @@ static bool same_text(const char *a, const char *b) {
 static bool same_fact(const rh_draft_fact *a, const rh_draft_fact *b) {
   if (a->relation != b->relation) return false;
   bool ends = a->subject == b->subject && a->object == b->object;
-  if (a->relation == RH_COOPERATES_WITH)
-    ends |= a->subject == b->object && a->object == b->subject;
+  if (a->relation == RH_COOPERATES_WITH) ends |= a->subject == b->object && a->object == b->subject;
   bool value = !(a->value < b->value) && !(a->value > b->value);
   return ends && value && same_text(a->post, b->post) && same_text(a->unit, b->unit) &&
          same_text(a->date, b->date);
@@ -66,14 +65,15 @@ static bool is_generic(const stating *s, rh_span text) {
                          text.end - text.start) != NULL;
 }
 
-/* The entity of capture `i`: the one that was found, or one made from the text. RH_NONE for nothing. */
+/* The entity of capture `i`: the one that was found, or one made from the text. RH_NONE for
+ * nothing. */
 static size_t entity_of(const stating *s, const rh_capture *c, size_t i) {
   if (c->entities[i] != RH_NONE) return c->entities[i];
   rh_span text = c->texts[i];
   size_t length = text.end - text.start;
   if (length < 2 || is_generic(s, text)) return RH_NONE;
   size_t end = length > MAX_MADE_NAME && s->statement->as == RH_MEASURE ? text.start + MAX_MADE_NAME
-                                                                       : text.end;
+                                                                        : text.end;
   const char *name = rh_analysis_text(analysis_of(s), text.start, end);
   if (!name) return RH_NONE;
   return rh_entity_for(analysis_of(s), type_of_text(s, text), name, false, s->rule->name, text);
@@ -135,9 +135,9 @@ static size_t office_before(const rh_sentence_view *sentence, const rh_mention *
 
 /* 教师, 代表, 教授 say what somebody is, not which post is held. */
 static bool is_rank(const char *post) {
-  static const char *const RANKS[] = {"教授", "副教授", "讲师", "研究员", "副研究员", "院士", "工程师",
-                                      "高级工程师", "博士", "导师", "教师", "技师", "高级技师", "代表",
-                                      "专家", "正高级工程师"};
+  static const char *const RANKS[] = {
+      "教授", "副教授", "讲师", "研究员", "副研究员", "院士", "工程师", "高级工程师",
+      "博士", "导师",   "教师", "技师",   "高级技师", "代表", "专家",   "正高级工程师"};
   for (size_t i = 0; i < sizeof RANKS / sizeof *RANKS; i++)
     if (strcmp(post, RANKS[i]) == 0) return true;
   return false;
@@ -149,7 +149,8 @@ static const char *governed_level(const char *post) {
   if (strncmp(post, "常务", strlen("常务")) == 0) post += strlen("常务");
   if (strncmp(post, "副", strlen("副")) == 0) post += strlen("副");
   for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
-    if (strncmp(post, LEVELS[i], strlen(LEVELS[i])) == 0 && strcmp(post + strlen(LEVELS[i]), "长") == 0)
+    if (strncmp(post, LEVELS[i], strlen(LEVELS[i])) == 0 &&
+        strcmp(post + strlen(LEVELS[i]), "长") == 0)
       return LEVELS[i];
   return NULL;
 }
@@ -168,7 +169,8 @@ static size_t governed_by(const rh_analysis *analysis, const char *level) {
   rh_buffer_printf(&government, "%s人民政府", level);
   for (size_t e = 0; e < analysis->entity_count && found == RH_NONE; e++) {
     const rh_draft_entity *entity = &analysis->entities[e];
-    if (entity->type == RH_GOVERNMENT && ends_with(entity->name, rh_buffer_text(&government))) found = e;
+    if (entity->type == RH_GOVERNMENT && ends_with(entity->name, rh_buffer_text(&government)))
+      found = e;
     if (entity->type == RH_PLACE && ends_with(entity->name, level) && place == RH_NONE) place = e;
   }
   rh_buffer_free(&government);
@@ -193,7 +195,8 @@ static size_t likely_office(const stating *s, rh_type type, size_t limit) {
   return RH_NONE;
 }
 
-/* 院长 belongs to a school and 董事长 to an enterprise, even where the text does not repeat which. */
+/* 院长 belongs to a school and 董事长 to an enterprise, even where the text does not repeat which.
+ */
 static size_t usual_office(const stating *s, const rh_mention *person, const char *post) {
   static const char *const SCHOOL[] = {"校长", "院长", "校领导", "教务处长", "系主任"};
   static const char *const ENTERPRISE[] = {"董事长", "总经理", "总裁", "厂长", "行长"};
@@ -226,7 +229,8 @@ static bool state_titles(const stating *s, const rh_capture *people) {
   for (size_t i = 0; i < people->count; i++) {
     const rh_mention *person = people->mentions[i];
     if (!person || person->kind != RH_PERSON) continue;
-    if (person < sentence->mentions || person >= sentence->mentions + sentence->mention_count) continue;
+    if (person < sentence->mentions || person >= sentence->mentions + sentence->mention_count)
+      continue;
     for (size_t t = 0; t < person->title_count; t++) {
       size_t office = office_entity(s, person, &person->titles[t]);
       if (office == RH_NONE || is_rank(person->titles[t].post)) continue;

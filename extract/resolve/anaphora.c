@@ -88,7 +88,9 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
   } else if (strcmp(entry->detail, "event") == 0) {
     entity = event_for(c, mention);
   } else {
-    size_t wanted = strcmp(entry->detail, "pair") == 0 ? 2 : strcmp(entry->detail, "triple") == 0 ? 3 : 4;
+    size_t wanted = strcmp(entry->detail, "pair") == 0     ? 2
+                    : strcmp(entry->detail, "triple") == 0 ? 3
+                                                           : 4;
     if (c->party_count < wanted) return true;
     return set_entities(c->analysis, mention, c->parties, wanted);
   }

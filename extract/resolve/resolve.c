@@ -19,8 +19,10 @@ static bool is_dropped(uint32_t c) {
   case 0x300C:
   case 0x300D:
   case 0x300E:
-  case 0x300F: return true;
-  default: return false;
+  case 0x300F:
+    return true;
+  default:
+    return false;
   }
 }
 
@@ -52,7 +54,8 @@ static char *clean_name(rh_analysis *analysis, const char *name) {
 
 static size_t find_entity(const rh_analysis *analysis, rh_type type, const char *name) {
   for (size_t i = 0; i < analysis->entity_count; i++)
-    if (analysis->entities[i].type == type && strcmp(analysis->entities[i].name, name) == 0) return i;
+    if (analysis->entities[i].type == type && strcmp(analysis->entities[i].name, name) == 0)
+      return i;
   return RH_NONE;
 }
 
@@ -65,8 +68,9 @@ size_t rh_entity_for(rh_analysis *analysis, rh_type type, const char *name, bool
     analysis->entities[found].named |= named;
     return found;
   }
-  rh_draft_entity *grown = rh_arena_grow(&analysis->arena, analysis->entities, analysis->entity_count,
-                                         &analysis->entity_capacity, sizeof *grown);
+  rh_draft_entity *grown =
+      rh_arena_grow(&analysis->arena, analysis->entities, analysis->entity_count,
+                    &analysis->entity_capacity, sizeof *grown);
   if (!grown) return RH_NONE;
   analysis->entities = grown;
   grown[analysis->entity_count] = (rh_draft_entity){type, clean, named, false, reason, place};
@@ -90,10 +94,10 @@ static bool make_entities(rh_analysis *analysis, bool inner) {
       rh_mention *mention = &sentence->mentions[m];
       if (mention->kind >= RH_TYPE_COUNT || mention->inner != inner) continue;
       const char *text = rh_analysis_text(analysis, mention->start, mention->end);
-      size_t entity = text ? rh_entity_for(analysis, (rh_type)mention->kind, text,
-                                           mention->named && !inner, mention->reason,
-                                           (rh_span){mention->start, mention->end})
-                           : RH_NONE;
+      size_t entity =
+          text ? rh_entity_for(analysis, (rh_type)mention->kind, text, mention->named && !inner,
+                               mention->reason, (rh_span){mention->start, mention->end})
+               : RH_NONE;
       if (entity != RH_NONE && mention->untyped) analysis->entities[entity].untyped = true;
       if (entity == RH_NONE || !set_entity(analysis, mention, entity)) return false;
     }
@@ -107,12 +111,13 @@ static bool is_in_title(const rh_analysis *analysis, const rh_draft_entity *enti
          entity->first.start < document->blocks[0].end;
 }
 
-/* One happening told of in two ways: the title's wording gives way to the text's, else the shorter to
- * the longer. */
+/* One happening told of in two ways: the title's wording gives way to the text's, else the shorter
+ * to the longer. */
 static bool is_other_wording(const rh_analysis *analysis, const rh_draft_entity *entity,
                              const rh_draft_entity *other) {
   static const double ALIKE = 0.6;
-  if (entity->type != RH_EVENT || rh_name_similarity(entity->name, other->name) < ALIKE) return false;
+  if (entity->type != RH_EVENT || rh_name_similarity(entity->name, other->name) < ALIKE)
+    return false;
   bool titled = is_in_title(analysis, entity);
   bool other_titled = is_in_title(analysis, other);
   if (titled != other_titled) return titled;

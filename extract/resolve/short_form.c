@@ -66,12 +66,15 @@ static bool is_place_form(const char *short_name, const char *full_name) {
 
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
   if (type == RH_PLACE) return is_place_form(short_name, full_name);
-  if (characters(short_name) < (type == RH_ENTERPRISE ? 2U : 3U) || strlen(short_name) >= strlen(full_name)) return false;
+  if (characters(short_name) < (type == RH_ENTERPRISE ? 2U : 3U) ||
+      strlen(short_name) >= strlen(full_name))
+    return false;
   switch (type) {
   case RH_PERSON:
   case RH_MEASURE:
   case RH_INDUSTRY:
-  case RH_HONOUR: return false;
+  case RH_HONOUR:
+    return false;
   case RH_GOVERNMENT:
   case RH_ORGANIZATION:
     return is_suffix(short_name, full_name) || is_department_form(short_name, full_name);
@@ -82,8 +85,10 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
     return is_suffix(short_name, full_name) ||
            (is_subsequence(short_name, full_name) && same_ending(short_name, full_name) &&
             starts_alike(short_name, full_name));
-  case RH_DOCUMENT: return characters(short_name) >= 4 && is_suffix(short_name, full_name);
-  default: return is_suffix(short_name, full_name);
+  case RH_DOCUMENT:
+    return characters(short_name) >= 4 && is_suffix(short_name, full_name);
+  default:
+    return is_suffix(short_name, full_name);
   }
 }
 

@@ -11,7 +11,8 @@ size_t rh_kernels(const rh_kernel *out[4]) {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq"))
     out[count++] = &rh_kernel_avx512;
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) out[count++] = &rh_kernel_avx2;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+    out[count++] = &rh_kernel_avx2;
 #endif
   out[count++] = &rh_kernel_plain;
   return count;

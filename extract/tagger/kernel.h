@@ -6,14 +6,14 @@
 
 enum { RH_MAX_LANES = 16 };
 
-/* A batch in memory. Arrays are [time][feature][lane]: `lanes` sentences advance together, the lanes of
- * shorter sentences and of missing ones are computed and not used. */
+/* A batch in memory. Arrays are [time][feature][lane]: `lanes` sentences advance together, the
+ * lanes of shorter sentences and of missing ones are computed and not used. */
 typedef struct rh_batch {
-  size_t steps;                      /* length of the longest sentence */
+  size_t steps;                       /* length of the longest sentence */
   const uint32_t *rows[RH_MAX_LANES]; /* embedding rows of each sentence */
-  size_t lengths[RH_MAX_LANES];      /* 0 for a missing sentence */
-  float *layer[RH_LAYERS];           /* steps x 2 RH_HIDDEN x lanes: forward, backward */
-  float *scores;                     /* steps x RH_LABELS x lanes */
+  size_t lengths[RH_MAX_LANES];       /* 0 for a missing sentence */
+  float *layer[RH_LAYERS];            /* steps x 2 RH_HIDDEN x lanes: forward, backward */
+  float *scores;                      /* steps x RH_LABELS x lanes */
 } rh_batch;
 
 typedef struct rh_kernel {

@@ -1,18 +1,19 @@
-/* The forward pass, written once over the vectors of simd.h; RH_KERNEL_NAME and RH_KERNEL_FUNCTION are
- * set by the file that includes it.
+/* The forward pass, written once over the vectors of simd.h; RH_KERNEL_NAME and RH_KERNEL_FUNCTION
+ * are set by the file that includes it.
  *
- * A step multiplies the state of RH_LANES sentences by a weight matrix. A tile of RH_TILE outputs is
- * accumulated in registers; every weight is read once for all lanes, so that the arithmetic, not the
- * memory, sets the pace. */
+ * A step multiplies the state of RH_LANES sentences by a weight matrix. A tile of RH_TILE outputs
+ * is accumulated in registers; every weight is read once for all lanes, so that the arithmetic, not
+ * the memory, sets the pace. */
 #include "extract/tagger/kernel.h"
 #include "extract/tagger/simd.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-/* out[j] += sum over k of in[k] * weights[k * columns + j], for `count` outputs from column `first`. */
-static inline void multiply_tile(const float *in, size_t inputs, const float *weights, size_t columns,
-                                 float *out, size_t tile) {
+/* out[j] += sum over k of in[k] * weights[k * columns + j], for `count` outputs from column
+ * `first`. */
+static inline void multiply_tile(const float *in, size_t inputs, const float *weights,
+                                 size_t columns, float *out, size_t tile) {
   rh_vec sum[RH_TILE];
   for (size_t j = 0; j < tile; j++) sum[j] = rh_vec_load(out + j * RH_LANES);
   for (size_t k = 0; k < inputs; k++) {
@@ -39,8 +40,8 @@ static void spread(const float *bias, size_t count, float *out) {
   for (size_t j = 0; j < count; j++) rh_vec_store(out + j * RH_LANES, rh_vec_all(bias[j]));
 }
 
-/* h = (1 - u) h + u c, with u, r = sigmoid(x_ur + h W_ur) and c = tanh(x_c + (r h) W_c). `gates` holds
- * the projected input and is overwritten. */
+/* h = (1 - u) h + u c, with u, r = sigmoid(x_ur + h W_ur) and c = tanh(x_c + (r h) W_c). `gates`
+ * holds the projected input and is overwritten. */
 static void gru_step(const rh_gru_weights *gru, float *gates, float *h) {
   float reset[RH_HIDDEN * RH_LANES];
   multiply(h, RH_HIDDEN, gru->gates, 2 * RH_HIDDEN, 2 * RH_HIDDEN, gates);
@@ -85,8 +86,10 @@ static void run_direction(const rh_model *model, const rh_batch *batch, size_t l
   for (size_t step = 0; step < batch->steps; step++) {
     size_t t = direction ? batch->steps - 1 - step : step;
     const float *in = embedded;
-    if (layer) in = batch->layer[layer - 1] + t * 2 * RH_HIDDEN * RH_LANES;
-    else gather(model, batch, t, embedded);
+    if (layer)
+      in = batch->layer[layer - 1] + t * 2 * RH_HIDDEN * RH_LANES;
+    else
+      gather(model, batch, t, embedded);
     spread(gru->input_bias, RH_GATES, gates);
     multiply(in, inputs, gru->input, RH_GATES, RH_GATES, gates);
     gru_step(gru, gates, h);

@@ -1,9 +1,9 @@
 /* The packed weights: shapes, and the file that holds them. Private to extract/tagger.
  *
  * The network (Jiao, Sun and Sun, "Chinese Lexical Analysis with Deep Bi-GRU-CRF Network", 2018): a
- * character embedding, two layers of bidirectional GRU (Cho et al. 2014), a linear layer to tag scores,
- * and a linear-chain CRF (Lafferty et al. 2001) decoded by Viterbi. Matrices are row-major, one row an
- * input, one column an output. */
+ * character embedding, two layers of bidirectional GRU (Cho et al. 2014), a linear layer to tag
+ * scores, and a linear-chain CRF (Lafferty et al. 2001) decoded by Viterbi. Matrices are row-major,
+ * one row an input, one column an output. */
 #ifndef RONGHE_EXTRACT_TAGGER_MODEL_H
 #define RONGHE_EXTRACT_TAGGER_MODEL_H
 
@@ -46,7 +46,8 @@ typedef struct rh_model {
 } rh_model;
 
 /* The file: this header, then the sections in the order of rh_model, floats in the machine's own
- * order (the magic number's byte order is checked with the version), each section 64-byte aligned. */
+ * order (the magic number's byte order is checked with the version), each section 64-byte aligned.
+ */
 typedef struct rh_model_header {
   char magic[8];
   uint32_t version;

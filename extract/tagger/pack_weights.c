@@ -34,8 +34,10 @@ static bool read_part(const char *folder, const char *name, rh_buffer *out) {
 static bool copy_floats(const char *folder, const char *name, float *to, size_t count) {
   rh_buffer bytes = RH_BUFFER_INIT;
   bool good = read_part(folder, name, &bytes) && bytes.length >= count * sizeof(float);
-  if (good) memcpy(to, bytes.data + bytes.length - count * sizeof(float), count * sizeof(float));
-  else fprintf(stderr, "pack_weights: %s/%s: too short\n", folder, name);
+  if (good)
+    memcpy(to, bytes.data + bytes.length - count * sizeof(float), count * sizeof(float));
+  else
+    fprintf(stderr, "pack_weights: %s/%s: too short\n", folder, name);
   rh_buffer_free(&bytes);
   return good;
 }
@@ -55,8 +57,10 @@ static bool read_dictionary(const char *folder, entry *entries, size_t *count, u
       size_t size;
       size_t length = strlen(tab + 1);
       uint32_t c = rh_utf8_decode(tab + 1, length, &size);
-      if (strcmp(tab + 1, "OOV") == 0) *unknown = (uint32_t)row;
-      else if (length && size == length) entries[(*count)++] = (entry){c, (uint32_t)row};
+      if (strcmp(tab + 1, "OOV") == 0)
+        *unknown = (uint32_t)row;
+      else if (length && size == length)
+        entries[(*count)++] = (entry){c, (uint32_t)row};
     }
     line = next;
   }
@@ -90,7 +94,8 @@ static bool copy_gru(const char *folder, const rh_model *model, size_t layer, si
 
 static bool copy_crf(const char *folder, const rh_model *model) {
   float crf[(RH_LABELS + 2) * RH_LABELS];
-  if (!copy_floats(folder, "model_baseline/crfw", crf, (size_t)(RH_LABELS + 2) * RH_LABELS)) return false;
+  if (!copy_floats(folder, "model_baseline/crfw", crf, (size_t)(RH_LABELS + 2) * RH_LABELS))
+    return false;
   memcpy((float *)model->start, crf, RH_LABELS * sizeof(float));
   memcpy((float *)model->end, crf + RH_LABELS, RH_LABELS * sizeof(float));
   memcpy((float *)model->transition, crf + (size_t)2 * RH_LABELS,

@@ -35,7 +35,7 @@ struct rh_tagger_scratch {
 };
 
 static const char *const TAG_NAMES[RH_TAG_COUNT] = {
-    "a", "ad", "an", "c", "d", "f", "m",  "n",  "nr", "ns", "nt",  "nw",  "nz",  "p",    "q",
+    "a", "ad", "an", "c", "d", "f",  "m",  "n", "nr", "ns",  "nt",  "nw",  "nz",   "p", "q",
     "r", "s",  "t",  "u", "v", "vd", "vn", "w", "xc", "PER", "LOC", "ORG", "TIME", "O"};
 
 const char *rh_tag_name(rh_tag tag) {
@@ -51,8 +51,8 @@ static rh_status check_file(const char *path, const unsigned char *bytes, size_t
   if (memcmp(header.magic, RH_MODEL_MAGIC, sizeof header.magic) != 0)
     return rh_fail(error, RH_ERR_FORMAT, "%s: not a file of tagger weights", path);
   if (header.version != RH_MODEL_VERSION)
-    return rh_fail(error, RH_ERR_FORMAT, "%s: version %u of the weights, this program reads %d", path,
-                   header.version, RH_MODEL_VERSION);
+    return rh_fail(error, RH_ERR_FORMAT, "%s: version %u of the weights, this program reads %d",
+                   path, header.version, RH_MODEL_VERSION);
   if (header.size != size || header.code_point_count > RH_CHARACTERS ||
       header.unknown >= RH_CHARACTERS ||
       RH_MODEL_BODY + rh_model_body_size(header.code_point_count) != size)
@@ -157,8 +157,10 @@ static bool reserve_steps(rh_tagger_scratch *scratch, size_t steps) {
   scratch->labels = malloc(capacity);
   bool good = scratch->batch.layer[0] && scratch->batch.layer[1] && scratch->batch.scores &&
               scratch->rows && scratch->back && scratch->labels;
-  if (good) scratch->step_capacity = capacity;
-  else free_steps(scratch);
+  if (good)
+    scratch->step_capacity = capacity;
+  else
+    free_steps(scratch);
   return good;
 }
 
@@ -166,19 +168,30 @@ static bool reserve_steps(rh_tagger_scratch *scratch, size_t steps) {
 static uint32_t fold_punctuation(uint32_t c) {
   switch (c) {
   case 0x3001:
-  case 0xFF0C: return ',';
-  case 0x3002: return '.';
-  case 0xFF1A: return ':';
-  case 0xFF1B: return ';';
-  case 0xFF01: return '!';
-  case 0xFF1F: return '?';
-  case 0xFF08: return '(';
-  case 0xFF09: return ')';
+  case 0xFF0C:
+    return ',';
+  case 0x3002:
+    return '.';
+  case 0xFF1A:
+    return ':';
+  case 0xFF1B:
+    return ';';
+  case 0xFF01:
+    return '!';
+  case 0xFF1F:
+    return '?';
+  case 0xFF08:
+    return '(';
+  case 0xFF09:
+    return ')';
   case 0x201C:
-  case 0x201D: return '"';
+  case 0x201D:
+    return '"';
   case 0x2018:
-  case 0x2019: return '\'';
-  default: return c;
+  case 0x2019:
+    return '\'';
+  default:
+    return c;
   }
 }
 
@@ -188,8 +201,10 @@ static uint32_t row_of(const rh_model *model, uint32_t c) {
   size_t high = model->code_point_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (model->code_points[middle] < c) low = middle + 1;
-    else high = middle;
+    if (model->code_points[middle] < c)
+      low = middle + 1;
+    else
+      high = middle;
   }
   bool found = low < model->code_point_count && model->code_points[low] == c;
   uint32_t row = found ? model->rows[low] : model->unknown;
@@ -197,7 +212,8 @@ static uint32_t row_of(const rh_model *model, uint32_t c) {
 }
 
 /* Orders sentences by length, longest first, by counting. */
-static bool order_by_length(rh_tagger_scratch *scratch, const rh_sentence *sentences, size_t count) {
+static bool order_by_length(rh_tagger_scratch *scratch, const rh_sentence *sentences,
+                            size_t count) {
   if (count > scratch->order_capacity) {
     size_t *order = realloc(scratch->order, count * sizeof *order);
     if (!order) return false;
@@ -274,7 +290,8 @@ rh_status rh_tagger_run(rh_tagger_scratch *scratch, rh_sentence *sentences, size
   return run_all(scratch, sentences, count, NULL, NULL, error);
 }
 
-rh_status rh_tagger_run_with_scores(rh_tagger_scratch *scratch, rh_sentence *sentences, size_t count,
-                                    rh_score_sink *sink, void *context, rh_error *error) {
+rh_status rh_tagger_run_with_scores(rh_tagger_scratch *scratch, rh_sentence *sentences,
+                                    size_t count, rh_score_sink *sink, void *context,
+                                    rh_error *error) {
   return run_all(scratch, sentences, count, sink, context, error);
 }

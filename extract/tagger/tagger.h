@@ -1,6 +1,6 @@
 /* The lexical tagger: a character bi-GRU + CRF that segments text and tags it with parts of speech,
- * PER, LOC, ORG and TIME. Weights: jieba's lac_small (Baidu LAC), packed at build time into one file
- * that is mapped at run time. Gives the same tags as the published network in float32.
+ * PER, LOC, ORG and TIME. Weights: jieba's lac_small (Baidu LAC), packed at build time into one
+ * file that is mapped at run time. Gives the same tags as the published network in float32.
  *
  * A tagger is read-only and shared by threads; each thread has a scratch of its own. */
 #ifndef RONGHE_EXTRACT_TAGGER_TAGGER_H
@@ -17,10 +17,35 @@ typedef struct rh_tagger_scratch rh_tagger_scratch;
 /* What a token is. The first group are LAC's lower-case parts of speech, the second its named
  * entities; RH_TAG_O is text outside of any token kind. */
 typedef enum rh_tag {
-  RH_TAG_A, RH_TAG_AD, RH_TAG_AN, RH_TAG_C, RH_TAG_D, RH_TAG_F, RH_TAG_M, RH_TAG_N, RH_TAG_NR,
-  RH_TAG_NS, RH_TAG_NT, RH_TAG_NW, RH_TAG_NZ, RH_TAG_P, RH_TAG_Q, RH_TAG_R, RH_TAG_S, RH_TAG_T,
-  RH_TAG_U, RH_TAG_V, RH_TAG_VD, RH_TAG_VN, RH_TAG_W, RH_TAG_XC,
-  RH_TAG_PER, RH_TAG_LOC, RH_TAG_ORG, RH_TAG_TIME, RH_TAG_O,
+  RH_TAG_A,
+  RH_TAG_AD,
+  RH_TAG_AN,
+  RH_TAG_C,
+  RH_TAG_D,
+  RH_TAG_F,
+  RH_TAG_M,
+  RH_TAG_N,
+  RH_TAG_NR,
+  RH_TAG_NS,
+  RH_TAG_NT,
+  RH_TAG_NW,
+  RH_TAG_NZ,
+  RH_TAG_P,
+  RH_TAG_Q,
+  RH_TAG_R,
+  RH_TAG_S,
+  RH_TAG_T,
+  RH_TAG_U,
+  RH_TAG_V,
+  RH_TAG_VD,
+  RH_TAG_VN,
+  RH_TAG_W,
+  RH_TAG_XC,
+  RH_TAG_PER,
+  RH_TAG_LOC,
+  RH_TAG_ORG,
+  RH_TAG_TIME,
+  RH_TAG_O,
   RH_TAG_COUNT
 } rh_tag;
 
@@ -38,7 +63,8 @@ typedef struct rh_sentence {
   size_t token_count;     /* out */
 } rh_sentence;
 
-/* Maps the packed weights. RH_ERR_FORMAT when the file is foreign, damaged or of another version. */
+/* Maps the packed weights. RH_ERR_FORMAT when the file is foreign, damaged or of another version.
+ */
 rh_status rh_tagger_open(const char *weights_path, rh_tagger **out, rh_error *error);
 void rh_tagger_close(rh_tagger *tagger); /* NULL is allowed */
 

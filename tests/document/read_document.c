@@ -9,8 +9,8 @@
 
 static void print_document(const rh_document *document) {
   static const char *const KINDS[] = {"title", "heading", "paragraph", "item", "row", "caption"};
-  printf("title: %s\npublished: %s\npublisher: %s\nhash: %s\n", document->title, document->published,
-         document->publisher, document->hash);
+  printf("title: %s\npublished: %s\npublisher: %s\nhash: %s\n", document->title,
+         document->published, document->publisher, document->hash);
   for (size_t b = 0; b < document->block_count; b++) {
     const rh_block *block = &document->blocks[b];
     printf("%-9s ", KINDS[block->kind]);
@@ -35,9 +35,12 @@ int main(int argc, char **argv) {
     rh_document *document = NULL;
     rh_status status = rh_file_read(argv[i], 0, &bytes, &error);
     if (status == RH_OK)
-      status = rh_document_read(reader, argv[i], rh_buffer_text(&bytes), bytes.length, &document, &error);
-    if (status == RH_OK) print_document(document);
-    else fprintf(stderr, "%s\n", error.message);
+      status = rh_document_read(reader, argv[i], rh_buffer_text(&bytes), bytes.length, &document,
+                                &error);
+    if (status == RH_OK)
+      print_document(document);
+    else
+      fprintf(stderr, "%s\n", error.message);
     if (status != RH_OK) result = 1;
     rh_document_free(document);
     rh_buffer_free(&bytes);

@@ -41,7 +41,8 @@ static char *article_of(const rh_document *document) {
   return article;
 }
 
-static void assert_article(const char *name, const char *text, const char *kept, const char *dropped) {
+static void assert_article(const char *name, const char *text, const char *kept,
+                           const char *dropped) {
   rh_document *document = read_text(name, text);
   char *article = article_of(document);
   if (!strstr(article, kept)) fail_msg("'%s' is not in: %s", kept, article);
@@ -100,11 +101,12 @@ static void dates_of_every_form_are_read(void **state) {
 static void furniture_is_left_out(void **state) {
   (void)state;
   rh_buffer text = RH_BUFFER_INIT;
-  rh_buffer_printf(&text,
-                   "网站地图 联系我们\n清河职业技术学院与远航重工集团签约\n记者：李敏 通讯员：张丽\n%s\n"
-                   "责任编辑：赵强\n相关阅读\n北山中学开学，三千名新生参加了典礼，场面热烈。\n"
-                   "版权声明：本站转载的稿件版权归原作者所有，如有侵权请联系删除。\n",
-                   PARAGRAPH);
+  rh_buffer_printf(
+      &text,
+      "网站地图 联系我们\n清河职业技术学院与远航重工集团签约\n记者：李敏 通讯员：张丽\n%s\n"
+      "责任编辑：赵强\n相关阅读\n北山中学开学，三千名新生参加了典礼，场面热烈。\n"
+      "版权声明：本站转载的稿件版权归原作者所有，如有侵权请联系删除。\n",
+      PARAGRAPH);
   const char *const DROPPED[] = {"网站地图", "李敏", "赵强", "北山中学", "侵权"};
   for (size_t i = 0; i < sizeof DROPPED / sizeof *DROPPED; i++)
     assert_article("x.txt", rh_buffer_text(&text), "远航重工集团签署战略合作协议", DROPPED[i]);
@@ -113,14 +115,16 @@ static void furniture_is_left_out(void **state) {
 
 static void news_heads_are_left_out(void **state) {
   (void)state;
-  assert_article("x.txt", "清河日报讯(记者 李敏) 3月2日，清河职业技术学院举行签约仪式，双方签署协议。",
+  assert_article("x.txt",
+                 "清河日报讯(记者 李敏) 3月2日，清河职业技术学院举行签约仪式，双方签署协议。",
                  "3月2日，清河职业技术学院", "李敏");
 }
 
 static void html_is_read(void **state) {
   (void)state;
   const char page[] =
-      "<!DOCTYPE html><html><head><title>清河职院签约 - 清河网</title><script>var 脚本;</script></head>"
+      "<!DOCTYPE html><html><head><title>清河职院签约 - 清河网</title><script>var "
+      "脚本;</script></head>"
       "<body><nav><a href='/'>首页导航</a></nav><h1>清河职业技术学院签约</h1>"
       "<p>3月2日，清河职业技术学院与远航重工&amp;海洋集团签署协议，双方共建基地。</p>"
       "<table><tr><td>学校</td><td>专业</td></tr></table>"
@@ -151,7 +155,8 @@ static void deep_nesting_is_read(void **state) {
   for (int i = 0; i < 5000; i++) rh_buffer_append_text(&page, "<div><b>");
   rh_buffer_append_text(&page, "3月2日，清河职业技术学院举行签约仪式，双方签署协议。");
   rh_document *document = NULL;
-  rh_status status = rh_document_read(reader, "deep.html", rh_buffer_text(&page), page.length, &document, NULL);
+  rh_status status =
+      rh_document_read(reader, "deep.html", rh_buffer_text(&page), page.length, &document, NULL);
   assert_true(status == RH_OK || status == RH_ERR_FORMAT);
   rh_document_free(document);
   rh_buffer_free(&page);
@@ -160,8 +165,9 @@ static void deep_nesting_is_read(void **state) {
 /* Random bytes and damaged pages give a document or an error, never a crash. */
 static void damaged_input_is_survived(void **state) {
   (void)state;
-  const char page[] = "<html><head><title>签约</title></head><body><h1>清河职院</h1><p>3月2日，双方签约。</p>"
-                      "<ul><li><a href='x'>链接</a></ul><table><tr><td>甲<td>乙</table></body></html>";
+  const char page[] =
+      "<html><head><title>签约</title></head><body><h1>清河职院</h1><p>3月2日，双方签约。</p>"
+      "<ul><li><a href='x'>链接</a></ul><table><tr><td>甲<td>乙</table></body></html>";
   unsigned seed = 7;
   for (int round = 0; round < 2000; round++) {
     char bytes[sizeof page];
@@ -171,7 +177,8 @@ static void damaged_input_is_survived(void **state) {
       bytes[(seed >> 8) % (sizeof page - 1)] = (char)(seed >> 20);
     }
     rh_document *document = NULL;
-    (void)rh_document_read(reader, round % 2 ? "x.html" : "x.txt", bytes, sizeof page - 1, &document, NULL);
+    (void)rh_document_read(reader, round % 2 ? "x.html" : "x.txt", bytes, sizeof page - 1,
+                           &document, NULL);
     rh_document_free(document);
   }
 }
@@ -179,7 +186,8 @@ static void damaged_input_is_survived(void **state) {
 static void assert_refused(const char *bytes, size_t length, const char *why) {
   rh_document *document = NULL;
   rh_error error = {RH_OK, ""};
-  assert_int_equal(rh_document_read(reader, "x.txt", bytes, length, &document, &error), RH_ERR_FORMAT);
+  assert_int_equal(rh_document_read(reader, "x.txt", bytes, length, &document, &error),
+                   RH_ERR_FORMAT);
   assert_null(document);
   assert_non_null(strstr(error.message, why));
 }
@@ -209,11 +217,16 @@ static void digest_is_sha256(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(title_date_and_publisher_are_found), cmocka_unit_test(dates_of_every_form_are_read),
-      cmocka_unit_test(furniture_is_left_out),              cmocka_unit_test(news_heads_are_left_out),
-      cmocka_unit_test(html_is_read),                       cmocka_unit_test(traditional_is_folded_and_traced),
-      cmocka_unit_test(deep_nesting_is_read),               cmocka_unit_test(damaged_input_is_survived),
-      cmocka_unit_test(what_is_no_text_is_refused),         cmocka_unit_test(digest_is_sha256),
+      cmocka_unit_test(title_date_and_publisher_are_found),
+      cmocka_unit_test(dates_of_every_form_are_read),
+      cmocka_unit_test(furniture_is_left_out),
+      cmocka_unit_test(news_heads_are_left_out),
+      cmocka_unit_test(html_is_read),
+      cmocka_unit_test(traditional_is_folded_and_traced),
+      cmocka_unit_test(deep_nesting_is_read),
+      cmocka_unit_test(damaged_input_is_survived),
+      cmocka_unit_test(what_is_no_text_is_refused),
+      cmocka_unit_test(digest_is_sha256),
   };
   return cmocka_run_group_tests(tests, open_reader, close_reader);
 }

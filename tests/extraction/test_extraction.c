@@ -63,7 +63,8 @@ static const rh_fact *find_fact(const rh_facts *facts, rh_relation relation, con
 
 static void offsets_point_into_the_text_as_read(void **state) {
   (void)state;
-  rh_facts *facts = extract("港灣科技大學簽約\n\n　　3月2日，港灣科技大學與海晴電子股份有限公司簽署合作協議。");
+  rh_facts *facts =
+      extract("港灣科技大學簽約\n\n　　3月2日，港灣科技大學與海晴電子股份有限公司簽署合作協議。");
   const rh_entity *school = find_entity(facts, RH_SCHOOL, "港湾科技大学");
   assert_non_null(school);
   assert_true(school->mention_count >= 1);
@@ -98,8 +99,8 @@ static void figures_are_multiplied_out(void **state) {
   for (size_t v = 0; v < 3; v++) {
     bool found = false;
     for (size_t i = 0; i < facts->fact_count; i++)
-      found |= facts->facts[i].relation == RH_HAS_INDICATOR && facts->facts[i].value > VALUES[v] - 0.5 &&
-               facts->facts[i].value < VALUES[v] + 0.5;
+      found |= facts->facts[i].relation == RH_HAS_INDICATOR &&
+               facts->facts[i].value > VALUES[v] - 0.5 && facts->facts[i].value < VALUES[v] + 0.5;
     assert_true(found);
   }
   rh_facts_free(facts);
@@ -117,9 +118,15 @@ static void dates_take_their_year_from_the_context(void **state) {
   (void)state;
   assert_event_date("2024年5月6日，清河产教融合大会召开，各方代表参加。", "2024-05-06");
   assert_event_date("5月6日，清河产教融合大会召开，各方代表参加。", "--05-06");
-  assert_event_date("清河新闻一则请看\n发布时间：2023-05-07\n5月6日，清河产教融合大会召开，各方代表参加。", "2023-05-06");
-  assert_event_date("清河新闻一则请看\n发布时间：2023-01-07\n12月6日，清河产教融合大会召开，各方代表参加。", "2022-12-06");
-  assert_event_date("清河新闻一则请看\n发布时间：2023-05-07\n去年12月6日，清河产教融合大会召开，各方代表参加。", "2022-12-06");
+  assert_event_date(
+      "清河新闻一则请看\n发布时间：2023-05-07\n5月6日，清河产教融合大会召开，各方代表参加。",
+      "2023-05-06");
+  assert_event_date(
+      "清河新闻一则请看\n发布时间：2023-01-07\n12月6日，清河产教融合大会召开，各方代表参加。",
+      "2022-12-06");
+  assert_event_date(
+      "清河新闻一则请看\n发布时间：2023-05-07\n去年12月6日，清河产教融合大会召开，各方代表参加。",
+      "2022-12-06");
 }
 
 static void short_forms_are_one_entity(void **state) {
@@ -146,7 +153,8 @@ static void negated_and_generic_state_nothing(void **state) {
 
 static void json_is_escaped_and_stable(void **state) {
   (void)state;
-  const char text[] = "清河\"新闻\"\\网\n3月2日，清河职业技术学院与远航重工集团签署合作协议，双方满意。";
+  const char text[] =
+      "清河\"新闻\"\\网\n3月2日，清河职业技术学院与远航重工集团签署合作协议，双方满意。";
   rh_buffer first = RH_BUFFER_INIT;
   rh_buffer second = RH_BUFFER_INIT;
   rh_facts *facts = extract(text);
@@ -203,7 +211,8 @@ static void malformed_rules_name_file_and_line(void **state) {
   char folder[] = "/tmp/ronghe-rules-XXXXXX";
   assert_non_null(mkdtemp(folder));
   assert_rules_refused(folder, "nonsense\n", "x.rules:1:");
-  assert_rules_refused(folder, "rule a\npattern A:Unknown\n", "x.rules:2: no such type or class: 'Unknown'");
+  assert_rules_refused(folder, "rule a\npattern A:Unknown\n",
+                       "x.rules:2: no such type or class: 'Unknown'");
   assert_rules_refused(folder, "rule a\nstate likes A B\n", "x.rules:2: no such relation: 'likes'");
   assert_rules_refused(folder, "rule a\npattern ( A:School\n", "missing");
   assert_rules_refused(folder, "rule a\nconfidence 7\n", "not a confidence");
@@ -234,11 +243,16 @@ static void missing_data_is_named(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(offsets_point_into_the_text_as_read), cmocka_unit_test(posts_are_shared_and_carried),
-      cmocka_unit_test(figures_are_multiplied_out),          cmocka_unit_test(dates_take_their_year_from_the_context),
-      cmocka_unit_test(short_forms_are_one_entity),          cmocka_unit_test(negated_and_generic_state_nothing),
-      cmocka_unit_test(json_is_escaped_and_stable),          cmocka_unit_test(every_relation_has_an_example),
-      cmocka_unit_test(malformed_rules_name_file_and_line),  cmocka_unit_test(missing_data_is_named),
+      cmocka_unit_test(offsets_point_into_the_text_as_read),
+      cmocka_unit_test(posts_are_shared_and_carried),
+      cmocka_unit_test(figures_are_multiplied_out),
+      cmocka_unit_test(dates_take_their_year_from_the_context),
+      cmocka_unit_test(short_forms_are_one_entity),
+      cmocka_unit_test(negated_and_generic_state_nothing),
+      cmocka_unit_test(json_is_escaped_and_stable),
+      cmocka_unit_test(every_relation_has_an_example),
+      cmocka_unit_test(malformed_rules_name_file_and_line),
+      cmocka_unit_test(missing_data_is_named),
   };
   return cmocka_run_group_tests(tests, open_extractor, close_extractor);
 }

@@ -1,4 +1,5 @@
-/* The ontology says of every type, relation and property that the graph uses what it is, in zh and en. */
+/* The ontology says of every type, relation and property that the graph uses what it is, in zh and
+ * en. */
 #include "base/buffer.h"
 #include "extract/facts.h"
 #include "graph/statements.h"
@@ -77,12 +78,21 @@ static void fill_record(rh_facts *facts, rh_entity *entities, rh_fact *list) {
   static const rh_span SPAN = {0, 2};
   static const char *ALIASES[] = {"别名"};
   for (size_t i = 0; i < RH_TYPE_COUNT; i++)
-    entities[i] = (rh_entity){.type = (rh_type)i, .name = "名 称", .aliases = ALIASES, .alias_count = 1,
-                              .mentions = &SPAN, .mention_count = 1};
+    entities[i] = (rh_entity){.type = (rh_type)i,
+                              .name = "名 称",
+                              .aliases = ALIASES,
+                              .alias_count = 1,
+                              .mentions = &SPAN,
+                              .mention_count = 1};
   for (size_t r = 0; r < RH_RELATION_COUNT; r++) {
     bool value = r == RH_HAS_INDICATOR || r == RH_OCCURRED_ON;
-    list[r] = (rh_fact){.relation = (rh_relation)r, .subject = RH_PERSON, .object = value ? RH_NONE : RH_SCHOOL,
-                        .by = RH_NONE, .passage = SPAN, .confidence = 0.5, .rule = "test"};
+    list[r] = (rh_fact){.relation = (rh_relation)r,
+                        .subject = RH_PERSON,
+                        .object = value ? RH_NONE : RH_SCHOOL,
+                        .by = RH_NONE,
+                        .passage = SPAN,
+                        .confidence = 0.5,
+                        .rule = "test"};
   }
   list[RH_HOLDS_POST].post = "校长";
   list[RH_ORGANIZES].role = "host";
@@ -93,9 +103,17 @@ static void fill_record(rh_facts *facts, rh_entity *entities, rh_fact *list) {
   list[RH_HAS_INDICATOR].kind = "target";
   list[RH_HAS_INDICATOR].year = "2025";
   list[RH_OCCURRED_ON].date = "--05-06";
-  *facts = (rh_facts){.doc = "d", .title = "题", .published = "2024-01-02", .publisher = "社", .text = "正文",
-                      .text_length = strlen("正文"), .hash = "00ff", .entities = entities,
-                      .entity_count = RH_TYPE_COUNT, .facts = list, .fact_count = RH_RELATION_COUNT};
+  *facts = (rh_facts){.doc = "d",
+                      .title = "题",
+                      .published = "2024-01-02",
+                      .publisher = "社",
+                      .text = "正文",
+                      .text_length = strlen("正文"),
+                      .hash = "00ff",
+                      .entities = entities,
+                      .entity_count = RH_TYPE_COUNT,
+                      .facts = list,
+                      .fact_count = RH_RELATION_COUNT};
 }
 
 typedef struct seen {

@@ -77,7 +77,8 @@ static void print_line(const line *l, const rh_sentence *sentence) {
     printf(", \"emissions\": [");
     for (size_t t = 0; t < sentence->count; t++) {
       printf("%s[", t ? ", " : "");
-      for (size_t j = 0; j < 57; j++) printf("%s%.4f", j ? ", " : "", (double)l->scores[t * 57 + j]);
+      for (size_t j = 0; j < 57; j++)
+        printf("%s%.4f", j ? ", " : "", (double)l->scores[t * 57 + j]);
       printf("]");
     }
     printf("]");
@@ -94,7 +95,8 @@ static int run(const char *weights, const char *kernel, lines *all) {
     status = rh_fail(&error, RH_ERR_UNSUPPORTED, "kernel %s does not run here", kernel);
   if (status == RH_OK) status = rh_tagger_scratch_new(tagger, &scratch, &error);
   if (status == RH_OK)
-    status = rh_tagger_run_with_scores(scratch, all->sentences, all->count, keep_scores, all, &error);
+    status =
+        rh_tagger_run_with_scores(scratch, all->sentences, all->count, keep_scores, all, &error);
   for (size_t i = 0; status == RH_OK && i < all->count; i++)
     print_line(&all->items[i], &all->sentences[i]);
   if (status != RH_OK) fprintf(stderr, "%s\n", error.message);
@@ -108,9 +110,12 @@ int main(int argc, char **argv) {
   const char *weights = NULL;
   const char *kernel = NULL;
   for (int i = 1; i < argc; i++) {
-    if (strcmp(argv[i], "--scores") == 0) all.scores = true;
-    else if (strcmp(argv[i], "--kernel") == 0 && i + 1 < argc) kernel = argv[++i];
-    else weights = argv[i];
+    if (strcmp(argv[i], "--scores") == 0)
+      all.scores = true;
+    else if (strcmp(argv[i], "--kernel") == 0 && i + 1 < argc)
+      kernel = argv[++i];
+    else
+      weights = argv[i];
   }
   rh_buffer text = RH_BUFFER_INIT;
   rh_error error = {RH_OK, ""};

@@ -1,6 +1,6 @@
-/* The tagger against stored output of the reference, with every kernel; and what it does with files that
- * are no weights. reference.tsv: sentence, tokens, and for each character the sum and the maximum of its
- * 57 scores. */
+/* The tagger against stored output of the reference, with every kernel; and what it does with files
+ * that are no weights. reference.tsv: sentence, tokens, and for each character the sum and the
+ * maximum of its 57 scores. */
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/utf8.h"
@@ -123,8 +123,9 @@ static void compare_with_kernel(const fixture *f, const char *kernel) {
   assert_int_equal(rh_tagger_scratch_new(tagger, &scratch, NULL), RH_OK);
   for (size_t i = 0; i < f->count; i++)
     sentences[i] = (rh_sentence){.code_points = f->lines[i].characters, .count = f->lines[i].count};
-  assert_int_equal(rh_tagger_run_with_scores(scratch, sentences, f->count, compare_scores, (void *)f, NULL),
-                   RH_OK);
+  assert_int_equal(
+      rh_tagger_run_with_scores(scratch, sentences, f->count, compare_scores, (void *)f, NULL),
+      RH_OK);
   for (size_t i = 0; i < f->count; i++) compare_tokens(&sentences[i], f->lines[i].tokens);
   rh_tagger_scratch_free(scratch);
   rh_tagger_close(tagger);
@@ -211,8 +212,10 @@ static void nothing_is_freed_safely(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(widest_kernels_equal_reference), cmocka_unit_test(plain_kernel_equals_reference),
-      cmocka_unit_test(one_by_one_equals_batch),        cmocka_unit_test(other_files_are_refused),
+      cmocka_unit_test(widest_kernels_equal_reference),
+      cmocka_unit_test(plain_kernel_equals_reference),
+      cmocka_unit_test(one_by_one_equals_batch),
+      cmocka_unit_test(other_files_are_refused),
       cmocka_unit_test(nothing_is_freed_safely),
   };
   return cmocka_run_group_tests(tests, read_reference, free_reference);
