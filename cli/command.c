@@ -135,7 +135,8 @@ static void on_interrupt(int signal_number) {
 }
 
 void rh_catch_interrupts(void) {
-  struct sigaction action = {.sa_handler = on_interrupt};
+  /* A second signal ends the program at once. */
+  struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
   (void)sigemptyset(&action.sa_mask);
   (void)sigaction(SIGINT, &action, NULL);
   (void)sigaction(SIGTERM, &action, NULL);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ARTICLE = 2 * 1000 * 1000, HEADING_MAX = 40, TITLE_SUFFIX_MAX = 30 };
+enum { MAX_ARTICLE = 300 * 1000, HEADING_MAX = 40, TITLE_SUFFIX_MAX = 30 };
 
 struct rh_document_reader {
   rh_folder *folder;
@@ -187,8 +187,8 @@ static rh_status build(const rh_document_reader *reader, const char *name, rh_li
     return rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", name);
   document->text_count = rh_utf8_count(document->text, document->text_length);
   if (document->text_count > MAX_ARTICLE)
-    return rh_fail(error, RH_ERR_LIMIT, "%s: more than %d million characters of text; split it",
-                   name, MAX_ARTICLE / 1000000);
+    return rh_fail(error, RH_ERR_LIMIT, "%s: more than %d characters of text; split it", name,
+                   MAX_ARTICLE);
   size_t title;
   rh_find_furniture(lines, roles, &title);
   document->title = title_of(lines, title, arena);

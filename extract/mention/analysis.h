@@ -104,6 +104,7 @@ typedef struct rh_analysis {
   rh_draft_entity *entities; /* made by resolution, grown by the rules */
   size_t entity_count;
   size_t entity_capacity;
+  size_t main_event;    /* entity of the event that the document is about, or RH_NONE */
   rh_draft_fact *facts; /* stated by the rules */
   size_t fact_count;
   size_t fact_capacity;

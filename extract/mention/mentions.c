@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { MAX_SENTENCE = 800 };
+
 static bool ends_sentence(uint32_t c) {
   return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '?' || c == 0xFF1B ||
          c == ';'; /* 。！？；*/
@@ -15,11 +17,25 @@ static bool closes_quote(uint32_t c) {
   return c == 0x201D || c == 0x300D || c == 0x300F || c == 0xFF09 || c == ')' || c == '"';
 }
 
+static bool parts_clauses(uint32_t c) {
+  return c == 0xFF0C || c == ',' || c == 0x3001 || c == ' '; /* ，、 */
+}
+
+/* Text without sentence marks is cut all the same, after a clause if there is one near: the
+ * tagger's memory grows with the longest sentence. */
+static size_t forced_end(const uint32_t *text, size_t start) {
+  size_t end = start + MAX_SENTENCE;
+  for (size_t i = end; i > start + MAX_SENTENCE / 2; i--)
+    if (parts_clauses(text[i - 1])) return i;
+  return end;
+}
+
 /* End of the sentence that begins at `start` of a block that ends at `end`: its mark and the
  * closing quotation marks after it belong to it. Marks inside 《》 end nothing. */
 static size_t sentence_end(const uint32_t *text, size_t start, size_t end) {
   int depth = 0;
   for (size_t i = start; i < end; i++) {
+    if (i - start >= MAX_SENTENCE) return forced_end(text, start);
     if (text[i] == 0x300A) depth++;
     if (text[i] == 0x300B && depth) depth--;
     if (depth || !ends_sentence(text[i])) continue;

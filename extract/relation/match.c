@@ -1,7 +1,5 @@
 #include "extract/relation/match.h"
 
-#include "extract/resolve/anaphora.h"
-
 #include <string.h>
 
 enum { MAX_TEXT = 40, MIN_PHRASE = 5, MAX_PHRASE = 60 };
@@ -254,8 +252,10 @@ static bool match_subject(const matcher *m, const rh_node *node, size_t index, s
 
 /* The mention of the node's classes that comes last before `limit`: an entity, or a date. */
 static const rh_mention *nearest_before(const matcher *m, uint32_t classes, size_t limit) {
+  enum { REACH = 40 }; /* sentences; what is told of further back is not meant */
   const rh_analysis *analysis = m->scene->analysis;
-  for (size_t s = m->scene->sentence + 1; s-- > 0;) {
+  size_t first = m->scene->sentence > REACH ? m->scene->sentence - REACH : 0;
+  for (size_t s = m->scene->sentence + 1; s-- > first;) {
     const rh_sentence_view *view = &analysis->sentences[s];
     for (size_t i = view->mention_count; i-- > 0;) {
       const rh_mention *mention = &view->mentions[i];
@@ -280,7 +280,7 @@ static bool match_nearest(const matcher *m, const rh_node *node, size_t index, s
   c->count = 0;
   const rh_mention *mention = nearest_before(m, node->classes, position(m, item));
   if (node->classes == UINT32_C(1) << RH_EVENT && !is_near(m, mention)) {
-    size_t own = rh_main_entity(m->scene->analysis, RH_EVENT);
+    size_t own = m->scene->analysis->main_event;
     if (own == RH_NONE) return false;
     capture(c, NULL, own, (rh_span){position(m, item), position(m, item)});
     return match_from(m, index + 1, item);
@@ -294,7 +294,7 @@ static bool match_nearest(const matcher *m, const rh_node *node, size_t index, s
 /* The event that a document reports: the main one, when it is told of at the beginning. */
 static size_t reported_event(const rh_analysis *analysis) {
   enum { BEGINNING = 5 };
-  size_t event = rh_main_entity(analysis, RH_EVENT);
+  size_t event = analysis->main_event;
   if (event == RH_NONE || analysis->sentence_count == 0) return RH_NONE;
   size_t last = analysis->sentence_count < BEGINNING ? analysis->sentence_count : BEGINNING;
   bool early = analysis->entities[event].first.start < analysis->sentences[last - 1].end;

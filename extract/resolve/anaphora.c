@@ -2,6 +2,7 @@
 
 #include "extract/resolve/resolve.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_PARTIES = 4, MAX_RECENT = 64 };
@@ -13,6 +14,7 @@ typedef struct context {
   size_t recent_count;
   size_t parties[MAX_PARTIES]; /* organizations of the last sentence that tells of two or more */
   size_t party_count;
+  size_t own[RH_TYPE_COUNT]; /* the document's own school, event …; RH_NONE until asked for */
 } context;
 
 static void remember(context *c, size_t entity) {
@@ -27,26 +29,33 @@ static bool is_party(rh_type type) {
   return type <= RH_ORGANIZATION;
 }
 
-size_t rh_main_entity(const rh_analysis *analysis, rh_type type) {
-  size_t best = RH_NONE;
-  size_t best_count = 0;
-  for (size_t e = 0; e < analysis->entity_count; e++) {
-    if (analysis->entities[e].type != type) continue;
-    size_t count = 0;
-    for (size_t s = 0; s < analysis->sentence_count; s++) {
-      const rh_sentence_view *sentence = &analysis->sentences[s];
-      for (size_t m = 0; m < sentence->mention_count; m++) {
-        const rh_mention *mention = &sentence->mentions[m];
-        /* The title and the first sentences tell whom a document is about. */
-        if (mention->entity_count == 1 && mention->entities[0] == e) count += s < 3 ? 3 : 1;
-      }
-    }
-    if (count > best_count) {
-      best = e;
-      best_count = count;
-    }
+/* Adds up the mentions of every entity; the title and the first sentences count threefold. */
+static void count_mentions(const rh_analysis *analysis, size_t *counts) {
+  enum { BEGINNING = 3 };
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    for (size_t m = 0; m < sentence->mention_count; m++)
+      if (sentence->mentions[m].entity_count == 1)
+        counts[sentence->mentions[m].entities[0]] += s < BEGINNING ? 3 : 1;
   }
+}
+
+size_t rh_main_entity(const rh_analysis *analysis, rh_type type) {
+  size_t *counts = calloc(analysis->entity_count + 1, sizeof *counts);
+  size_t best = RH_NONE;
+  if (!counts) return RH_NONE;
+  count_mentions(analysis, counts);
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (analysis->entities[e].type == type && counts[e] &&
+        (best == RH_NONE || counts[e] > counts[best]))
+      best = e;
+  free(counts);
   return best;
+}
+
+static size_t own_entity(context *c, rh_type type) {
+  if (c->own[type] == RH_NONE) c->own[type] = rh_main_entity(c->analysis, type);
+  return c->own[type];
 }
 
 static size_t nearest(const context *c, rh_type type) {
@@ -69,7 +78,7 @@ static bool set_entities(rh_analysis *analysis, rh_mention *mention, const size_
  * has no name anywhere (签约仪式, 座谈会) names it. */
 static size_t event_for(context *c, const rh_mention *mention) {
   size_t entity = nearest(c, RH_EVENT);
-  if (entity == RH_NONE) entity = rh_main_entity(c->analysis, RH_EVENT);
+  if (entity == RH_NONE) entity = own_entity(c, RH_EVENT);
   if (entity != RH_NONE || mention->end - mention->start < 3) return entity;
   const char *name = rh_analysis_text(c->analysis, mention->start, mention->end);
   if (!name || strstr(name, "活动") || strstr(name, "上")) return RH_NONE;
@@ -81,7 +90,7 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
   const rh_lexicon_entry *entry = mention->entry;
   size_t entity = RH_NONE;
   if (strcmp(entry->detail, "self") == 0) {
-    entity = rh_main_entity(c->analysis, entry->type);
+    entity = own_entity(c, entry->type);
     if (entity == RH_NONE && entry->type == RH_SCHOOL) entity = nearest(c, RH_ACADEMY);
   } else if (strcmp(entry->detail, "definite") == 0) {
     entity = nearest(c, entry->type);
@@ -115,6 +124,7 @@ static void note_parties(context *c, const rh_sentence_view *sentence) {
 
 bool rh_resolve_anaphora(rh_analysis *analysis) {
   context c = {.analysis = analysis};
+  for (size_t t = 0; t < RH_TYPE_COUNT; t++) c.own[t] = RH_NONE;
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     rh_sentence_view *sentence = &analysis->sentences[s];
     for (size_t m = 0; m < sentence->mention_count; m++) {

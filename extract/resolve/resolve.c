@@ -158,8 +158,10 @@ static bool merge_short_forms(rh_analysis *analysis) {
 }
 
 rh_status rh_resolve(rh_analysis *analysis, rh_error *error) {
+  analysis->main_event = RH_NONE;
   if (!make_entities(analysis, false) || !make_entities(analysis, true) ||
       !merge_short_forms(analysis) || !rh_resolve_anaphora(analysis))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  analysis->main_event = rh_main_entity(analysis, RH_EVENT);
   return RH_OK;
 }
