@@ -16,7 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a mention is: one of the guide's types (values of rh_type), or a helper of the rules. */
+/* What a mention is: one of the guide's types (values of rh_type), or an auxiliary of the rules. */
 typedef enum rh_kind {
   RH_KIND_POST = RH_TYPE_COUNT, /* 副校长, 党委书记 */
   RH_KIND_DATE,

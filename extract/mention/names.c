@@ -4,7 +4,7 @@
  * A name is a run of units that closes with an ending of the lexicon (大学, 有限公司, 基地). It
  * begins at its first proper part, because common nouns before a proper name are not part of it
  * (依托单位上海…). */
-#include "extract/mention/proposals.h"
+#include "extract/mention/parting.h"
 
 enum { MAX_UNITS = 14 };
 
@@ -21,9 +21,7 @@ typedef struct span_shape {
   size_t loose; /* characters of loose units */
   size_t joins; /* joining words */
   size_t verbs;
-  size_t content; /* characters of proper and noun units */
-  bool proper;    /* a proper unit is in it */
-  bool proper_first;
+  bool proper; /* a proper unit is in it */
 } span_shape;
 
 static size_t unit_length(const rh_unit *unit) {
@@ -97,42 +95,6 @@ static void propose_without_party_body(rh_proposals *p, const rh_unit *unit) {
   }
 }
 
-/* Words that part two names which the tagger took for one: 远航集团|共建|产业学院. */
-static size_t parting_word(const rh_proposals *p, size_t position) {
-  static const char *const WORDS[] = {"共建", "协办", "承办", "主办", "签署", "签约", "捐赠",
-                                      "会同", "携手", "联合", "代表", "以及", "授予", "发起",
-                                      "共同", "牵头", "与",   "同",   "向",   "和",   "等"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, WORDS[i]))
-      return i < 16 ? 2 : 1;
-  return 0;
-}
-
-static bool propose_part(rh_proposals *p, size_t start, size_t end) {
-  size_t length;
-  if (end < start + 3) return false;
-  const rh_lexicon_entry *ending = rh_proposals_ending(p, start, end, &length);
-  if (!ending || ending->type > RH_PLACE || ending->weight < 6) return false;
-  if (rh_proposals_entry(p, start, end, RH_LEX_GENERIC)) return false;
-  rh_mention *mention =
-      rh_propose(p, start, end, ending->type,
-                 PER_CHARACTER * (double)(end - start) + 0.2 * ending->weight + 3.0,
-                 "part of what the tagger took for one name");
-  mention->named = true;
-  mention->entry = ending;
-  return true;
-}
-
-/* Cuts a tagged name at a parting word when a whole name stands before it. */
-static void propose_parts(rh_proposals *p, const rh_unit *unit) {
-  for (size_t i = unit->start + 3; i + 1 < unit->end; i++) {
-    size_t length = parting_word(p, i);
-    if (!length || !propose_part(p, unit->start, i)) continue;
-    (void)propose_part(p, i + length, unit->end);
-    return;
-  }
-}
-
 /* Two places in a row are one: 江苏扬州, 肇庆市蓝宫宾馆. */
 static void propose_joined_places(rh_proposals *p, size_t last) {
   size_t first = last;
@@ -171,23 +133,10 @@ static bool begins_afresh(const rh_proposals *p, const rh_unit *unit) {
   return false;
 }
 
-/* A whole name stands before a parting word inside: see propose_parts. */
-static bool is_parted(const rh_proposals *p, const rh_unit *unit) {
-  size_t length;
-  for (size_t i = unit->start + 3; i + 1 < unit->end; i++) {
-    if (!parting_word(p, i)) continue;
-    const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, i, &length);
-    if (ending && ending->type <= RH_BASE && ending->weight >= 6 &&
-        !rh_proposals_entry(p, unit->start, i, RH_LEX_GENERIC))
-      return true;
-  }
-  return false;
-}
-
 /* Proposes every span of units that closes with unit `last`. */
 static void propose_ending_at(rh_proposals *p, size_t last) {
   size_t end = p->units.items[last].end;
-  span_shape shape = {0, 0, 0, 0, false, false};
+  span_shape shape = {0, 0, 0, false};
   for (size_t steps = 0; steps < MAX_UNITS && steps <= last; steps++) {
     size_t first = last - steps;
     const rh_unit *unit = &p->units.items[first];
@@ -197,8 +146,6 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     if (verb && !unit->quoted && steps > 0 && !shape.proper) return;
     if (verb) shape.verbs++;
     if (unit->class_ == RH_UNIT_JOIN) shape.joins++;
-    if (unit->class_ == RH_UNIT_PROPER || unit->class_ == RH_UNIT_NOUN)
-      shape.content += unit_length(unit);
     bool proper = unit->class_ == RH_UNIT_PROPER;
     if (shape.proper && !proper && unit->class_ != RH_UNIT_GROUP) return;
     shape.proper |= proper;
@@ -215,7 +162,7 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     double score = span_score(&shape, length, ending);
     if (!is_boundary_before(p, first)) score -= CUT_COST;
     if (unit->class_ == RH_UNIT_LOOSE) score -= 1.0;
-    bool parted = is_organization_tag(unit) && steps == 0 && is_parted(p, unit);
+    bool parted = is_organization_tag(unit) && steps == 0 && rh_is_parted(p, unit);
     if (parted) score -= 8.0;
     bool tagged = steps == 0 && (unit->tag == RH_TAG_ORG || unit->tag == RH_TAG_LOC);
     if (tagged) score += TAGGED_BONUS;
@@ -259,7 +206,7 @@ void rh_propose_names(rh_proposals *p) {
     if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN) continue;
     propose_tagged(p, unit);
     if (unit->tag == RH_TAG_ORG) propose_without_party_body(p, unit);
-    if (is_organization_tag(unit) && !unit->quoted) propose_parts(p, unit);
+    if (is_organization_tag(unit) && !unit->quoted) rh_propose_parts(p, unit);
     propose_joined_places(p, i);
     propose_ending_at(p, i);
   }

@@ -52,16 +52,17 @@ static bool find_kind(const reader *r, const char *name, uint32_t *kinds) {
   static const struct {
     const char *name;
     unsigned kind;
-  } HELPERS[] = {{"Post", RH_KIND_POST}, {"Date", RH_KIND_DATE}, {"Quantity", RH_KIND_QUANTITY}};
+  } AUXILIARIES[] = {
+      {"Post", RH_KIND_POST}, {"Date", RH_KIND_DATE}, {"Quantity", RH_KIND_QUANTITY}};
   for (size_t i = 0; i < r->class_count; i++) {
     if (strcmp(r->classes[i].name, name) == 0) {
       *kinds = r->classes[i].kinds;
       return true;
     }
   }
-  for (size_t i = 0; i < sizeof HELPERS / sizeof *HELPERS; i++) {
-    if (strcmp(HELPERS[i].name, name) == 0) {
-      *kinds = UINT32_C(1) << HELPERS[i].kind;
+  for (size_t i = 0; i < sizeof AUXILIARIES / sizeof *AUXILIARIES; i++) {
+    if (strcmp(AUXILIARIES[i].name, name) == 0) {
+      *kinds = UINT32_C(1) << AUXILIARIES[i].kind;
       return true;
     }
   }
