@@ -46,14 +46,24 @@ static uint32_t narrow(uint32_t c) {
   return letter_or_digit ? c - 0xFEE0 : c;
 }
 
-/* Decodes `utf8` over text[0..count), when it has exactly as many characters. */
+/* Decodes `utf8` over text[0..count), when it has exactly as many characters and differs in more
+ * than one of twenty: simplified text has characters too that t2s would change (乾 in a name). */
 static void take_simplified(const char *utf8, uint32_t *text, size_t count) {
+  enum { ONE_IN = 20 };
   size_t length = strlen(utf8);
+  size_t changed = 0;
   if (rh_utf8_count(utf8, length) != count) return;
-  for (size_t i = 0, n = 0; i < length; n++) {
-    size_t size;
-    text[n] = rh_utf8_decode(utf8 + i, length - i, &size);
-    i += size;
+  for (int pass = 0; pass < 2; pass++) { /* first count, then take */
+    for (size_t i = 0, n = 0; i < length; n++) {
+      size_t size;
+      uint32_t c = rh_utf8_decode(utf8 + i, length - i, &size);
+      i += size;
+      if (pass == 0)
+        changed += text[n] != c;
+      else
+        text[n] = c;
+    }
+    if (changed * ONE_IN < count) return;
   }
 }
 
@@ -98,6 +108,36 @@ static size_t close_up_digits(uint32_t *text, uint32_t *origin, size_t count) {
   return used;
 }
 
+static bool is_pinyin_letter(uint32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0x1DC); /* with tone marks */
+}
+
+/* Length of "(chǎn)" at text[0..count), the reading that some pages print after a character; 0 when
+ * there is none. */
+static size_t pinyin_length(const uint32_t *text, size_t count) {
+  enum { LONGEST = 7 };
+  if (count < 3 || text[0] != '(') return 0;
+  for (size_t i = 1; i < count && i <= LONGEST; i++) {
+    if (text[i] == ')') return i > 1 ? i + 1 : 0;
+    if (!is_pinyin_letter(text[i])) return 0;
+  }
+  return 0;
+}
+
+static size_t drop_pinyin(uint32_t *text, uint32_t *origin, size_t count) {
+  size_t used = 0;
+  for (size_t i = 0; i < count; i++) {
+    size_t reading = used && text[used - 1] >= 0x3400 ? pinyin_length(text + i, count - i) : 0;
+    if (reading) {
+      i += reading - 1;
+      continue;
+    }
+    text[used] = text[i];
+    origin[used++] = origin[i];
+  }
+  return used;
+}
+
 bool rh_fold_line(const rh_folder *folder, const char *line, size_t length, uint32_t *text,
                   uint32_t *origin, size_t *count) {
   size_t used = 0;
@@ -113,7 +153,7 @@ bool rh_fold_line(const rh_folder *folder, const char *line, size_t length, uint
     origin[used++] = place;
   }
   while (used && text[used - 1] == ' ') used--;
-  used = close_up_digits(text, origin, used);
+  used = close_up_digits(text, origin, drop_pinyin(text, origin, used));
   *count = used;
   return simplify(folder, text, used);
 }

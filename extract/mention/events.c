@@ -62,8 +62,10 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
     if (unit->start > ending_start || ending_start - unit->start < MIN_CONTENT) continue;
     double score = EVENT_PER_CHARACTER * (double)(end - unit->start) + EVENT_BONUS - cost;
     if (unit->tag == RH_TAG_V && !unit->quoted) score -= 1.0;
-    rh_propose(p, unit->start, end, RH_EVENT, score, "run of words with an event's ending")->named =
-        true;
+    /* 我校与…签约仪式: the tagger cuts 我 off. */
+    bool own = unit->start > 0 && p->text[unit->start - 1] == 0x6211;
+    rh_propose(p, unit->start - own, end, RH_EVENT, score, "run of words with an event's ending")
+        ->named = true;
   }
 }
 

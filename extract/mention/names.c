@@ -133,6 +133,16 @@ static bool begins_afresh(const rh_proposals *p, const rh_unit *unit) {
   return false;
 }
 
+/* 相关学院, 各部门, 其他企业 name nobody. */
+static bool begins_generic(const rh_proposals *p, const rh_unit *unit) {
+  static const char *const WORDS[] = {"相关", "有关", "各",   "其他", "部分", "参会", "与会",
+                                      "还有", "多家", "多所", "上述", "之后", "一批"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
+      return true;
+  return false;
+}
+
 /* Proposes every span of units that closes with unit `last`. */
 static void propose_ending_at(rh_proposals *p, size_t last) {
   size_t end = p->units.items[last].end;
@@ -156,7 +166,7 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     if (!ending || !is_named_by_ending(ending->type)) continue;
     if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) continue;
     bool tagged_place = steps == 0 && unit->tag == RH_TAG_LOC && ending->type == RH_PLACE;
-    if (!may_begin_with(unit, &shape, ending)) continue;
+    if (!may_begin_with(unit, &shape, ending) || begins_generic(p, unit)) continue;
     if (!tagged_place && !is_sound(p, unit->start, ending_length)) continue;
     size_t length = end - unit->start;
     double score = span_score(&shape, length, ending);

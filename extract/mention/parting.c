@@ -2,18 +2,19 @@
 
 /* Words that part two names which the tagger took for one: 远航集团|共建|产业学院. */
 static size_t parting_word(const rh_proposals *p, size_t position) {
-  static const char *const WORDS[] = {"共建", "协办", "承办", "主办", "签署", "签约", "捐赠",
-                                      "会同", "携手", "联合", "代表", "以及", "授予", "发起",
-                                      "共同", "牵头", "与",   "同",   "向",   "和",   "等"};
+  static const char *const WORDS[] = {
+      "合作共建", "共建", "协办", "承办", "主办", "签署", "签约", "捐赠", "会同", "携手", "联合",
+      "代表",     "以及", "授予", "发起", "共同", "牵头", "与",   "同",   "向",   "和",   "等"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, WORDS[i]))
-      return i < 16 ? 2 : 1;
+      return i == 0 ? 4 : i < 17 ? 2 : 1;
   return 0;
 }
 
 /* A whole name stands before a parting word inside: see rh_propose_parts. */
 bool rh_is_parted(const rh_proposals *p, const rh_unit *unit) {
   size_t length;
+  if (parting_word(p, unit->start) > 1) return true;
   for (size_t i = unit->start + 3; i + 1 < unit->end; i++) {
     if (!parting_word(p, i)) continue;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, i, &length);
@@ -38,12 +39,21 @@ static bool propose_part(rh_proposals *p, size_t start, size_t end) {
   return true;
 }
 
-/* Cuts a tagged name at a parting word when a whole name stands before it. */
+/* Where the name begins after a parting word that the tagger took along: 共建|耘垦产业学院. */
+static size_t after_leading_word(const rh_proposals *p, size_t start) {
+  size_t length = parting_word(p, start);
+  return length > 1 ? start + length : start;
+}
+
 void rh_propose_parts(rh_proposals *p, const rh_unit *unit) {
-  for (size_t i = unit->start + 3; i + 1 < unit->end; i++) {
+  size_t from = after_leading_word(p, unit->start);
+  bool parted = from > unit->start;
+  for (size_t i = from + 3; i + 1 < unit->end; i++) {
     size_t length = parting_word(p, i);
-    if (!length || !propose_part(p, unit->start, i)) continue;
-    (void)propose_part(p, i + length, unit->end);
-    return;
+    if (!length || !propose_part(p, from, i)) continue;
+    parted = true;
+    from = i + length;
+    i = from + 2;
   }
+  if (parted) (void)propose_part(p, from, unit->end);
 }

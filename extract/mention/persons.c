@@ -116,6 +116,7 @@ void rh_propose_persons(rh_proposals *p) {
     if (token->tag != RH_TAG_PER) continue;
     size_t end = trimmed_end(p, token);
     if (end < token->start + 2 || is_in_byline(p, token->start)) continue;
+    if (rh_proposals_entry(p, token->start, end, RH_LEX_GENERIC)) continue;
     rh_propose(p, token->start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - token->start),
                "person found by the tagger")
         ->named = true;

@@ -148,6 +148,16 @@ static void traditional_is_folded_and_traced(void **state) {
   assert_origins("第一行\n\n  第二行，港灣與電子簽約。\n第三行的內容也在這裡。");
 }
 
+static void printed_readings_are_dropped(void **state) {
+  (void)state;
+  assert_article("x.txt", "清河學(xué)院與(yǔ)遠(yuǎn)航集團簽約，雙方都很滿意，共建基地。",
+                 "清河学院与远航集团签约", "xu");
+  assert_article("x.txt", "清河学院(ABC)与远航集团(中国)在2024 年签约，双方共建 3 个基地。",
+                 "清河学院(ABC)与远航集团(中国)在2024年签约，双方共建3个基地", NULL);
+  assert_article("x.txt", "张乾程与李坤参加了清河职业技术学院的签约仪式，并作了发言。", "张乾程",
+                 NULL);
+}
+
 static void deep_nesting_is_read(void **state) {
   (void)state;
   rh_buffer page = RH_BUFFER_INIT;
@@ -223,6 +233,7 @@ int main(void) {
       cmocka_unit_test(news_heads_are_left_out),
       cmocka_unit_test(html_is_read),
       cmocka_unit_test(traditional_is_folded_and_traced),
+      cmocka_unit_test(printed_readings_are_dropped),
       cmocka_unit_test(deep_nesting_is_read),
       cmocka_unit_test(damaged_input_is_survived),
       cmocka_unit_test(what_is_no_text_is_refused),
