@@ -95,6 +95,29 @@ static void propose_without_party_body(rh_proposals *p, const rh_unit *unit) {
   }
 }
 
+/* 上交(潍坊)新材料科技有限公司 of which the tagger took 潍坊)新材料科技有限公司: the bracket closes
+ * a group that was opened before. */
+static bool closes_a_bracket(const rh_proposals *p, size_t index) {
+  const rh_unit *unit = &p->units.items[index];
+  if (index < 2 || p->text[p->units.items[index - 1].start] != '(') return false;
+  for (size_t i = unit->start; i < unit->end; i++)
+    if (p->text[i] == '(' || p->text[i] == ')') return p->text[i] == ')';
+  return false;
+}
+
+static void propose_before_bracket(rh_proposals *p, size_t index) {
+  const rh_unit *unit = &p->units.items[index];
+  const rh_unit *first = &p->units.items[index - 2];
+  size_t length;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, unit->end, &length);
+  if (!ending || first->class_ == RH_UNIT_STOP || first->class_ == RH_UNIT_JOIN) return;
+  rh_mention *mention = rh_propose(p, first->start, unit->end, ending->type,
+                                   PER_CHARACTER * (double)(unit->end - first->start) + 6.0,
+                                   "tagged name with what stands before its bracket");
+  mention->named = true;
+  mention->entry = ending;
+}
+
 /* Two places in a row are one: 江苏扬州, 肇庆市蓝宫宾馆. */
 static void propose_joined_places(rh_proposals *p, size_t last) {
   size_t first = last;
@@ -218,6 +241,7 @@ void rh_propose_names(rh_proposals *p) {
     if (unit->tag == RH_TAG_ORG) propose_without_party_body(p, unit);
     if (is_organization_tag(unit) && !unit->quoted) rh_propose_parts(p, unit);
     propose_joined_places(p, i);
+    if (closes_a_bracket(p, i)) propose_before_bracket(p, i);
     propose_ending_at(p, i);
   }
 }

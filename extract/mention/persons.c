@@ -204,9 +204,27 @@ static bool may_govern(const char *post) {
   return false;
 }
 
+/* 教改中心 + 主任: an office without a name of its own belongs to the post; whose it is stands
+ * before. */
+static bool is_inner_office(const title_walk *walk, const rh_mention *office) {
+  return !office->named && office->kind <= RH_BASE && office->end == walk->position;
+}
+
+static bool take_inner_office(title_walk *walk, const rh_mention *office) {
+  rh_title *title = &walk->titles[walk->count - 1];
+  const char *name = rh_analysis_text(walk->analysis, office->start, office->end);
+  rh_buffer joined = RH_BUFFER_INIT;
+  if (name) rh_buffer_printf(&joined, "%s%s", name, title->post);
+  title->post = rh_arena_copy_text(&walk->analysis->arena, rh_buffer_text(&joined));
+  rh_buffer_free(&joined);
+  walk->position = office->start;
+  return title->post != NULL;
+}
+
 static bool take_organization(title_walk *walk, size_t index) {
   const rh_mention *organization = &walk->sentence->mentions[index];
   if (walk->unassigned == walk->count) return false;
+  if (is_inner_office(walk, organization)) return take_inner_office(walk, organization);
   if (organization->kind == RH_PLACE && !may_govern(walk->titles[walk->count - 1].post))
     return false;
   if (organization->end != walk->position) {

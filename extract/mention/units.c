@@ -104,6 +104,16 @@ static size_t group_end(const uint32_t *text, size_t start, size_t count) {
   return start;
 }
 
+/* "合力共促发展——广西工业技师学院": where the name begins in a token that runs over a dash; the
+ * token's start when it has none, or when too little follows to be a name by itself. */
+static size_t after_dash(const uint32_t *text, const rh_token *token) {
+  enum { DASH = 0x2014, LEAST = 5 };
+  size_t start = token->start;
+  for (size_t i = token->start; i + LEAST < token->end; i++)
+    if (text[i] == DASH && text[i + 1] != DASH) start = i + 1;
+  return start;
+}
+
 bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_units *out) {
   const uint32_t *text = analysis->document->folded + sentence->start;
   size_t count = sentence->end - sentence->start;
@@ -126,7 +136,8 @@ bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_uni
       unit.class_ = unit.quoted ? RH_UNIT_PROPER : RH_UNIT_GROUP;
       t = next;
     } else {
-      unit.class_ = class_of(token->tag, text + token->start, token->end - token->start);
+      unit.start = after_dash(text, token);
+      unit.class_ = class_of(token->tag, text + unit.start, unit.end - unit.start);
       t++;
     }
     out->items[out->count++] = unit;

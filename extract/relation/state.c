@@ -233,6 +233,9 @@ static bool state_titles(const stating *s, const rh_capture *people) {
       continue;
     for (size_t t = 0; t < person->title_count; t++) {
       size_t office = office_entity(s, person, &person->titles[t]);
+      /* 党委副书记、院长王强: one of the posts tells whose the others are. */
+      for (size_t k = 0; k < person->title_count && office == RH_NONE; k++)
+        office = office_entity(s, person, &person->titles[k]);
       if (office == RH_NONE || is_rank(person->titles[t].post)) continue;
       rh_draft_fact fact = blank(s, people->entities[i]);
       fact.object = office;
