@@ -45,7 +45,6 @@ static bool stands_alone(const rh_draft_entity *entity) {
   case RH_PLACE:
   case RH_INDUSTRY:
   case RH_HONOUR:
-  case RH_COURSE:
   case RH_MEASURE:
     return false;
   default:

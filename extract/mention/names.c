@@ -166,6 +166,12 @@ static bool begins_generic(const rh_proposals *p, const rh_unit *unit) {
   return false;
 }
 
+/* 远航订单班 is a course of its own, where 焊接专业 is a field of study that many teach. */
+static bool is_class_name(const rh_proposals *p, size_t end) {
+  enum { BAN = 0x73ED }; /* 班 */
+  return p->text[end - 1] == BAN;
+}
+
 /* Proposes every span of units that closes with unit `last`. */
 static void propose_ending_at(rh_proposals *p, size_t last) {
   size_t end = p->units.items[last].end;
@@ -202,7 +208,7 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     rh_mention *mention =
         rh_propose(p, unit->start, end, ending->type, score,
                    tagged ? "tagged name with a known ending" : "run of nouns with a known ending");
-    mention->named = shape.proper && type_factor(ending->type) >= 1.0;
+    mention->named = shape.proper && (type_factor(ending->type) >= 1.0 || is_class_name(p, end));
     mention->entry = ending;
     if (begins_afresh(p, unit)) return;
   }
