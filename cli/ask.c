@@ -141,8 +141,9 @@ const rh_command rh_command_ask = {
     "usage: ronghe ask [-g GRAPH] [--format FORMAT] [NAME [KEY=VALUE]...]\n\n"
     "Answers one of the named questions; each row shows the document and the sentence that say "
     "so.\n"
-    "Without NAME, lists the questions and their parameters. A name may be given in part.\n\n"
-    "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
+    "sentence that say so. Without NAME, lists the questions and their parameters.\n"
+    "A name may be given in part.\n\n"
+    "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, ./ronghe.graph)\n"
     "  --format FORMAT     table (default), csv, tsv, json or xml\n\n"
     "example:\n"
     "  ronghe ask -g my.graph cooperators name=职业技术学院\n",

@@ -206,10 +206,10 @@ const rh_command rh_command_build = {
     "did\n"
     "not change since the last time is skipped, what changed replaces its own part of the "
     "graph.\n\n"
-    "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
+    "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, ./ronghe.graph)\n"
     "  --prune             drop documents below PATH that are no longer there\n"
-    "  --again             read unchanged documents too (after a new version of ronghe)\n"
-    "  --base IRI          begins the IRIs of things (default: https://ronghe.example/id/)\n"
+    "  --again             read unchanged documents too (after a new version)\n"
+    "  --base IRI          begins the IRIs (default: https://ronghe.example/id/)\n"
     "  --format nquads     write the statements to standard output; no graph is made\n\n"
     "example:\n"
     "  ronghe build -g my.graph examples\n",

@@ -64,9 +64,9 @@ static int run_facts(int argc, char **argv) {
 const rh_command rh_command_facts = {
     "facts", "print the facts of documents as JSON lines",
     "usage: ronghe facts [--explain] FILE|FOLDER|-...\n\n"
-    "Prints one JSON object a document: its entities and facts in the form of the annotation\n"
-    "guide. No graph is needed. '-' reads a document from standard input.\n\n"
-    "  --explain   also the sentence, and the rule or evidence, behind each fact and entity\n\n"
+    "Prints one JSON object a document: its entities and facts in the form of the\n"
+    "annotation guide. No graph is needed. '-' reads a document from standard input.\n\n"
+    "  --explain   also the sentence, and the rule or evidence, behind each\n\n"
     "example:\n"
     "  echo '清河职业技术学院与远航重工集团签署战略合作协议。' | ronghe facts -\n",
     run_facts};

@@ -12,17 +12,15 @@ static const rh_command *const COMMANDS[] = {
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
 static void print_help(FILE *to) {
-  (void)fputs(
-      "ronghe reads documents about cooperation between governments, schools and enterprises\n"
-      "and builds a knowledge graph from them.\n\n"
-      "usage: ronghe COMMAND [OPTION]... [ARGUMENT]...\n\n",
-      to);
+  (void)fputs("ronghe reads documents about cooperation between governments, schools and\n"
+              "enterprises and builds a knowledge graph from them.\n\n"
+              "usage: ronghe COMMAND [OPTION]... [ARGUMENT]...\n\n",
+              to);
   for (size_t i = 0; i < COMMAND_COUNT; i++)
     (void)fprintf(to, "  %-8s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
-  (void)fputs(
-      "\n'ronghe COMMAND --help' tells more and shows an example; 'ronghe --version' the version.\n"
-      "A graph is a folder: -g GRAPH, else $RONGHE_GRAPH, else ./ronghe.graph.\n",
-      to);
+  (void)fputs("\n'ronghe COMMAND --help' tells more; 'ronghe --version' tells the version.\n"
+              "A graph is a folder: -g GRAPH, else $RONGHE_GRAPH, else ./ronghe.graph.\n",
+              to);
 }
 
 int main(int argc, char **argv) {

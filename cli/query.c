@@ -53,7 +53,7 @@ const rh_command rh_command_query = {
     "usage: ronghe query [-g GRAPH] [--format FORMAT] FILE.rq|-\n"
     "       ronghe query [-g GRAPH] [--format FORMAT] -e TEXT\n\n"
     "Runs a SPARQL query; the union of all documents is the default graph.\n\n"
-    "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
+    "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, ./ronghe.graph)\n"
     "  -e, --execute TEXT  the query itself instead of a file\n"
     "  --format FORMAT     table (default), csv, tsv, json, xml; turtle or ntriples for "
     "CONSTRUCT\n\n"

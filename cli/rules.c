@@ -47,7 +47,8 @@ static int run_rules(int argc, char **argv) {
 const rh_command rh_command_rules = {
     "rules", "check the relation rules by their examples",
     "usage: ronghe rules --check [--verbose]\n\n"
-    "Runs the examples of every rule in ontology/rules and prints those that do not hold.\n\n"
+    "Runs the examples of every rule in ontology/rules; prints those that do not\n"
+    "hold.\n\n"
     "  -v, --verbose   also those that hold\n\n"
     "example:\n"
     "  ronghe rules --check\n",
