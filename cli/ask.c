@@ -138,13 +138,15 @@ static int run_ask(int argc, char **argv) {
 
 const rh_command rh_command_ask = {
     "ask", "answer a named question, with document and sentence",
-    "usage: ronghe ask [-g GRAPH] [--format FORMAT] [NAME [KEY=VALUE]...]\n\n"
-    "Answers one of the named questions; each row shows the document and the sentence that say "
-    "so.\n"
+    "usage: ronghe ask [-g GRAPH] [--format FORMAT] [NAME [KEY=VALUE]...]\n"
+    "\n"
+    "Answers one of the named questions; each row shows the document and the\n"
     "sentence that say so. Without NAME, lists the questions and their parameters.\n"
-    "A name may be given in part.\n\n"
-    "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, ./ronghe.graph)\n"
-    "  --format FORMAT     table (default), csv, tsv, json or xml\n\n"
+    "A name may be given in part.\n"
+    "\n"
+    "  -g, --graph GRAPH   the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
+    "  --format FORMAT     table (default), csv, tsv, json or xml\n"
+    "\n"
     "example:\n"
     "  ronghe ask -g my.graph cooperators name=职业技术学院\n",
     run_ask};

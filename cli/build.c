@@ -201,16 +201,18 @@ static int run_build(int argc, char **argv) {
 const rh_command rh_command_build = {
     "build", "read documents into a graph",
     "usage: ronghe build [-g GRAPH] [--prune] [--again] PATH...\n"
-    "       ronghe build --format nquads PATH...\n\n"
-    "Reads documents (.txt, .md, .html in folders; any file that is named) into the graph. What "
-    "did\n"
-    "not change since the last time is skipped, what changed replaces its own part of the "
-    "graph.\n\n"
-    "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, ./ronghe.graph)\n"
+    "       ronghe build --format nquads PATH...\n"
+    "\n"
+    "Reads documents (.txt, .md, .html in folders; any file that is named) into the\n"
+    "graph. What did not change since the last time is skipped, what changed\n"
+    "replaces its own part of the graph.\n"
+    "\n"
+    "  -g, --graph GRAPH   the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
     "  --prune             drop documents below PATH that are no longer there\n"
     "  --again             read unchanged documents too (after a new version)\n"
     "  --base IRI          begins the IRIs (default: https://ronghe.example/id/)\n"
-    "  --format nquads     write the statements to standard output; no graph is made\n\n"
+    "  --format nquads     write the statements to standard output, make no graph\n"
+    "\n"
     "example:\n"
     "  ronghe build -g my.graph examples\n",
     run_build};

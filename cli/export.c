@@ -34,12 +34,14 @@ static int run_export(int argc, char **argv) {
 
 const rh_command rh_command_export = {
     "export", "write the graph as Turtle, N-Triples, N-Quads or RDF/XML",
-    "usage: ronghe export [-g GRAPH] [--format turtle|ntriples|nquads|rdfxml]\n\n"
-    "Writes the whole graph to standard output. N-Quads keep one named graph a document; the "
-    "other\n"
-    "document; the other formats give the union of all.\n\n"
-    "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, ./ronghe.graph)\n"
-    "  --format FORMAT     turtle (default), ntriples, nquads or rdfxml\n\n"
+    "usage: ronghe export [-g GRAPH] [--format FORMAT]\n"
+    "\n"
+    "Writes the whole graph to standard output. N-Quads keep one named graph a\n"
+    "document; the other formats give the union of all.\n"
+    "\n"
+    "  -g, --graph GRAPH   the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
+    "  --format FORMAT     turtle (default), ntriples, nquads or rdfxml\n"
+    "\n"
     "example:\n"
     "  ronghe export -g my.graph --format turtle > my.ttl\n",
     run_export};

@@ -51,13 +51,16 @@ static int run_query(int argc, char **argv) {
 const rh_command rh_command_query = {
     "query", "run a SPARQL query on the graph",
     "usage: ronghe query [-g GRAPH] [--format FORMAT] FILE.rq|-\n"
-    "       ronghe query [-g GRAPH] [--format FORMAT] -e TEXT\n\n"
-    "Runs a SPARQL query; the union of all documents is the default graph.\n\n"
-    "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, ./ronghe.graph)\n"
+    "       ronghe query [-g GRAPH] [--format FORMAT] -e TEXT\n"
+    "\n"
+    "Runs a SPARQL query; the union of all documents is the default graph, and\n"
+    "GRAPH ?g tells the document.\n"
+    "\n"
+    "  -g, --graph GRAPH   the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
     "  -e, --execute TEXT  the query itself instead of a file\n"
-    "  --format FORMAT     table (default), csv, tsv, json, xml; turtle or ntriples for "
-    "CONSTRUCT\n\n"
+    "  --format FORMAT     table (default), csv, tsv, json or xml; turtle or ntriples\n"
+    "                      for CONSTRUCT and DESCRIBE\n"
+    "\n"
     "example:\n"
-    "  ronghe query -g my.graph -e 'SELECT ?s ?o WHERE { ?s "
-    "<https://ronghe.example/ns#cooperatesWith> ?o }'\n",
+    "  ronghe query -g my.graph -e 'SELECT * WHERE { ?s ?p ?o } LIMIT 5'\n",
     run_query};

@@ -26,9 +26,12 @@ static int run_show(int argc, char **argv) {
 
 const rh_command rh_command_show = {
     "show", "show one thing: what it is, its links, the sentences behind them",
-    "usage: ronghe show [-g GRAPH] NAME\n\n"
-    "Shows the things of this name, else those that have it in their name.\n\n"
-    "  -g, --graph GRAPH   folder of the graph (default: $RONGHE_GRAPH, ./ronghe.graph)\n\n"
+    "usage: ronghe show [-g GRAPH] NAME\n"
+    "\n"
+    "Shows the things of this name, else those that have it in their name.\n"
+    "\n"
+    "  -g, --graph GRAPH   the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
+    "\n"
     "example:\n"
     "  ronghe show -g my.graph 临江职业技术学院\n",
     run_show};
