@@ -21,6 +21,8 @@ static bool holds_an_event(const rh_proposals *p, const rh_unit *unit) {
       "共同",     "成功",     "圆满",     "顺利",     "同期", "借助",     "利用",     "作为",
       "成为",     "完成",     "本届",     "本次",     "此次", "担任",     "设在",     "受邀",
       "应邀",     "一同",     "吸引",     "作为"};
+  enum { TI = 0x4F53 }; /* 体: 共同体 and 联合体 are no adverbs */
+  if (unit->end - unit->start > 2 && p->text[unit->start + 2] == TI) return false;
   for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++) {
     size_t at = p->sentence->start + unit->start;
     if (rh_analysis_starts_with(p->analysis, at, VERBS[i])) return true;
