@@ -1,5 +1,6 @@
 #include "extract/resolve/anaphora.h"
 
+#include "base/buffer.h"
 #include "extract/resolve/resolve.h"
 
 #include <stdlib.h>
@@ -74,16 +75,51 @@ static bool set_entities(rh_analysis *analysis, rh_mention *mention, const size_
   return true;
 }
 
-/* A ceremony or meeting told of without its name: the one told of last. The first word for one that
- * has no name anywhere (签约仪式, 座谈会) names it. */
+/* The event told of last whose name closes with `word`; the document's own when its name does. */
+static size_t event_ending_with(context *c, const char *word) {
+  for (size_t i = c->recent_count; i-- > 0;) {
+    const rh_draft_entity *entity = &c->analysis->entities[c->recent[i]];
+    if (entity->type == RH_EVENT && strstr(entity->name, word)) return c->recent[i];
+  }
+  size_t own = own_entity(c, RH_EVENT);
+  return own != RH_NONE && strstr(c->analysis->entities[own].name, word) ? own : RH_NONE;
+}
+
+/* 成立大会 after a new academy was named is that academy's: the name says so. NULL when memory is
+ * out. */
+static const char *full_event_name(context *c, const char *word) {
+  static const char *const FOUNDING[] = {"成立", "揭牌", "挂牌", "启用"};
+  static const rh_type FOUNDED[] = {RH_ACADEMY, RH_ALLIANCE, RH_BASE};
+  for (size_t i = 0; i < sizeof FOUNDING / sizeof *FOUNDING; i++) {
+    if (strncmp(word, FOUNDING[i], strlen(FOUNDING[i])) != 0) continue;
+    for (size_t t = 0; t < sizeof FOUNDED / sizeof *FOUNDED; t++) {
+      size_t founded = nearest(c, FOUNDED[t]);
+      if (founded == RH_NONE) continue;
+      rh_buffer name = RH_BUFFER_INIT;
+      rh_buffer_printf(&name, "%s%s", c->analysis->entities[founded].name, word);
+      const char *copy = rh_arena_copy_text(&c->analysis->arena, rh_buffer_text(&name));
+      rh_buffer_free(&name);
+      return copy;
+    }
+  }
+  return word;
+}
+
+/* A ceremony or meeting told of without its name: 仪式 is the one told of last; a word that tells
+ * its kind (签约仪式, 成立大会) is one of that kind, and names it when there is none. */
 static size_t event_for(context *c, const rh_mention *mention) {
-  size_t entity = nearest(c, RH_EVENT);
-  if (entity == RH_NONE) entity = own_entity(c, RH_EVENT);
-  if (entity != RH_NONE || mention->end - mention->start < 3) return entity;
-  const char *name = rh_analysis_text(c->analysis, mention->start, mention->end);
-  if (!name || strstr(name, "活动") || strstr(name, "上")) return RH_NONE;
-  return rh_entity_for(c->analysis, RH_EVENT, name, false, "event told of by its kind alone",
-                       (rh_span){mention->start, mention->end});
+  enum { TELLING = 4 };
+  const char *word = rh_analysis_text(c->analysis, mention->start, mention->end);
+  if (!word) return RH_NONE;
+  bool bare = strstr(word, "活动") || strstr(word, "上");
+  bool telling = !bare && mention->end - mention->start >= TELLING;
+  size_t entity = telling ? event_ending_with(c, word) : nearest(c, RH_EVENT);
+  if (entity == RH_NONE && !telling) entity = own_entity(c, RH_EVENT);
+  if (entity != RH_NONE || bare || mention->end - mention->start < 3) return entity;
+  const char *name = full_event_name(c, word);
+  return name ? rh_entity_for(c->analysis, RH_EVENT, name, false, "event told of by its kind alone",
+                              (rh_span){mention->start, mention->end})
+              : RH_NONE;
 }
 
 static bool resolve_anaphor(context *c, rh_mention *mention) {
