@@ -53,7 +53,11 @@ one_line "missing: no graph here"
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null && chmod 755 "$work"; then
   mkdir locked
   chmod 555 locked
-  expect 1 setpriv --reuid=65534 --regid=65534 --clear-groups "$ronghe" build -g locked/g docs/good.txt
+  # A copy, since the other user may not be allowed to enter the folder of the build.
+  mkdir -p copy/bin copy/share
+  cp "$ronghe" copy/bin/ronghe
+  cp -rL "$(dirname "$ronghe")/../share/ronghe" copy/share
+  expect 1 setpriv --reuid=65534 --regid=65534 --clear-groups "$work/copy/bin/ronghe" build -g locked/g docs/good.txt
   grep -q "locked/g: .*Permission denied" err || fail "no message: $(cat err)"
 fi
 
