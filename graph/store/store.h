@@ -114,6 +114,19 @@ bool rh_snapshot_contains(const rh_snapshot *snapshot, const rh_quad *quad);
 rh_status rh_snapshot_next_graph(const rh_snapshot *snapshot, rh_id after, rh_id *graph,
                                  rh_error *error);
 
+/* Notes: small records that the layer above keeps beside the quads, in the same transactions (the
+ * sources of documents, prefixes). Keys are 1 to RH_NOTE_KEY_SIZE bytes, values any bytes up to
+ * 64 KiB. RH_ERR_NOT_FOUND when there is none under `key`. The value lives as long as the snapshot.
+ */
+#define RH_NOTE_KEY_SIZE 480
+rh_status rh_snapshot_note(const rh_snapshot *snapshot, const char *key, size_t key_length,
+                           const char **value, size_t *value_length, rh_error *error);
+
+/* The first note whose key is greater (in byte order) than `after`; RH_ERR_NOT_FOUND at the end. */
+rh_status rh_snapshot_next_note(const rh_snapshot *snapshot, const char *after, size_t after_length,
+                                const char **key, size_t *key_length, const char **value,
+                                size_t *value_length, rh_error *error);
+
 /* ---- writing ---------------------------------------------------------------------------- */
 
 /* Begins a write transaction; waits for another writer unless the store was opened so that it is
@@ -133,6 +146,10 @@ rh_status rh_writer_remove(rh_writer *writer, const rh_quad *quad, bool *changed
 /* Removes all quads of a graph (and the graph itself when `drop`); creates an empty named graph. */
 rh_status rh_writer_clear_graph(rh_writer *writer, rh_id graph, bool drop, rh_error *error);
 rh_status rh_writer_create_graph(rh_writer *writer, rh_id graph, rh_error *error);
+
+/* Sets a note; a NULL value removes it. */
+rh_status rh_writer_set_note(rh_writer *writer, const char *key, size_t key_length,
+                             const char *value, size_t value_length, rh_error *error);
 
 /* The store as the writer sees it, with what it has written so far. Valid until the writer writes
  * again or ends. */
