@@ -72,10 +72,10 @@ static bool apply_rule(const rh_rule *rule, const rh_scene *scene) {
 
 rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const char *only,
                          rh_error *error) {
-  rh_subject carried = {NULL, 0};
+  rh_subject carried = {NULL, 0, 0};
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     if (s && analysis->document->blocks[analysis->sentences[s].block].kind == RH_BLOCK_HEADING)
-      carried = (rh_subject){NULL, 0};
+      carried = (rh_subject){NULL, 0, 0};
     rh_scene closed;
     rh_scene opened;
     rh_subject before = carried;

@@ -72,13 +72,15 @@ static bool in_classes(uint32_t classes, unsigned kind) {
   return (classes >> kind & 1u) != 0;
 }
 
-/* The organization whose post the person holds, when it is of one of the classes. */
-static size_t office_of(const matcher *m, const rh_mention *person, uint32_t classes) {
+/* The organization whose post the person of that sentence holds, when it is of one of the classes.
+ */
+static size_t office_in(const rh_analysis *analysis, const rh_sentence_view *view,
+                        const rh_mention *person, uint32_t classes) {
   for (size_t t = 0; t < person->title_count; t++) {
     size_t organization = person->titles[t].organization;
     if (organization == RH_NONE) continue;
-    const rh_mention *mention = &sentence(m)->mentions[organization];
-    if (mention->entity_count && in_classes(classes, entity_type(m, mention->entities[0])))
+    const rh_mention *mention = &view->mentions[organization];
+    if (mention->entity_count && in_classes(classes, analysis->entities[mention->entities[0]].type))
       return mention->entities[0];
   }
   return RH_NONE;
@@ -99,7 +101,7 @@ static bool capture_mention(const matcher *m, const rh_node *node, size_t item, 
     return fits;
   }
   if (node->by_office && mention->kind == RH_PERSON) {
-    size_t office = office_of(m, mention, node->classes);
+    size_t office = office_in(m->scene->analysis, sentence(m), mention, node->classes);
     if (office != RH_NONE) {
       capture(c, mention, office, text);
       return true;
@@ -250,6 +252,49 @@ static bool match_subject(const matcher *m, const rh_node *node, size_t index, s
   return c->count && match_from(m, index + 1, item);
 }
 
+/* The entity itself when it is of the classes; for a person, the organization whose post they were
+ * said to hold, where that may stand for them. RH_NONE otherwise. */
+static size_t standing_for(const matcher *m, const rh_node *node, size_t entity) {
+  const rh_analysis *analysis = m->scene->analysis;
+  if (in_classes(node->classes, entity_type(m, entity))) return entity;
+  if (!node->by_office || entity_type(m, entity) != RH_PERSON) return RH_NONE;
+  for (size_t s = 0; s <= m->scene->sentence; s++) {
+    const rh_sentence_view *view = &analysis->sentences[s];
+    for (size_t i = 0; i < view->mention_count; i++) {
+      const rh_mention *mention = &view->mentions[i];
+      if (mention->kind != RH_PERSON || !mention->entity_count || mention->entities[0] != entity)
+        continue;
+      size_t office = office_in(analysis, view, mention, node->classes);
+      if (office != RH_NONE) return office;
+    }
+  }
+  return RH_NONE;
+}
+
+static bool match_role(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  rh_fillers fillers;
+  c->count = 0;
+  bool people = in_classes(node->classes, RH_PERSON);
+  if (!rh_fill_role(m->scene, node->role, people, m->out->start, item, &fillers)) return false;
+  for (size_t i = 0; i < fillers.item_count; i++) {
+    size_t before = c->count;
+    if (capture_mention(m, node, fillers.items[i], c)) continue;
+    const rh_mention *mention = rh_scene_mention(m->scene, fillers.items[i]);
+    size_t entity = mention && mention->entity_count == 1
+                        ? standing_for(m, node, mention->entities[0])
+                        : RH_NONE;
+    c->count = before;
+    if (entity != RH_NONE) capture(c, mention, entity, (rh_span){mention->start, mention->end});
+  }
+  for (size_t i = 0; i < fillers.entity_count; i++) {
+    size_t entity = standing_for(m, node, fillers.entities[i]);
+    size_t at = position(m, m->out->start);
+    if (entity != RH_NONE) capture(c, NULL, entity, (rh_span){at, at});
+  }
+  return c->count && match_from(m, index + 1, item);
+}
+
 /* The mention of the node's classes that comes last before `limit`: an entity, or a date. */
 static const rh_mention *nearest_before(const matcher *m, uint32_t classes, size_t limit) {
   enum { REACH = 40 }; /* sentences; what is told of further back is not meant */
@@ -384,6 +429,8 @@ static bool match_from(const matcher *m, size_t index, size_t item) {
     return match_gap(m, node, index, item);
   case RH_NODE_SUBJECT:
     return match_subject(m, node, index, item);
+  case RH_NODE_ROLE:
+    return match_role(m, node, index, item);
   case RH_NODE_NEAREST:
     return match_nearest(m, node, index, item);
   case RH_NODE_ALL_BEFORE:

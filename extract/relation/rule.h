@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "extract/mention/analysis.h"
+#include "extract/relation/roles.h"
 #include "extract/relation/rules.h"
 
 enum { RH_MAX_NODES = 32, RH_MAX_VARIABLES = 26, RH_MAX_STATEMENTS = 6 };
@@ -18,6 +19,7 @@ typedef enum rh_node_kind {
   RH_NODE_PHRASE,  /* M:phrase: the rest of the clause; M:phrase*: of every clause that follows */
   RH_NODE_GAP,     /* ..: up to n characters within the clause; ...: within the sentence */
   RH_NODE_SUBJECT, /* @S:Party: the subject of the clause in which the match begins */
+  RH_NODE_ROLE,    /* A@agent:Party: who has the role in what the match so far tells */
   RH_NODE_NEAREST, /* ~E:Event: the entity told of last; takes no text */
   RH_NODE_ALL_BEFORE, /* -P:Person: every mention of the class before this place in the sentence */
   RH_NODE_ALL_AFTER,  /* P:Person+: every mention of the class from here to the sentence's end */
@@ -39,7 +41,8 @@ typedef struct rh_node {
   uint32_t classes;  /* bit set of mention kinds */
   bool list;         /* * */
   bool by_office;    /* ^ after the class: a person with a post stands for the organization */
-  size_t size;       /* gaps: most characters; optional groups: nodes inside */
+  rh_role role;
+  size_t size; /* gaps: most characters; optional groups: nodes inside */
   const rh_literal *literals;
   size_t literal_count;
 } rh_node;
@@ -58,7 +61,8 @@ typedef struct rh_statement {
   unsigned post;   /* variable, or RH_NO_VARIABLE */
   const char *role;
   const char *kind;
-  size_t most; /* no pairs when more than this many subjects; 0 = no limit */
+  unsigned without; /* states only when this variable is empty; or RH_NO_VARIABLE */
+  size_t most;      /* no pairs when more than this many subjects; 0 = no limit */
 } rh_statement;
 
 enum { RH_NO_VARIABLE = 100, RH_TITLES = 101, RH_HONOURS = 102 };

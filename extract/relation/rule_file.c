@@ -141,6 +141,17 @@ static rh_status read_variable(reader *r, char *word, rh_node *node) {
   return RH_OK;
 }
 
+/* "A@agent:Party^". */
+static rh_status read_role(reader *r, char *word, rh_node *node) {
+  char *colon = strchr(word, ':');
+  if (!colon) return wrong(r, "role without a class:", word);
+  node->kind = RH_NODE_ROLE;
+  node->role = rh_role_from_name(word + 2, (size_t)(colon - word) - 2);
+  if (node->role == RH_ROLE_COUNT) return wrong(r, "no such role:", word);
+  *--colon = word[0]; /* what is left is "A:Party^" */
+  return read_variable(r, colon, node);
+}
+
 static rh_status read_gap(const reader *r, const char *word, rh_node *node) {
   node->kind = RH_NODE_GAP;
   bool sentence = strncmp(word, "...", 3) == 0;
@@ -171,6 +182,8 @@ static rh_status read_node(reader *r, char *word, rh_node *node) {
                  : *word == '%' ? RH_NODE_OWN
                                 : RH_NODE_ALL_BEFORE;
     return read_variable(r, word + 1, node);
+  } else if (word[0] >= 'A' && word[0] <= 'Z' && word[1] == '@') {
+    return read_role(r, word, node);
   } else if (word[0] >= 'A' && word[0] <= 'Z' && word[1] == ':') {
     node->kind = RH_NODE_MENTION;
     return read_variable(r, word, node);
@@ -271,6 +284,8 @@ static rh_status read_attribute(reader *r, char *word, rh_statement *statement) 
     statement->by = (unsigned)(*value - 'A');
   else if (strcmp(word, "post") == 0)
     statement->post = (unsigned)(*value - 'A');
+  else if (strcmp(word, "without") == 0)
+    statement->without = (unsigned)(*value - 'A');
   else if (strcmp(word, "most") == 0)
     statement->most = strtoul(value, NULL, 10);
   else if (strcmp(word, "as") != 0 || !rh_type_from_name(value, &statement->as))
@@ -302,7 +317,7 @@ static rh_status read_statement(reader *r, rh_rule *rule, char *rest) {
   else
     return wrong(r, "not a variable:", object ? object : "");
   statement->as = default_type(statement->relation);
-  statement->by = statement->post = RH_NO_VARIABLE;
+  statement->by = statement->post = statement->without = RH_NO_VARIABLE;
   for (char *word = next_word(&rest); word; word = next_word(&rest)) {
     rh_status status = read_attribute(r, word, statement);
     if (status != RH_OK) return status;

@@ -74,16 +74,16 @@ static bool build_items(rh_scene *scene, bool opened) {
   return true;
 }
 
-static uint32_t character(const rh_scene *scene, size_t item) {
+uint32_t rh_scene_character(const rh_scene *scene, size_t item) {
   return item < scene->count ? scene->analysis->document->folded[scene->items[item].start] : 0;
 }
 
-static const rh_mention *mention_of(const rh_scene *scene, size_t item) {
+const rh_mention *rh_scene_mention(const rh_scene *scene, size_t item) {
   size_t m = item < scene->count ? scene->items[item].mention : RH_NONE;
   return m == RH_NONE ? NULL : &scene->analysis->sentences[scene->sentence].mentions[m];
 }
 
-static bool starts_with(const rh_scene *scene, size_t item, const char *text) {
+bool rh_scene_starts_with(const rh_scene *scene, size_t item, const char *text) {
   return item < scene->count &&
          rh_analysis_starts_with(scene->analysis, scene->items[item].start, text);
 }
@@ -95,7 +95,7 @@ static size_t skip_connectives(const rh_scene *scene, size_t item) {
                                       "期间", "现场", "另外",   "其间",   "下一步", "接下来",
                                       "未来", "今后", "而",     "但",     "并",     "由"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-    if (!starts_with(scene, item, WORDS[i])) continue;
+    if (!rh_scene_starts_with(scene, item, WORDS[i])) continue;
     size_t end = scene->items[item].start + strlen(WORDS[i]) / strlen("同");
     while (item < scene->count && scene->items[item].start < end) item++;
     return item;
@@ -103,8 +103,19 @@ static size_t skip_connectives(const rh_scene *scene, size_t item) {
   return item;
 }
 
-static bool is_list_joiner(uint32_t c) {
-  return c == 0x3001 || c == 0x548C || c == 0x4E0E || c == 0x53CA || c == 0x540C; /* 、和与及同 */
+/* Items taken by the word at `item` that joins the parties of a subject; 0 when none stands there.
+ * `parts` tells that what follows is whom the others act with. */
+static size_t joiner_length(const rh_scene *scene, size_t item, bool *parts) {
+  static const char *const JOINERS[] = {"、", "和",   "及",   "以及", "与",
+                                        "同", "会同", "携手", "联合"};
+  enum { FIRST_WITH = 4 };
+  if (item >= scene->count || rh_scene_mention(scene, item)) return 0;
+  for (size_t i = 0; i < sizeof JOINERS / sizeof *JOINERS; i++) {
+    if (!rh_scene_starts_with(scene, item, JOINERS[i])) continue;
+    *parts = i >= FIRST_WITH;
+    return strlen(JOINERS[i]) / strlen("同");
+  }
+  return 0;
 }
 
 /* What acts: organizations, people, places, documents, programmes, events and what stands for them.
@@ -120,7 +131,7 @@ static bool leaves_a_subject(const rh_scene *scene, size_t item) {
                                       "期间", "之", "内", "时", "以来"};
   if (item >= scene->count) return false;
   for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
-    if (starts_with(scene, item, AFTER[i])) return false;
+    if (rh_scene_starts_with(scene, item, AFTER[i])) return false;
   return true;
 }
 
@@ -130,23 +141,26 @@ static size_t add_entities(const rh_mention *mention, size_t *out, size_t count)
   return count;
 }
 
-/* Reads the list of mentions at `item`, when it is the subject of its clause, into `out`. */
-static size_t read_subject(const rh_scene *scene, size_t item, size_t *out) {
+/* Reads the list of mentions at `item`, when it is the subject of its clause, into `out`; `own` is
+ * set to the number of entities before 与 or 同. */
+static size_t read_subject(const rh_scene *scene, size_t item, size_t *out, size_t *own) {
   size_t count = 0;
-  const rh_mention *mention = mention_of(scene, item);
-  while (may_be_subject(mention)) {
-    count = add_entities(mention, out, count);
-    item++;
-    if (!is_list_joiner(character(scene, item)) || !may_be_subject(mention_of(scene, item + 1)))
-      break;
-    mention = mention_of(scene, ++item);
+  *own = 0;
+  while (may_be_subject(rh_scene_mention(scene, item))) {
+    bool parts;
+    count = add_entities(rh_scene_mention(scene, item++), out, count);
+    size_t joiner = joiner_length(scene, item, &parts);
+    if (!joiner || !may_be_subject(rh_scene_mention(scene, item + joiner))) break;
+    if (parts && *own == 0) *own = count;
+    item += joiner;
   }
+  if (*own == 0) *own = count;
   return count && leaves_a_subject(scene, item) ? count : 0;
 }
 
-static size_t subject_start(const rh_scene *scene, size_t item) {
+size_t rh_scene_subject_start(const rh_scene *scene, size_t item) {
   for (size_t steps = 0; steps < 4; steps++) {
-    const rh_mention *mention = mention_of(scene, item);
+    const rh_mention *mention = rh_scene_mention(scene, item);
     size_t next = skip_connectives(scene, item);
     if (mention && mention->kind == RH_KIND_DATE) next = item + 1;
     if (next == item) return item;
@@ -160,16 +174,18 @@ static bool set_subjects(rh_scene *scene, rh_subject *carried) {
   bool clause_starts = true;
   for (size_t i = 0; i < scene->count; i++) {
     if (clause_starts) {
-      size_t count = read_subject(scene, subject_start(scene, i), entities);
+      size_t own;
+      size_t count = read_subject(scene, rh_scene_subject_start(scene, i), entities, &own);
       if (count) {
         size_t *copy = rh_arena_alloc_array(&scene->analysis->arena, count, sizeof *copy);
         if (!copy) return false;
         memcpy(copy, entities, count * sizeof *copy);
-        *carried = (rh_subject){copy, count};
+        *carried = (rh_subject){copy, count, own};
       }
     }
     scene->subjects[i] = *carried;
-    clause_starts = scene->items[i].mention == RH_NONE && rh_ends_clause(character(scene, i));
+    clause_starts =
+        scene->items[i].mention == RH_NONE && rh_ends_clause(rh_scene_character(scene, i));
   }
   return true;
 }

@@ -15,6 +15,7 @@ typedef struct rh_item {
 typedef struct rh_subject {
   const size_t *entities;
   size_t count;
+  size_t own; /* how many of them stand before 与 or 同; the others are whom they act with */
 } rh_subject;
 
 typedef struct rh_scene {
@@ -31,6 +32,19 @@ typedef struct rh_scene {
  * one after it. False when memory is out. */
 bool rh_scene_of(rh_analysis *analysis, size_t index, bool opened, rh_subject *carried,
                  rh_scene *out);
+
+/* The character that an item begins with; 0 beyond the last. */
+uint32_t rh_scene_character(const rh_scene *scene, size_t item);
+
+/* The mention that an item is, or NULL. */
+const rh_mention *rh_scene_mention(const rh_scene *scene, size_t item);
+
+/* True when the text at the item begins with `text` (UTF-8). */
+bool rh_scene_starts_with(const rh_scene *scene, size_t item, const char *text);
+
+/* The item at which the subject of the clause that begins at `item` would stand: after dates and
+ * words like 同时, 随后. */
+size_t rh_scene_subject_start(const rh_scene *scene, size_t item);
 
 /* True for ，。；：and the like, which gaps within a clause do not cross. */
 bool rh_ends_clause(uint32_t c);

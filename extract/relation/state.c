@@ -338,6 +338,8 @@ bool rh_state_match(const rh_rule *rule, const rh_scene *scene, const rh_match *
   for (size_t i = 0; i < rule->statement_count; i++) {
     stating s = {rule, scene, match, &rule->statements[i]};
     const rh_capture *subjects = &match->captures[s.statement->subject];
+    unsigned without = s.statement->without;
+    if (without != RH_NO_VARIABLE && match->captures[without].count) continue;
     if (s.statement->most && subjects->count > s.statement->most) continue;
     if (s.statement->object == RH_TITLES) {
       if (!state_titles(&s, subjects)) return false;

@@ -1,0 +1,353 @@
+#include "extract/relation/roles.h"
+
+#include <string.h>
+
+enum { MAX_CLEFT = 40, MAX_BETWEEN = 16 };
+
+/* The parts that the words before a verb name, each a list of items. */
+typedef struct parts {
+  rh_fillers subject;
+  rh_fillers with;
+  rh_fillers by;
+  rh_fillers to;
+  rh_fillers place;
+  rh_fillers object;
+  rh_fillers represented;
+  bool other_subject; /* a common noun or a part of something (学校的学生) is the subject */
+} parts;
+
+rh_role rh_role_from_name(const char *name, size_t length) {
+  static const char *const NAMES[] = {"agent", "with", "to", "place", "patient"};
+  for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+    if (strlen(NAMES[i]) == length && strncmp(NAMES[i], name, length) == 0) return (rh_role)i;
+  return RH_ROLE_COUNT;
+}
+
+static const rh_sentence_view *sentence_of(const rh_scene *scene) {
+  return &scene->analysis->sentences[scene->sentence];
+}
+
+static bool is_mark(const rh_scene *scene, size_t item) {
+  return item < scene->count && scene->items[item].mention == RH_NONE &&
+         rh_ends_clause(rh_scene_character(scene, item));
+}
+
+static size_t clause_start(const rh_scene *scene, size_t item) {
+  while (item > 0 && !is_mark(scene, item - 1)) item--;
+  return item;
+}
+
+static bool may_take_part(const rh_mention *mention) {
+  if (!mention || mention->entity_count == 0) return false;
+  return mention->kind <= RH_EVENT || mention->kind == RH_HONOUR ||
+         mention->kind == RH_KIND_ANAPHOR;
+}
+
+static size_t skip_brackets(const rh_scene *scene, size_t item) {
+  enum { MAX_REMARK = 30 };
+  uint32_t c = rh_scene_character(scene, item);
+  if (rh_scene_mention(scene, item) || (c != '(' && c != 0xFF08)) return item;
+  for (size_t i = item; i < scene->count && i < item + MAX_REMARK; i++) {
+    c = rh_scene_character(scene, i);
+    if (c == ')' || c == 0xFF09) return i + 1;
+  }
+  return item;
+}
+
+/* The item after 、 和 及 以及 暨 at `item`, or `item` when none stands there. */
+static size_t after_joiner(const rh_scene *scene, size_t item) {
+  static const char *const JOINERS[] = {"、以及", "以及", "、", "和", "及", "暨"};
+  if (item >= scene->count || rh_scene_mention(scene, item)) return item;
+  for (size_t i = 0; i < sizeof JOINERS / sizeof *JOINERS; i++)
+    if (rh_scene_starts_with(scene, item, JOINERS[i])) return item + strlen(JOINERS[i]) / 3;
+  return item;
+}
+
+static void add(rh_fillers *list, size_t item) {
+  if (list->item_count < RH_MAX_FILLERS) list->items[list->item_count++] = item;
+}
+
+/* Reads the list of mentions that begins at `item` before `limit`; returns the item after it. */
+static size_t read_list(const rh_scene *scene, size_t item, size_t limit, rh_fillers *out) {
+  while (item < limit && may_take_part(rh_scene_mention(scene, item))) {
+    add(out, item);
+    size_t end = skip_brackets(scene, item + 1);
+    item = after_joiner(scene, end);
+    if (item == end || item >= limit || !may_take_part(rh_scene_mention(scene, item))) return end;
+  }
+  return item;
+}
+
+/* The role list that a word right before `item` gives to what follows it, or NULL. */
+static rh_fillers *marked_role(const rh_scene *scene, size_t start, size_t item, parts *p) {
+  const struct {
+    const char *word;
+    rh_fillers *list;
+  } WORDS[] = {{"携手", &p->with},
+               {"联合", &p->with},
+               {"会同", &p->with},
+               {"联手", &p->with},
+               {"牵手", &p->with},
+               {"连同", &p->with},
+               {"代表", &p->represented},
+               {"与", &p->with},
+               {"同", &p->with},
+               {"和", &p->with},
+               {"跟", &p->with},
+               {"携", &p->with},
+               {"偕", &p->with},
+               {"由", &p->by},
+               {"被", &p->by},
+               {"获", &p->by},
+               {"向", &p->to},
+               {"给", &p->to},
+               {"为", &p->to},
+               {"对", &p->to},
+               {"在", &p->place},
+               {"于", &p->place},
+               {"把", &p->object},
+               {"将", &p->object}};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+    size_t length = strlen(WORDS[i].word) / 3;
+    if (item < start + length || !rh_scene_starts_with(scene, item - length, WORDS[i].word))
+      continue;
+    if (rh_scene_mention(scene, item - 1)) continue;
+    return WORDS[i].list;
+  }
+  return NULL;
+}
+
+static const rh_token *token_at(const rh_scene *scene, size_t position) {
+  const rh_sentence_view *sentence = sentence_of(scene);
+  for (size_t i = 0; i < sentence->token_count; i++) {
+    if (sentence->start + sentence->tokens[i].end <= position) continue;
+    return &sentence->tokens[i];
+  }
+  return NULL;
+}
+
+/* True when a common noun stands where the subject would, and a verb or adverb follows it: 教师们
+ * 将…; not 会上, 活动现场. */
+static bool has_common_subject(const rh_scene *scene, size_t item, size_t limit) {
+  const rh_sentence_view *sentence = sentence_of(scene);
+  if (item >= limit || rh_scene_mention(scene, item)) return false;
+  const rh_token *token = token_at(scene, scene->items[item].start);
+  bool noun = false;
+  for (; token && token < sentence->tokens + sentence->token_count; token++) {
+    if (sentence->start + token->start >= scene->items[limit - 1].end) return false;
+    switch (token->tag) {
+    case RH_TAG_N:
+    case RH_TAG_NZ:
+    case RH_TAG_R:
+      noun = true;
+      break;
+    case RH_TAG_VN:
+    case RH_TAG_AN:
+    case RH_TAG_A:
+    case RH_TAG_M:
+    case RH_TAG_Q:
+    case RH_TAG_U:
+      break;
+    case RH_TAG_V:
+    case RH_TAG_VD:
+    case RH_TAG_D:
+    case RH_TAG_AD:
+      return noun;
+    default:
+      return false;
+    }
+  }
+  return false;
+}
+
+/* Reads what stands in the clause from `start` to the verb at `verb`. */
+static void read_parts(const rh_scene *scene, size_t start, size_t verb, parts *p) {
+  memset(p, 0, sizeof *p);
+  for (size_t i = start; i < verb;) {
+    if (!may_take_part(rh_scene_mention(scene, i))) {
+      i++;
+      continue;
+    }
+    rh_fillers *list = marked_role(scene, start, i, p);
+    bool first = !list && p->subject.item_count == 0;
+    if (first) list = &p->subject;
+    size_t kept = list ? list->item_count : 0;
+    rh_fillers unmarked = {.item_count = 0};
+    size_t end = read_list(scene, i, verb, list ? list : &unmarked);
+    bool modifies = rh_scene_starts_with(scene, end, "的") && end < verb;
+    if (list && modifies && list != &p->place) list->item_count = kept;
+    if (first) p->other_subject = modifies;
+    i = end;
+  }
+  if (p->subject.item_count == 0 && !p->other_subject)
+    p->other_subject = has_common_subject(scene, rh_scene_subject_start(scene, start), verb);
+}
+
+/* Words that make of what follows a wish, a task or a denial. */
+static bool is_mood(const rh_scene *scene, const rh_token *token) {
+  static const char *const WORDS[] = {"希望", "期待", "期望", "盼望", "盼",   "期盼", "愿",
+                                      "愿意", "鼓励", "支持", "引导", "推动", "要求", "应当",
+                                      "应",   "须",   "必须", "可",   "可以", "若",   "如果",
+                                      "如",   "力争", "呼吁", "倡议", "建议", "未",   "没有",
+                                      "不",   "要",   "能",   "能够", "需要", "探索"};
+  size_t position = sentence_of(scene)->start + token->start;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (strlen(WORDS[i]) / 3 == token->end - token->start &&
+        rh_analysis_starts_with(scene->analysis, position, WORDS[i]))
+      return true;
+  return false;
+}
+
+/* True when a mood word stands at items [start, end). */
+static bool has_mood(const rh_scene *scene, size_t start, size_t end) {
+  const rh_sentence_view *sentence = sentence_of(scene);
+  for (size_t i = start; i < end;) {
+    const rh_token *token =
+        rh_scene_mention(scene, i) ? NULL : token_at(scene, scene->items[i].start);
+    if (!token) {
+      i++;
+      continue;
+    }
+    if (sentence->start + token->start >= scene->items[i].start && is_mood(scene, token))
+      return true;
+    size_t next = sentence->start + token->end;
+    do i++;
+    while (i < end && scene->items[i].start < next);
+  }
+  return false;
+}
+
+/* A wish goes on over the clauses that follow it without a subject of their own. */
+static bool is_wished(const rh_scene *scene, size_t start, size_t verb, const parts *p) {
+  bool own_subject = p->subject.item_count > 0 || p->by.item_count > 0;
+  if (has_mood(scene, start, verb)) return true;
+  while (!own_subject && start > 1) {
+    size_t end = start - 1;
+    uint32_t mark = rh_scene_character(scene, end);
+    start = clause_start(scene, end);
+    if (mark == 0x3002 || mark == 0xFF1B || mark == ';') return false; /* 。； */
+    if (has_mood(scene, start, end)) return true;
+    parts before;
+    read_parts(scene, start, end, &before);
+    own_subject = before.subject.item_count > 0;
+  }
+  return false;
+}
+
+/* The item after 的 and 是, 有, 包括 that make a cleft of the verb before `item`; RH_NONE when
+ * there is no cleft. */
+static size_t after_cleft(const rh_scene *scene, size_t item) {
+  static const char *const FILL[] = {"还", "则", "也", "主要", "分别", "先后", ",", "，", "另"};
+  static const char *const COPULAS[] = {"包括", "是", "有", "为", "：", ":"};
+  size_t limit = item < scene->count ? scene->items[item].start + MAX_CLEFT : 0;
+  for (; item < scene->count && scene->items[item].start < limit; item++) {
+    if (is_mark(scene, item)) return RH_NONE;
+    if (rh_scene_mention(scene, item) || !rh_scene_starts_with(scene, item, "的")) continue;
+    size_t i = item + 1;
+    for (size_t f = 0; f < sizeof FILL / sizeof *FILL; f++) {
+      if (!rh_scene_starts_with(scene, i, FILL[f])) continue;
+      i += strlen(FILL[f]) < 3 ? 1 : strlen(FILL[f]) / 3;
+      f = (size_t)-1; /* any of them may follow again */
+    }
+    for (size_t c = 0; c < sizeof COPULAS / sizeof *COPULAS; c++)
+      if (rh_scene_starts_with(scene, i, COPULAS[c]))
+        return i + (strlen(COPULAS[c]) < 3 ? 1 : strlen(COPULAS[c]) / 3);
+  }
+  return RH_NONE;
+}
+
+/* True when the words at items [start, end) only lead from one item of a long list to the next:
+ * 以及企业方面的; no verb stands there. */
+static bool leads_on(const rh_scene *scene, size_t start, size_t end) {
+  size_t commas = 0;
+  for (size_t i = start; i < end; i++) {
+    if (is_mark(scene, i) && ++commas > 1) return false;
+    const rh_token *token = token_at(scene, scene->items[i].start);
+    bool verb = token && (token->tag == RH_TAG_V || token->tag == RH_TAG_P);
+    if (verb && !rh_scene_starts_with(scene, i, "有") && !rh_scene_starts_with(scene, i, "还有"))
+      return false;
+  }
+  return true;
+}
+
+/* Reads a list that may go on over commas: 甲院长王强，乙公司的赵敏，以及丙. */
+static void read_long_list(const rh_scene *scene, size_t item, rh_fillers *out) {
+  size_t last = item;
+  for (size_t i = item; i < scene->count; i++) {
+    if (scene->items[i].start > scene->items[last].end + MAX_BETWEEN) return;
+    if (!may_take_part(rh_scene_mention(scene, i))) continue;
+    if (!leads_on(scene, last == item ? item : last + 1, i)) return;
+    add(out, i);
+    last = i;
+  }
+}
+
+/* 被授予, 获颁: the verb itself is passive. */
+static bool is_passive(const rh_scene *scene, size_t start, const parts *p) {
+  if (p->by.item_count) return true;
+  return start > 0 && !rh_scene_mention(scene, start - 1) &&
+         (rh_scene_starts_with(scene, start - 1, "被") ||
+          rh_scene_starts_with(scene, start - 1, "获"));
+}
+
+static void fill_subject(const rh_scene *scene, size_t start, const parts *p, rh_fillers *out) {
+  *out = p->subject;
+  if (p->subject.item_count || p->other_subject) return;
+  out->entities = scene->subjects[start].entities;
+  out->entity_count = scene->subjects[start].own;
+}
+
+static void fill_agent(const rh_scene *scene, bool people, size_t start, size_t end, const parts *p,
+                       rh_fillers *out) {
+  size_t cleft = p->subject.item_count ? RH_NONE : after_cleft(scene, end);
+  if (cleft != RH_NONE) {
+    read_long_list(scene, cleft, out);
+  } else if (p->by.item_count) {
+    *out = p->by;
+  } else if (p->represented.item_count && !people) {
+    *out = p->represented;
+  } else if (!is_passive(scene, start, p)) {
+    fill_subject(scene, start, p, out);
+  }
+}
+
+static void fill_with(const rh_scene *scene, size_t start, const parts *p, rh_fillers *out) {
+  *out = p->with;
+  if (p->subject.item_count || p->other_subject || p->by.item_count) return;
+  const rh_subject *carried = &scene->subjects[start];
+  out->entities = carried->entities + carried->own;
+  out->entity_count = carried->count - carried->own;
+}
+
+bool rh_fill_role(const rh_scene *scene, rh_role role, bool people, size_t start, size_t end,
+                  rh_fillers *out) {
+  *out = (rh_fillers){.item_count = 0};
+  if (start >= scene->count) return false;
+  size_t clause = clause_start(scene, start);
+  parts p;
+  read_parts(scene, clause, start, &p);
+  if (is_wished(scene, clause, start, &p)) return false;
+  switch (role) {
+  case RH_ROLE_AGENT:
+    fill_agent(scene, people, start, end, &p, out);
+    break;
+  case RH_ROLE_WITH:
+    fill_with(scene, start, &p, out);
+    break;
+  case RH_ROLE_TO:
+    *out = p.to;
+    break;
+  case RH_ROLE_PLACE:
+    *out = p.place;
+    break;
+  case RH_ROLE_PATIENT:
+    if (is_passive(scene, start, &p))
+      fill_subject(scene, start, &p, out);
+    else
+      *out = p.object;
+    break;
+  case RH_ROLE_COUNT:
+    break;
+  }
+  return out->item_count + out->entity_count > 0;
+}

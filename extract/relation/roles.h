@@ -1,0 +1,40 @@
+/* Who takes which part in what a verb tells: who does it, with whom, to whom, where. Private to
+ * extract/relation.
+ *
+ * Chinese marks the parts by words before them (与 同 with, 由 被 by, 向 为 to, 在 at, 把 将 the
+ * object) or by place: the subject stands first in its clause or is carried over from a clause
+ * before, and a cleft sentence names it last (主持仪式的是…, 到场的有…). */
+#ifndef RONGHE_EXTRACT_RELATION_ROLES_H
+#define RONGHE_EXTRACT_RELATION_ROLES_H
+
+#include "extract/relation/scene.h"
+
+typedef enum rh_role {
+  RH_ROLE_AGENT,   /* who does it, whether subject, after 由 or 被, or at the end of a cleft */
+  RH_ROLE_WITH,    /* with whom */
+  RH_ROLE_TO,      /* to or for whom */
+  RH_ROLE_PLACE,   /* where */
+  RH_ROLE_PATIENT, /* what it is done to: after 把 and 将, or the subject of a passive */
+  RH_ROLE_COUNT
+} rh_role;
+
+enum { RH_MAX_FILLERS = 40 };
+
+/* What fills a role: items of the scene that are mentions, and entities that are carried over. */
+typedef struct rh_fillers {
+  size_t items[RH_MAX_FILLERS];
+  size_t item_count;
+  const size_t *entities;
+  size_t entity_count;
+} rh_fillers;
+
+/* The role "agent", "with", "to", "place" or "patient"; RH_ROLE_COUNT for another name. */
+rh_role rh_role_from_name(const char *name, size_t length);
+
+/* Fills `out` with those that have the role in what the verb at items [start, end) tells. `people`
+ * is false when whoever is represented (王强代表学院签约) is meant rather than the person. False
+ * when nobody has the role, or when the clause only hopes, asks or denies. */
+bool rh_fill_role(const rh_scene *scene, rh_role role, bool people, size_t start, size_t end,
+                  rh_fillers *out);
+
+#endif
