@@ -74,12 +74,12 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
 void rh_propose_events(rh_proposals *p) {
   for (size_t i = 0; i < p->units.count; i++) {
     if (p->units.items[i].class_ == RH_UNIT_STOP) continue;
-    for (size_t f = 0; f < p->found_count; f++) {
-      if (p->found[f].end != p->units.items[i].end) continue;
-      const rh_lexicon_entry *e = p->found[f].entries;
+    size_t end = p->units.items[i].end;
+    for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end) {
+      const rh_lexicon_entry *e = p->found[f - 1].entries;
       while (e && !(e->lexicon == RH_LEX_ENDING && e->type == RH_EVENT)) e = e->next;
       if (!e) continue;
-      propose_event_at(p, i, p->found[f].start);
+      propose_event_at(p, i, p->found[f - 1].start);
       break;
     }
   }

@@ -5,31 +5,18 @@
 #include <string.h>
 
 static bool starts_a_unit(const rh_proposals *p, size_t position) {
-  for (size_t i = 0; i < p->units.count; i++)
-    if (p->units.items[i].start == position) return true;
-  return false;
+  return p->edges[position] & RH_EDGE_UNIT_START;
 }
 
-/* Sentence positions where a token begins or ends: a known word must not cut tokens at both sides.
- */
 static bool on_token_edges(const rh_proposals *p, size_t start, size_t end) {
-  bool at_start = false;
-  bool at_end = false;
-  for (size_t i = 0; i < p->sentence->token_count; i++) {
-    at_start |= p->sentence->tokens[i].start == start;
-    at_end |= p->sentence->tokens[i].end == end;
-  }
-  return at_start && at_end;
+  return (p->edges[start] & RH_EDGE_TOKEN_START) && (p->edges[end] & RH_EDGE_TOKEN_END);
 }
 
 /* Prefixes of the post lexicon in front of a post are part of it: 常务 + 副校长, 党委 + 副书记. */
 static size_t post_start(const rh_proposals *p, size_t start) {
-  for (size_t i = 0; i < p->found_count; i++) {
-    const rh_found *found = &p->found[i];
-    if (found->end != start) continue;
-    for (const rh_lexicon_entry *e = found->entries; e; e = e->next)
-      if (e->lexicon == RH_LEX_POST_PREFIX) return found->start;
-  }
+  for (size_t f = p->found_ending[start]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST_PREFIX) return p->found[f - 1].start;
   return start;
 }
 

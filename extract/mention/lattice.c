@@ -3,11 +3,30 @@
 #include <string.h>
 
 /* best[i]: the most that characters from..from+i are worth; choice[i]: the proposal that ends
- * there. */
+ * there. Proposals are chained by their end. */
 typedef struct best_path {
   double *best;
   size_t *choice; /* index + 1, 0 = the character stands alone */
+  size_t *ending; /* per position of the sentence: index + 1 of the first proposal that ends there */
+  size_t *next;   /* per proposal: index + 1 of the next one with the same end */
 } best_path;
+
+static bool init(const rh_proposals *p, best_path *path) {
+  rh_arena *arena = &p->analysis->arena;
+  size_t positions = p->length + 1;
+  *path = (best_path){rh_arena_alloc_array(arena, positions, sizeof(double)),
+                      rh_arena_alloc_array(arena, positions, sizeof(size_t)),
+                      rh_arena_alloc_array(arena, positions, sizeof(size_t)),
+                      rh_arena_alloc_array(arena, p->count + 1, sizeof(size_t))};
+  if (!path->best || !path->choice || !path->ending || !path->next) return false;
+  memset(path->ending, 0, positions * sizeof *path->ending);
+  for (size_t k = p->count; k-- > 0;) {
+    size_t end = p->items[k].end - p->sentence->start;
+    path->next[k] = path->ending[end];
+    path->ending[end] = k + 1;
+  }
+  return true;
+}
 
 static bool fits(const rh_mention *m, size_t from, size_t to) {
   return m->start >= from && m->end <= to && !(m->start == from && m->end == to);
@@ -20,14 +39,14 @@ static void fill(const rh_proposals *p, best_path *path, size_t from, size_t to,
   for (size_t i = 1; i <= to - from; i++) {
     path->best[i] = path->best[i - 1];
     path->choice[i] = 0;
-    for (size_t k = 0; k < p->count; k++) {
-      const rh_mention *m = &p->items[k];
-      if (m->end != from + i || m->start < from || !(whole || fits(m, from, to))) continue;
+    for (size_t k = path->ending[from + i - p->sentence->start]; k > 0; k = path->next[k - 1]) {
+      const rh_mention *m = &p->items[k - 1];
+      if (m->start < from || !(whole || fits(m, from, to))) continue;
       if (!whole && (m->kind == RH_EVENT || m->kind == RH_DOCUMENT)) continue;
       double score = path->best[m->start - from] + m->score;
       if (score > path->best[i]) {
         path->best[i] = score;
-        path->choice[i] = k + 1;
+        path->choice[i] = k;
       }
     }
   }
@@ -66,11 +85,10 @@ static bool may_hold_names(const rh_mention *mention) {
 
 bool rh_lattice_choose(rh_proposals *p, rh_sentence_view *sentence) {
   rh_arena *arena = &p->analysis->arena;
-  best_path path = {rh_arena_alloc_array(arena, p->length + 1, sizeof(double)),
-                    rh_arena_alloc_array(arena, p->length + 1, sizeof(size_t))};
+  best_path path;
   rh_mention *outer = rh_arena_alloc_array(arena, p->length + 1, sizeof *outer);
   rh_mention *all = rh_arena_alloc_array(arena, 2 * p->length + 1, sizeof *all);
-  if (!path.best || !path.choice || !outer || !all || p->failed) return false;
+  if (!outer || !all || p->failed || !init(p, &path)) return false;
   fill(p, &path, sentence->start, sentence->end, true);
   size_t outer_count = trace(p, &path, p->length, false, outer, 0);
   size_t count = 0;

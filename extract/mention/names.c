@@ -70,12 +70,8 @@ static bool is_sound(const rh_proposals *p, size_t start, size_t ending_length) 
   if (ending_length > 1) return true;
   for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, LEVELS[i])) return true;
-  for (size_t i = 0; i < p->found_count; i++)
-    for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
-      if (p->found[i].start == start &&
-          (e->lexicon == RH_LEX_PLACE || e->lexicon == RH_LEX_ORGANIZATION))
-        return true;
-  return false;
+  return rh_proposals_found(p, start, p->length, RH_LEX_PLACE) ||
+         rh_proposals_found(p, start, p->length, RH_LEX_ORGANIZATION);
 }
 
 /* 龙山镇党委: the organization, with the Party body left to the post that follows (党委书记). */
@@ -148,12 +144,7 @@ static bool begins_afresh(const rh_proposals *p, const rh_unit *unit) {
   size_t length;
   if (unit->tag != RH_TAG_ORG || unit->quoted) return false;
   if (!rh_proposals_ending(p, unit->start, unit->end, &length)) return false;
-  for (size_t i = 0; i < p->found_count; i++)
-    for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
-      if (p->found[i].start == unit->start && p->found[i].end < unit->end &&
-          e->lexicon == RH_LEX_PLACE)
-        return true;
-  return false;
+  return rh_proposals_found(p, unit->start, unit->end - 1, RH_LEX_PLACE);
 }
 
 /* 相关学院, 各部门, 其他企业 name nobody. */
@@ -216,10 +207,9 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
 
 /* A known organization stands at its beginning: the tagger ran on over the end of the name. */
 static bool begins_with_known(const rh_proposals *p, const rh_unit *unit) {
-  for (size_t i = 0; i < p->found_count; i++)
-    for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
-      if (p->found[i].start == unit->start && p->found[i].end < unit->end &&
-          p->found[i].end > unit->start + 2 &&
+  for (size_t f = p->found_from[unit->start]; f < p->found_from[unit->start + 1]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (p->found[f].end < unit->end && p->found[f].end > unit->start + 2 &&
           (e->lexicon == RH_LEX_DEPARTMENT || e->lexicon == RH_LEX_ORGANIZATION))
         return true;
   return false;

@@ -19,9 +19,7 @@ static bool is_list_mark(uint32_t c) {
 }
 
 static bool ends_a_token(const rh_proposals *p, size_t end) {
-  for (size_t i = 0; i < p->sentence->token_count; i++)
-    if (p->sentence->tokens[i].end == end) return true;
-  return false;
+  return p->edges[end] & RH_EDGE_TOKEN_END;
 }
 
 /* 以及, 和 and the like, or a verb of speaking or being there. */
@@ -96,9 +94,9 @@ static bool is_in_byline(const rh_proposals *p, size_t position) {
 
 /* 劳动模|范王强: the tagger gave the last character of a title to the name. */
 static void propose_without_title(rh_proposals *p, const rh_token *token, size_t end) {
-  for (size_t i = 0; i < p->found_count; i++) {
-    const rh_found *found = &p->found[i];
-    if (found->end != token->start + 1 || found->start >= token->start) continue;
+  for (size_t f = p->found_ending[token->start + 1]; f > 0; f = p->found[f - 1].next_at_end) {
+    const rh_found *found = &p->found[f - 1];
+    if (found->start >= token->start) continue;
     for (const rh_lexicon_entry *e = found->entries; e; e = e->next) {
       if (e->lexicon != RH_LEX_HONOUR && e->lexicon != RH_LEX_POST) continue;
       if (end < token->start + 3 || !has_surname(p, token->start + 1, end)) continue;

@@ -1,5 +1,7 @@
 #include "extract/mention/proposals.h"
 
+#include <string.h>
+
 enum { MAX_MATCHES = 16 };
 
 static bool collect_found(rh_proposals *p) {
@@ -8,15 +10,37 @@ static bool collect_found(rh_proposals *p) {
     rh_lexicon_match matches[MAX_MATCHES];
     size_t count =
         rh_lexicon_match_at(p->analysis->lexicon, p->text + i, p->length - i, matches, MAX_MATCHES);
+    p->found_from[i] = p->found_count;
     for (size_t m = 0; m < count; m++) {
       rh_found *grown =
           rh_arena_grow(&p->analysis->arena, p->found, p->found_count, &capacity, sizeof *p->found);
       if (!grown) return false;
       p->found = grown;
-      p->found[p->found_count++] = (rh_found){i, i + matches[m].length, matches[m].entries};
+      p->found[p->found_count++] = (rh_found){i, i + matches[m].length, matches[m].entries, 0};
     }
   }
+  p->found_from[p->length] = p->found_count;
   return true;
+}
+
+/* Chains the surfaces by their end, the longest first. */
+static void chain_by_end(rh_proposals *p) {
+  for (size_t f = p->found_count; f-- > 0;) {
+    rh_found *found = &p->found[f];
+    found->next_at_end = p->found_ending[found->end];
+    p->found_ending[found->end] = f + 1;
+  }
+}
+
+static void mark_edges(rh_proposals *p) {
+  for (size_t i = 0; i < p->sentence->token_count; i++) {
+    p->edges[p->sentence->tokens[i].start] |= RH_EDGE_TOKEN_START;
+    p->edges[p->sentence->tokens[i].end] |= RH_EDGE_TOKEN_END;
+  }
+  for (size_t i = 0; i < p->units.count; i++) {
+    p->edges[p->units.items[i].start] |= RH_EDGE_UNIT_START | RH_EDGE_TOKEN_START;
+    p->edges[p->units.items[i].end] |= RH_EDGE_TOKEN_END;
+  }
 }
 
 bool rh_proposals_init(rh_proposals *p, rh_analysis *analysis, const rh_sentence_view *sentence) {
@@ -24,7 +48,25 @@ bool rh_proposals_init(rh_proposals *p, rh_analysis *analysis, const rh_sentence
                       .sentence = sentence,
                       .text = analysis->document->folded + sentence->start,
                       .length = sentence->end - sentence->start};
-  return rh_units_of(analysis, sentence, &p->units) && collect_found(p);
+  size_t positions = p->length + 1;
+  p->found_from = rh_arena_alloc_array(&analysis->arena, positions, sizeof *p->found_from);
+  p->found_ending = rh_arena_alloc_array(&analysis->arena, positions, sizeof *p->found_ending);
+  p->edges = rh_arena_alloc_array(&analysis->arena, positions, sizeof *p->edges);
+  if (!p->found_from || !p->found_ending || !p->edges) return false;
+  memset(p->found_ending, 0, positions * sizeof *p->found_ending);
+  memset(p->edges, 0, positions * sizeof *p->edges);
+  if (!rh_units_of(analysis, sentence, &p->units) || !collect_found(p)) return false;
+  chain_by_end(p);
+  mark_edges(p);
+  return true;
+}
+
+bool rh_proposals_found(const rh_proposals *p, size_t start, size_t end,
+                        rh_lexicon_class lexicon_class) {
+  for (size_t f = p->found_from[start]; f < p->found_count && p->found[f].start == start; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e && p->found[f].end <= end; e = e->next)
+      if (e->lexicon == lexicon_class) return true;
+  return false;
 }
 
 rh_mention *rh_propose(rh_proposals *p, size_t start, size_t end, unsigned kind, double score,
@@ -60,9 +102,9 @@ static const rh_lexicon_entry *heaviest_ending(const rh_lexicon_entry *entries) 
 
 const rh_lexicon_entry *rh_proposals_ending(const rh_proposals *p, size_t start, size_t end,
                                             size_t *length) {
-  for (size_t i = 0; i < p->found_count; i++) { /* by start: the first that ends here is longest */
-    const rh_found *found = &p->found[i];
-    if (found->start <= start || found->end != end) continue;
+  for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end) {
+    const rh_found *found = &p->found[f - 1];
+    if (found->start <= start) continue;
     const rh_lexicon_entry *entry = heaviest_ending(found->entries);
     if (entry) {
       *length = end - found->start;

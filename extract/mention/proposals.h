@@ -16,7 +16,11 @@ typedef struct rh_found {
   size_t start;
   size_t end;
   const rh_lexicon_entry *entries;
+  size_t next_at_end; /* index + 1 of the next shorter one with the same end, 0 = none */
 } rh_found;
+
+/* What begins or ends at a position of the sentence. */
+enum { RH_EDGE_TOKEN_START = 1, RH_EDGE_TOKEN_END = 2, RH_EDGE_UNIT_START = 4 };
 
 typedef struct rh_proposals {
   rh_analysis *analysis;
@@ -26,6 +30,9 @@ typedef struct rh_proposals {
   rh_units units;
   rh_found *found; /* every lexicon surface, by start then length */
   size_t found_count;
+  size_t *found_from;   /* per position: index of the first surface that begins there or later */
+  size_t *found_ending; /* per position: index + 1 of the longest surface that ends there */
+  unsigned char *edges; /* per position: RH_EDGE_… */
   rh_mention *items; /* proposed so far; positions are of the folded text */
   size_t count;
   size_t capacity;
@@ -45,6 +52,10 @@ rh_mention *rh_propose(rh_proposals *proposals, size_t start, size_t end, unsign
 /* The lexicon entry of `lexicon_class` of which the surface is exactly [start, end), or NULL. */
 const rh_lexicon_entry *rh_proposals_entry(const rh_proposals *proposals, size_t start, size_t end,
                                            rh_lexicon_class lexicon_class);
+
+/* True when a surface of `lexicon_class` begins at `start` and ends at `end` or before. */
+bool rh_proposals_found(const rh_proposals *proposals, size_t start, size_t end,
+                        rh_lexicon_class lexicon_class);
 
 /* The longest ending that [.., end) closes with and that leaves at least one character before it
  * when it begins after `start`; NULL when there is none. *length is its length. Of several types of

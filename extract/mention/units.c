@@ -114,15 +114,49 @@ static size_t after_dash(const uint32_t *text, const rh_token *token) {
   return start;
 }
 
+static bool is_han(uint32_t c) {
+  return c >= 0x3400 && c <= 0x9FFF;
+}
+
+/* 我|校同远航集团: the tagger gave the second character of 我校 to the name that follows. */
+static bool takes_own_word_along(const uint32_t *text, const rh_token *token) {
+  static const uint32_t OWN[] = {0x6211, 0x8BE5, 0x672C, 0}; /* 我该本 */
+  static const uint32_t ORGANIZATION[] = {0x6821, 0x9662, 0x53F8, 0}; /* 校院司 */
+  return token->start > 0 && token->end - token->start > 3 &&
+         is_one_of(text[token->start - 1], OWN) && is_one_of(text[token->start], ORGANIZATION);
+}
+
+/* End of the first part of the token range [start, end): the tagger takes names together that only
+ * a space parts (教育部 财政部), and words before a name along. */
+static size_t part_end(const uint32_t *text, const rh_token *token, size_t start) {
+  if (start == token->start && takes_own_word_along(text, token)) return start + 1;
+  if (start == token->start + 1 && takes_own_word_along(text, token) &&
+      is_joiner(text + start, 1))
+    return start + 1;
+  if (text[start] == ' ') return start + 1;
+  for (size_t i = start + 1; i + 1 < token->end; i++)
+    if (text[i] == ' ' && is_han(text[i - 1]) && is_han(text[i + 1])) return i;
+  return token->end;
+}
+
+static void add_token(const uint32_t *text, const rh_token *token, rh_units *out) {
+  size_t start = after_dash(text, token);
+  while (start < token->end) {
+    size_t end = part_end(text, token, start);
+    rh_unit_class class_ = class_of(token->tag, text + start, end - start);
+    out->items[out->count++] = (rh_unit){start, end, class_, token->tag, false};
+    start = end;
+  }
+}
+
 bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_units *out) {
   const uint32_t *text = analysis->document->folded + sentence->start;
   size_t count = sentence->end - sentence->start;
   out->count = 0;
-  out->items = rh_arena_alloc_array(&analysis->arena, sentence->token_count + 1, sizeof(rh_unit));
+  out->items = rh_arena_alloc_array(&analysis->arena, count + 1, sizeof(rh_unit));
   if (!out->items) return false;
   for (size_t t = 0; t < sentence->token_count;) {
     const rh_token *token = &sentence->tokens[t];
-    rh_unit unit = {token->start, token->end, RH_UNIT_STOP, token->tag, false};
     size_t end = group_end(text, token->start, count);
     size_t next = t + 1;
     if (end > token->start) {
@@ -131,16 +165,14 @@ bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_uni
     /* A group must end where a token ends; otherwise the mark stands for itself. */
     if (end > token->start && sentence->tokens[next - 1].end == end) {
       uint32_t close = text[end - 1];
-      unit.end = end;
-      unit.quoted = close != ')' && close != 0xFF09;
-      unit.class_ = unit.quoted ? RH_UNIT_PROPER : RH_UNIT_GROUP;
+      bool quoted = close != ')' && close != 0xFF09;
+      rh_unit_class class_ = quoted ? RH_UNIT_PROPER : RH_UNIT_GROUP;
+      out->items[out->count++] = (rh_unit){token->start, end, class_, token->tag, quoted};
       t = next;
     } else {
-      unit.start = after_dash(text, token);
-      unit.class_ = class_of(token->tag, text + unit.start, unit.end - unit.start);
+      add_token(text, token, out);
       t++;
     }
-    out->items[out->count++] = unit;
   }
   return true;
 }
