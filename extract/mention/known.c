@@ -77,10 +77,12 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     rh_propose(p, found->start, found->end, RH_INDUSTRY, 0.3 * length, "industry in the lexicon");
     return;
   case RH_LEX_PROGRAMME:
-    rh_propose(p, found->start, found->end, RH_PROGRAMME, 0.9 * length, "programme in the lexicon");
+    rh_propose(p, found->start, found->end, RH_PROGRAMME, 0.9 * length, "programme in the lexicon")
+        ->entry = entry;
     return;
   case RH_LEX_HONOUR:
-    rh_propose(p, found->start, found->end, RH_HONOUR, 1.2 * length, "honour in the lexicon");
+    rh_propose(p, found->start, found->end, RH_HONOUR, 1.2 * length, "honour in the lexicon")
+        ->entry = entry;
     return;
   case RH_LEX_COURSE:
     rh_propose(p, found->start, found->end, RH_COURSE, 0.4 * length, "major in the lexicon");

@@ -7,8 +7,9 @@
 typedef struct best_path {
   double *best;
   size_t *choice; /* index + 1, 0 = the character stands alone */
-  size_t *ending; /* per position of the sentence: index + 1 of the first proposal that ends there */
-  size_t *next;   /* per proposal: index + 1 of the next one with the same end */
+  size_t
+      *ending;  /* per position of the sentence: index + 1 of the first proposal that ends there */
+  size_t *next; /* per proposal: index + 1 of the next one with the same end */
 } best_path;
 
 static bool init(const rh_proposals *p, best_path *path) {

@@ -109,23 +109,25 @@ typedef struct file_format {
   int detail;
   int full;    /* column of the full name that the surface stands for */
   int aliases; /* column of short forms, separated by '|' */
+  int reach;
 } file_format;
 
 static const file_format FILES[] = {
-    {"places.tsv", RH_LEX_PLACE, 2, -1, -1, 1, -1, 3},
-    {"endings.tsv", RH_LEX_ENDING, 3, 1, 2, -1, -1, -1},
-    {"posts.tsv", RH_LEX_POST, 2, -1, -1, 1, -1, -1},
-    {"post_prefixes.tsv", RH_LEX_POST_PREFIX, 1, -1, -1, -1, -1, -1},
-    {"organizations.tsv", RH_LEX_ORGANIZATION, 2, 1, -1, -1, -1, 2},
-    {"departments.tsv", RH_LEX_DEPARTMENT, 2, 1, -1, -1, 2, -1},
-    {"industries.tsv", RH_LEX_INDUSTRY, 1, -1, -1, 1, -1, -1},
-    {"programmes.tsv", RH_LEX_PROGRAMME, 1, -1, -1, 1, -1, -1},
-    {"honours.tsv", RH_LEX_HONOUR, 1, -1, -1, 1, -1, -1},
-    {"courses.tsv", RH_LEX_COURSE, 1, -1, -1, 1, -1, -1},
-    {"generic.tsv", RH_LEX_GENERIC, 1, -1, -1, 1, -1, -1},
-    {"units.tsv", RH_LEX_UNIT, 1, -1, -1, 1, -1, -1},
-    {"surnames.tsv", RH_LEX_SURNAME, 1, -1, -1, -1, -1, -1},
-    {"anaphors.tsv", RH_LEX_ANAPHOR, 3, 1, -1, 2, -1, -1},
+    {"places.tsv", RH_LEX_PLACE, 2, -1, -1, 1, -1, 3, -1},
+    {"endings.tsv", RH_LEX_ENDING, 3, 1, 2, -1, -1, -1, -1},
+    {"posts.tsv", RH_LEX_POST, 2, -1, -1, 1, -1, -1, -1},
+    {"post_prefixes.tsv", RH_LEX_POST_PREFIX, 1, -1, -1, -1, -1, -1, -1},
+    {"organizations.tsv", RH_LEX_ORGANIZATION, 2, 1, -1, -1, -1, 2, -1},
+    {"departments.tsv", RH_LEX_DEPARTMENT, 2, 1, -1, -1, 2, -1, -1},
+    {"industries.tsv", RH_LEX_INDUSTRY, 1, -1, -1, 1, -1, -1, -1},
+    {"programmes.tsv", RH_LEX_PROGRAMME, 1, -1, -1, 1, -1, -1, -1},
+    {"honours.tsv", RH_LEX_HONOUR, 1, -1, -1, 1, -1, -1, -1},
+    {"courses.tsv", RH_LEX_COURSE, 1, -1, -1, 1, -1, -1, -1},
+    {"generic.tsv", RH_LEX_GENERIC, 1, -1, -1, 1, -1, -1, -1},
+    {"units.tsv", RH_LEX_UNIT, 1, -1, -1, 1, -1, -1, -1},
+    {"surnames.tsv", RH_LEX_SURNAME, 1, -1, -1, -1, -1, -1, -1},
+    {"anaphors.tsv", RH_LEX_ANAPHOR, 3, 1, -1, 2, -1, -1, -1},
+    {"cues.tsv", RH_LEX_CUE, 5, 1, 4, 2, -1, -1, 3},
 };
 
 static rh_status add_aliases(rh_lexicon *lexicon, char *aliases, rh_lexicon_entry model,
@@ -149,6 +151,7 @@ static rh_status add_line(rh_lexicon *lexicon, const file_format *format, char *
   if (format->type >= 0 && !rh_type_from_name(fields[format->type], &model.type))
     return rh_fail(error, RH_ERR_FORMAT, "'%s' is not an entity type", fields[format->type]);
   if (format->weight >= 0) model.weight = atoi(fields[format->weight]);
+  if (format->reach >= 0) model.reach = atoi(fields[format->reach]);
   model.detail = rh_arena_copy_text(&lexicon->arena, field_or_empty(fields, count, format->detail));
   const char *full = field_or_empty(fields, count, format->full);
   if (*full) model.full = rh_arena_copy_text(&lexicon->arena, full);

@@ -3,6 +3,7 @@
 #include "extract/mention/lattice.h"
 #include "extract/mention/persons.h"
 #include "extract/mention/proposals.h"
+#include "extract/mention/salience.h"
 
 #include <string.h>
 
@@ -110,7 +111,9 @@ static bool find_in_sentence(rh_analysis *analysis, rh_sentence_view *sentence) 
   rh_propose_persons(&proposals);
   rh_propose_dates(&proposals);
   rh_propose_quantities(&proposals);
-  return rh_lattice_choose(&proposals, sentence) && rh_attach_titles(analysis, sentence);
+  if (!rh_lattice_choose(&proposals, sentence)) return false;
+  rh_weigh_salience(&proposals, sentence);
+  return rh_attach_titles(analysis, sentence);
 }
 
 rh_status rh_find_mentions(rh_analysis *analysis, rh_tagger_scratch *tagger, rh_error *error) {

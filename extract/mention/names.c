@@ -13,8 +13,10 @@ static const double COMMON_PER_CHARACTER = 0.45; /* of a name without any proper
 static const double LOOSE_COST = 0.5;            /* a character of an adjective, verb or number */
 static const double JOIN_COST = 2.2;             /* a 和 or 与 inside */
 static const double TAGGED_BONUS = 2.0;          /* the tagger gives exactly this span as a name */
-static const double VERB_COST = 3.0;             /* a verb inside */
-static const double CUT_COST = 1.5; /* a noun or name goes on at the left without a boundary */
+static const double PLACE_IN_ROW =
+    4.5;                             /* more than any place of the row is worth beyond its length */
+static const double VERB_COST = 3.0; /* a verb inside */
+static const double CUT_COST = 1.5;  /* a noun or name goes on at the left without a boundary */
 
 /* What the units of a span are made of. */
 typedef struct span_shape {
@@ -123,7 +125,8 @@ static void propose_joined_places(rh_proposals *p, size_t last) {
   if (first == last || p->units.items[last].tag != RH_TAG_LOC) return;
   size_t start = p->units.items[first].start;
   size_t end = p->units.items[last].end;
-  rh_propose(p, start, end, RH_PLACE, PER_CHARACTER * (double)(end - start) + 1.5,
+  double worth_apart = PLACE_IN_ROW * (double)(last - first + 1);
+  rh_propose(p, start, end, RH_PLACE, PER_CHARACTER * (double)(end - start) + worth_apart,
              "places in a row");
 }
 
@@ -199,7 +202,8 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     rh_mention *mention =
         rh_propose(p, unit->start, end, ending->type, score,
                    tagged ? "tagged name with a known ending" : "run of nouns with a known ending");
-    mention->named = shape.proper && (type_factor(ending->type) >= 1.0 || is_class_name(p, end));
+    mention->named = shape.proper && ending->type != RH_PLACE &&
+                     (type_factor(ending->type) >= 1.0 || is_class_name(p, end));
     mention->entry = ending;
     if (begins_afresh(p, unit)) return;
   }

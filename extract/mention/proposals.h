@@ -33,7 +33,7 @@ typedef struct rh_proposals {
   size_t *found_from;   /* per position: index of the first surface that begins there or later */
   size_t *found_ending; /* per position: index + 1 of the longest surface that ends there */
   unsigned char *edges; /* per position: RH_EDGE_… */
-  rh_mention *items; /* proposed so far; positions are of the folded text */
+  rh_mention *items;    /* proposed so far; positions are of the folded text */
   size_t count;
   size_t capacity;
   bool failed;      /* memory is out */

@@ -120,7 +120,7 @@ static bool is_han(uint32_t c) {
 
 /* 我|校同远航集团: the tagger gave the second character of 我校 to the name that follows. */
 static bool takes_own_word_along(const uint32_t *text, const rh_token *token) {
-  static const uint32_t OWN[] = {0x6211, 0x8BE5, 0x672C, 0}; /* 我该本 */
+  static const uint32_t OWN[] = {0x6211, 0x8BE5, 0x672C, 0};          /* 我该本 */
   static const uint32_t ORGANIZATION[] = {0x6821, 0x9662, 0x53F8, 0}; /* 校院司 */
   return token->start > 0 && token->end - token->start > 3 &&
          is_one_of(text[token->start - 1], OWN) && is_one_of(text[token->start], ORGANIZATION);
@@ -130,8 +130,7 @@ static bool takes_own_word_along(const uint32_t *text, const rh_token *token) {
  * a space parts (教育部 财政部), and words before a name along. */
 static size_t part_end(const uint32_t *text, const rh_token *token, size_t start) {
   if (start == token->start && takes_own_word_along(text, token)) return start + 1;
-  if (start == token->start + 1 && takes_own_word_along(text, token) &&
-      is_joiner(text + start, 1))
+  if (start == token->start + 1 && takes_own_word_along(text, token) && is_joiner(text + start, 1))
     return start + 1;
   if (text[start] == ' ') return start + 1;
   for (size_t i = start + 1; i + 1 < token->end; i++)

@@ -65,7 +65,9 @@ static bool is_place_form(const char *short_name, const char *full_name) {
 }
 
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
-  if (type == RH_PLACE) return is_place_form(short_name, full_name);
+  if (type == RH_PLACE)
+    return is_place_form(short_name, full_name) ||
+           (characters(short_name) > 1 && is_suffix(short_name, full_name));
   if (characters(short_name) < (type == RH_ENTERPRISE ? 2U : 3U) ||
       strlen(short_name) >= strlen(full_name))
     return false;

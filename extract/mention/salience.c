@@ -1,0 +1,151 @@
+#include "extract/mention/salience.h"
+
+#include <string.h>
+
+enum {
+  THRESHOLD = 2,  /* from here on a mention is an entity by itself */
+  MAX_REACH = 24, /* the farthest that a cue may stand */
+  LEXICON = 1,    /* what a known scheme or title is worth, and one more than a notion */
+  ACTING = 2,
+  DISTINGUISHED = 1 /* 国家级…, 全国…, 首批…: one of several */
+};
+
+/* Marks that part clauses: no cue reaches over them. */
+static bool parts_clauses(uint32_t c) {
+  return c == 0xFF0C || c == ',' || c == 0x3002 || c == 0xFF1B || c == ';' || c == 0xFF1A ||
+         c == ':';
+}
+
+static bool is_list_mark(const uint32_t *text, size_t start, size_t end) {
+  if (end != start + 1) return false;
+  return text[start] == 0x3001 || text[start] == 0x4E0E || text[start] == 0x548C ||
+         text[start] == 0x53CA; /* 、与和及 */
+}
+
+/* The heaviest cue for `type` among the surfaces [found] on the given side; 0 when there is none.
+ */
+static int cue_weight(const rh_found *found, rh_type type, const char *side, size_t gap) {
+  int best = 0;
+  for (const rh_lexicon_entry *e = found->entries; e; e = e->next)
+    if (e->lexicon == RH_LEX_CUE && e->type == type && (size_t)e->reach >= gap &&
+        strcmp(e->detail, side) == 0 && e->weight > best)
+      best = e->weight;
+  return best;
+}
+
+static int cues_before(const rh_proposals *p, size_t start, rh_type type) {
+  int best = 0;
+  for (size_t end = start; start - end <= MAX_REACH; end--) {
+    for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end) {
+      int weight = cue_weight(&p->found[f - 1], type, "before", start - end);
+      if (weight > best) best = weight;
+    }
+    if (end == 0 || parts_clauses(p->text[end - 1])) break;
+  }
+  return best;
+}
+
+static int cues_after(const rh_proposals *p, size_t end, rh_type type) {
+  int best = 0;
+  for (size_t start = end; start < p->length && start - end <= MAX_REACH; start++) {
+    for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++) {
+      int weight = cue_weight(&p->found[f], type, "after", start - end);
+      if (weight > best) best = weight;
+    }
+    if (parts_clauses(p->text[start])) break;
+  }
+  return best;
+}
+
+static bool is_distinguished(const rh_proposals *p, size_t start) {
+  static const char *const WORDS[] = {"国家", "全国", "省级", "市级", "首批", "第"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, WORDS[i])) return true;
+  return false;
+}
+
+static const rh_token *token_at(const rh_proposals *p, size_t start) {
+  size_t low = 0;
+  size_t high = p->sentence->token_count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (p->sentence->tokens[middle].start < start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool there = low < p->sentence->token_count && p->sentence->tokens[low].start == start;
+  return there ? &p->sentence->tokens[low] : NULL;
+}
+
+/* 甲市表示…, 是乙区积极推进…: a place with a verb right after it acts, unless a word before it
+ * makes it a goal or an origin. So does one that heads an item of a list or table (丙省 推进…). */
+static bool acts(const rh_proposals *p, size_t start, size_t end) {
+  static const uint32_t GOVERNS[] = {
+      0x5728, 0x5230, 0x8D74, 0x4E8E, 0x5F80, 0x5BF9, 0x5411,
+      0x4ECE, 0x4E0E, 0x548C, 0x3001, 0x6765, 0}; /* 在到赴于往对向从与和、来 */
+  bool begins = start == 0 || parts_clauses(p->text[start - 1]) || p->text[start - 1] == ' ';
+  for (size_t i = 0; start > 0 && GOVERNS[i]; i++)
+    if (p->text[start - 1] == GOVERNS[i]) return false;
+  if (begins && end < p->length && p->text[end] == ' ') return true;
+  const rh_token *next = token_at(p, end);
+  if (next && (next->tag == RH_TAG_D || next->tag == RH_TAG_AD))
+    next = token_at(p, next->end);
+  else if (!begins)
+    return false;
+  return next && next->tag == RH_TAG_V;
+}
+
+/* What the mention is worth by itself. */
+static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
+  size_t start = mention->start - p->sentence->start;
+  switch (mention->kind) {
+  case RH_PLACE:
+    return acts(p, start, mention->end - p->sentence->start) ? ACTING : 0;
+  case RH_HONOUR:
+    return (mention->entry && mention->entry->lexicon == RH_LEX_HONOUR ? LEXICON : 0) +
+           (is_distinguished(p, start) ? DISTINGUISHED : 0);
+  case RH_PROGRAMME:
+    if (!mention->entry || mention->entry->lexicon != RH_LEX_PROGRAMME) return 0;
+    return strcmp(mention->entry->detail, "notion") == 0 ? 0 : LEXICON;
+  default:
+    return 0;
+  }
+}
+
+static int evidence(const rh_proposals *p, const rh_mention *mention) {
+  size_t start = mention->start - p->sentence->start;
+  size_t end = mention->end - p->sentence->start;
+  rh_type type = (rh_type)mention->kind;
+  return own_evidence(p, mention) + cues_before(p, start, type) + cues_after(p, end, type);
+}
+
+static bool is_weighed(const rh_mention *mention) {
+  return !mention->inner &&
+         (mention->kind == RH_PLACE || mention->kind == RH_HONOUR || mention->kind == RH_PROGRAMME);
+}
+
+/* The items of a list (A、B和C) share their evidence. */
+static bool goes_on_from(const rh_proposals *p, const rh_mention *before, const rh_mention *item) {
+  return before && before->kind == item->kind &&
+         is_list_mark(p->text, before->end - p->sentence->start, item->start - p->sentence->start);
+}
+
+void rh_weigh_salience(const rh_proposals *p, rh_sentence_view *sentence) {
+  rh_mention *list = NULL; /* first item of the list that is being read */
+  const rh_mention *before = NULL;
+  for (size_t i = 0; i < sentence->mention_count; i++) {
+    rh_mention *mention = &sentence->mentions[i];
+    if (mention->inner) continue;
+    if (!is_weighed(mention)) {
+      before = NULL;
+      continue;
+    }
+    if (!goes_on_from(p, before, mention)) list = mention;
+    if (evidence(p, mention) >= THRESHOLD)
+      for (rh_mention *item = list; item <= mention; item++)
+        if (item->kind == mention->kind && !item->inner) item->named = true;
+    if (list != mention && list->named) mention->named = true;
+    before = mention;
+  }
+}
