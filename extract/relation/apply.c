@@ -46,10 +46,11 @@ static bool is_excepted(const rh_rule *rule, const rh_scene *scene, const rh_mat
   return false;
 }
 
-static bool apply_pattern(const rh_rule *rule, const rh_pattern *pattern, const rh_scene *scene) {
+static bool apply_pattern(const rh_rules *rules, const rh_rule *rule, const rh_pattern *pattern,
+                          const rh_scene *scene) {
   rh_match match;
   for (size_t start = 0; start < scene->count;) {
-    if (!rh_match_at(scene, pattern, start, &match)) {
+    if (!rh_match_at(scene, &rules->task_words, pattern, start, &match)) {
       start++;
       continue;
     }
@@ -60,11 +61,13 @@ static bool apply_pattern(const rh_rule *rule, const rh_pattern *pattern, const 
   return true;
 }
 
-static bool apply_rule(const rh_rule *rule, const rh_scene *scene) {
+static bool apply_rule(const rh_rules *rules, const rh_rule *rule, const rh_scene *scene) {
   const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  unsigned roles = scene->outline->places[scene->sentence].roles;
+  if ((rule->within && !(roles & rule->within)) || (roles & rule->outside)) return true;
   for (size_t i = 0; i < rule->pattern_count; i++) {
     if (may_match(scene->analysis, sentence, &rule->patterns[i]) &&
-        !apply_pattern(rule, &rule->patterns[i], scene))
+        !apply_pattern(rules, rule, &rule->patterns[i], scene))
       return false;
   }
   return true;
@@ -73,19 +76,21 @@ static bool apply_rule(const rh_rule *rule, const rh_scene *scene) {
 rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const char *only,
                          rh_error *error) {
   rh_subject carried = {NULL, 0, 0};
+  rh_outline outline;
+  if (!rh_outline_of(analysis, &outline)) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     if (s && analysis->document->blocks[analysis->sentences[s].block].kind == RH_BLOCK_HEADING)
       carried = (rh_subject){NULL, 0, 0};
     rh_scene closed;
     rh_scene opened;
     rh_subject before = carried;
-    if (!rh_scene_of(analysis, s, false, &carried, &closed) ||
-        !rh_scene_of(analysis, s, true, &before, &opened))
+    if (!rh_scene_of(analysis, &outline, s, false, &carried, &closed) ||
+        !rh_scene_of(analysis, &outline, s, true, &before, &opened))
       return rh_fail(error, RH_ERR_MEMORY, "out of memory");
     for (size_t r = 0; r < rules->count; r++) {
       const rh_rule *rule = &rules->rules[r];
       if (only && strcmp(rule->name, only) != 0) continue;
-      if (!apply_rule(rule, &closed) || (rule->inside && !apply_rule(rule, &opened)))
+      if (!apply_rule(rules, rule, &closed) || (rule->inside && !apply_rule(rules, rule, &opened)))
         return rh_fail(error, RH_ERR_MEMORY, "out of memory");
     }
   }

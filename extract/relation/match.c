@@ -1,11 +1,14 @@
 #include "extract/relation/match.h"
 
+#include "extract/relation/tasks.h"
+
 #include <string.h>
 
 enum { MAX_TEXT = 40, MIN_PHRASE = 5, MAX_PHRASE = 60 };
 
 typedef struct matcher {
   const rh_scene *scene;
+  const rh_task_words *words;
   const rh_pattern *pattern;
   rh_match *out;
 } matcher;
@@ -38,10 +41,28 @@ static size_t after_literal(const matcher *m, const rh_literal *literal, size_t 
   return m->scene->item_at[start + literal->count - sentence(m)->start];
 }
 
+/* True when items [item, next) are one token of the tagger: 会, but not in 大会. */
+static bool is_token(const matcher *m, size_t item, size_t next) {
+  const rh_sentence_view *view = sentence(m);
+  size_t offset = position(m, item) - view->start;
+  size_t low = 0;
+  size_t high = view->token_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (view->tokens[middle].start < offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < view->token_count && view->tokens[low].start == offset &&
+         view->tokens[low].end == position(m, next) - view->start;
+}
+
 static bool match_literal(const matcher *m, const rh_node *node, size_t index, size_t item) {
   for (size_t i = 0; i < node->literal_count; i++) {
     size_t next = after_literal(m, &node->literals[i], item);
-    if (next != RH_NONE && match_from(m, index + 1, next)) return true;
+    if (next == RH_NONE || (node->list && !is_token(m, item, next))) continue;
+    if (match_from(m, index + 1, next)) return true;
   }
   return false;
 }
@@ -240,6 +261,32 @@ static bool match_phrase(const matcher *m, const rh_node *node, size_t index, si
   return c->count && match_from(m, index + 1, end);
 }
 
+static bool match_task(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  rh_tasks tasks;
+  rh_read_tasks(m->scene, m->words, item, node->list, &tasks);
+  c->count = 0;
+  for (size_t i = 0; i < tasks.count; i++)
+    capture_text(m, c, tasks.spans[i].start, tasks.spans[i].end);
+  return c->count && match_from(m, index + 1, tasks.end);
+}
+
+/* What owns the place where the match begins: the first that fits of the label before it, the
+ * heading above it and the document. */
+static bool match_owner(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  const rh_outline *outline = m->scene->outline;
+  size_t at = position(m, m->out->start);
+  const rh_label *label = rh_outline_label(outline, at);
+  size_t owners[] = {label ? label->entity : RH_NONE, outline->places[m->scene->sentence].owner,
+                     outline->document};
+  c->count = 0;
+  for (size_t i = 0; i < sizeof owners / sizeof *owners && c->count == 0; i++)
+    if (owners[i] != RH_NONE && in_classes(node->classes, entity_type(m, owners[i])))
+      capture(c, NULL, owners[i], (rh_span){at, at});
+  return c->count && match_from(m, index + 1, item);
+}
+
 static bool match_subject(const matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
   c->count = 0;
@@ -387,21 +434,18 @@ static bool match_all_after(const matcher *m, const rh_node *node, size_t index,
   return m->out->captures[node->variable].count && match_from(m, index + 1, m->scene->count);
 }
 
-/* The item after the number that begins the sentence (一、, (二), 3.); 0 when it has none. */
+/* The item after the number that begins the sentence; 0 when it has none. */
 static size_t after_number(const matcher *m) {
-  bool digit = false;
-  for (size_t i = 0; i < m->scene->count && i < 6; i++) {
-    uint32_t c = folded(m)[position(m, i)];
-    bool numeral = (c >= '0' && c <= '9') || c == 0x4E00 || c == 0x4E8C || c == 0x4E09 ||
-                   c == 0x56DB || c == 0x4E94 || c == 0x516D || c == 0x4E03 || c == 0x516B ||
-                   c == 0x4E5D || c == 0x5341;
-    digit |= numeral;
-    bool opens = c == '(' || c == 0xFF08 || c == 0x7B2C; /* ( 第 */
-    bool closes = c == ')' || c == 0xFF09 || c == 0x3001 || c == '.' || c == 0xFF0E;
-    if (closes && digit) return i + 1;
-    if (!numeral && !opens) return 0;
-  }
-  return 0;
+  size_t start = m->scene->outline->places[m->scene->sentence].text_start;
+  size_t item = start < sentence(m)->end ? m->scene->item_at[start - sentence(m)->start] : RH_NONE;
+  return item == RH_NONE ? 0 : item;
+}
+
+/* A clause begins after its marks, and after the number or the label that heads it. */
+static bool begins_clause(const matcher *m, size_t item) {
+  if (item == 0 || is_clause_mark(m, item - 1)) return true;
+  const rh_label *label = rh_outline_label(m->scene->outline, position(m, item));
+  return item == after_number(m) || (label && label->text_start == position(m, item));
 }
 
 static bool match_from(const matcher *m, size_t index, size_t item) {
@@ -425,6 +469,10 @@ static bool match_from(const matcher *m, size_t index, size_t item) {
     return match_text(m, node, index, item);
   case RH_NODE_PHRASE:
     return match_phrase(m, node, index, item);
+  case RH_NODE_TASK:
+    return match_task(m, node, index, item);
+  case RH_NODE_OWNER:
+    return match_owner(m, node, index, item);
   case RH_NODE_GAP:
     return match_gap(m, node, index, item);
   case RH_NODE_SUBJECT:
@@ -442,7 +490,7 @@ static bool match_from(const matcher *m, size_t index, size_t item) {
     return next && match_from(m, index + 1, next);
   }
   case RH_NODE_CLAUSE_START:
-    return (item == 0 || is_clause_mark(m, item - 1)) && match_from(m, index + 1, item);
+    return begins_clause(m, item) && match_from(m, index + 1, item);
   case RH_NODE_SENTENCE_START:
     return item == 0 && match_from(m, index + 1, item);
   case RH_NODE_CLAUSE_END:
@@ -453,9 +501,10 @@ static bool match_from(const matcher *m, size_t index, size_t item) {
   return false;
 }
 
-bool rh_match_at(const rh_scene *scene, const rh_pattern *pattern, size_t start, rh_match *out) {
+bool rh_match_at(const rh_scene *scene, const rh_task_words *words, const rh_pattern *pattern,
+                 size_t start, rh_match *out) {
   for (size_t v = 0; v < RH_MAX_VARIABLES; v++) out->captures[v].count = 0;
   out->start = start;
-  matcher m = {scene, pattern, out};
+  matcher m = {scene, words, pattern, out};
   return match_from(&m, 0, start);
 }

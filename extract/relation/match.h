@@ -24,6 +24,7 @@ typedef struct rh_match {
 } rh_match;
 
 /* Tries `pattern` at item `start`; on success fills `out`. */
-bool rh_match_at(const rh_scene *scene, const rh_pattern *pattern, size_t start, rh_match *out);
+bool rh_match_at(const rh_scene *scene, const rh_task_words *words, const rh_pattern *pattern,
+                 size_t start, rh_match *out);
 
 #endif

@@ -17,6 +17,8 @@ typedef enum rh_node_kind {
   RH_NODE_MENTION, /* A:Party, A:Party* */
   RH_NODE_TEXT,    /* X:text, X:text*: as little as lets the rest match, within the clause */
   RH_NODE_PHRASE,  /* M:phrase: the rest of the clause; M:phrase*: of every clause that follows */
+  RH_NODE_TASK,    /* M:task: the measures that the clause states; M:task*: and those that follow */
+  RH_NODE_OWNER,   /* /A:Source: what owns the place by the outline of the document */
   RH_NODE_GAP,     /* ..: up to n characters within the clause; ...: within the sentence */
   RH_NODE_SUBJECT, /* @S:Party: the subject of the clause in which the match begins */
   RH_NODE_ROLE,    /* A@agent:Party: who has the role in what the match so far tells */
@@ -34,6 +36,22 @@ typedef struct rh_literal {
   const uint32_t *characters;
   size_t count;
 } rh_literal;
+
+typedef struct rh_words {
+  const rh_literal *literals;
+  size_t count;
+} rh_words;
+
+/* Word lists that reading measures needs; the rule files give them under these names. */
+typedef struct rh_task_words {
+  rh_words before;  /* task-before: 同时, 将: passed over */
+  rh_words not ;    /* task-not: verbs that state or wish */
+  rh_words result;  /* task-result: 使, 助力: no task after another clause */
+  rh_words ending;  /* task-end: …时, …的原则: closes a lead-in */
+  rh_words lead_in; /* task-lead-in: 围绕, 依托: a task only with another verb after them */
+  rh_words base;    /* task-base: 按照, 根据: never a task */
+  rh_words stop;    /* task-stop: ends the list: 希望 */
+} rh_task_words;
 
 typedef struct rh_node {
   rh_node_kind kind;
@@ -79,9 +97,12 @@ typedef struct rh_rule {
   uint32_t holders; /* kinds of what they belong to; 0 = the rule has patterns only */
   rh_literal *unless;
   size_t unless_count;
+  unsigned within;  /* roles of the outline: the sentence has one of them; 0 = anywhere */
+  unsigned outside; /* … has none of them */
 } rh_rule;
 
 struct rh_rules {
+  rh_task_words task_words;
   rh_rule *rules;
   size_t count;
   rh_rule_example *examples;

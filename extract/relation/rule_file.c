@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "extract/relation/outline.h"
 #include "extract/relation/rule.h"
 
 #include <dirent.h>
@@ -16,6 +17,11 @@ typedef struct named_class {
   uint32_t kinds;
 } named_class;
 
+typedef struct named_words {
+  const char *name;
+  rh_words list;
+} named_words;
+
 typedef struct reader {
   rh_rules *rules;
   const char *file;
@@ -27,6 +33,8 @@ typedef struct reader {
   size_t expected_capacity;
   named_class classes[MAX_CLASSES];
   size_t class_count;
+  named_words words[MAX_CLASSES];
+  size_t words_count;
   rh_error *error;
 } reader;
 
@@ -100,20 +108,94 @@ static bool make_literal(reader *r, const char *text, size_t length, rh_literal 
   return true;
 }
 
-/* "a|b|c" → literals. */
-static bool read_alternatives(reader *r, const char *text, const rh_literal **out, size_t *count) {
-  size_t most = 1;
-  for (const char *s = text; *s; s++) most += *s == '|';
+/* The words of "<name>"; NULL when the text is no such reference or names no list. */
+static const rh_words *find_words(const reader *r, const char *text, size_t length) {
+  if (length < 3 || text[0] != '<' || text[length - 1] != '>') return NULL;
+  for (size_t i = 0; i < r->words_count; i++)
+    if (strlen(r->words[i].name) == length - 2 &&
+        strncmp(r->words[i].name, text + 1, length - 2) == 0)
+      return &r->words[i].list;
+  return NULL;
+}
+
+/* "a|b|<name>" → literals. */
+static rh_status read_alternatives(reader *r, const char *text, const rh_literal **out,
+                                   size_t *count) {
+  size_t most = 0;
+  for (const char *s = text; *s;) {
+    size_t length = strcspn(s, "|");
+    const rh_words *words = find_words(r, s, length);
+    if (!words && length > 1 && s[0] == '<') return wrong(r, "no such words:", s);
+    most += words ? words->count : 1;
+    s += length + (s[length] == '|');
+  }
   rh_literal *literals = rh_arena_alloc_array(&r->rules->arena, most, sizeof *literals);
-  if (!literals) return false;
+  if (!literals) return no_memory(r);
   *count = 0;
   while (*text) {
     size_t length = strcspn(text, "|");
-    if (length && !make_literal(r, text, length, &literals[(*count)++])) return false;
+    const rh_words *words = find_words(r, text, length);
+    if (words) {
+      memcpy(literals + *count, words->literals, words->count * sizeof *literals);
+      *count += words->count;
+    } else if (length && !make_literal(r, text, length, &literals[(*count)++])) {
+      return no_memory(r);
+    }
     text += length + (text[length] == '|');
   }
   *out = literals;
-  return true;
+  return RH_OK;
+}
+
+/* The list of rh_task_words that has this name, or NULL. */
+static rh_words *task_words(rh_task_words *words, const char *name) {
+  if (strcmp(name, "task-before") == 0) return &words->before;
+  if (strcmp(name, "task-not") == 0) return &words->not ;
+  if (strcmp(name, "task-result") == 0) return &words->result;
+  if (strcmp(name, "task-end") == 0) return &words->ending;
+  if (strcmp(name, "task-lead-in") == 0) return &words->lead_in;
+  if (strcmp(name, "task-base") == 0) return &words->base;
+  if (strcmp(name, "task-stop") == 0) return &words->stop;
+  return NULL;
+}
+
+/* "words NAME a|b|c": a list that patterns name as <NAME>. */
+static rh_status read_words(reader *r, char *rest) {
+  char *name = next_word(&rest);
+  char *list = next_word(&rest);
+  if (!name || !list || r->words_count == MAX_CLASSES)
+    return wrong(r, "words without a name or a list:", name ? name : "");
+  named_words words = {.name = rh_arena_copy_text(&r->rules->arena, name)};
+  if (!words.name) return no_memory(r);
+  rh_status status = read_alternatives(r, list, &words.list.literals, &words.list.count);
+  if (status != RH_OK) return status;
+  r->words[r->words_count++] = words;
+  rh_words *known = task_words(&r->rules->task_words, words.name);
+  if (known) *known = words.list;
+  return RH_OK;
+}
+
+/* The roles of an outline that the words of *rest name. */
+static rh_status read_roles(reader *r, char *rest, unsigned *roles) {
+  static const struct {
+    const char *name;
+    unsigned role;
+  } ROLES[] = {{"policy", RH_PLACE_POLICY},
+               {"reading", RH_PLACE_READING},
+               {"title", RH_PLACE_TITLE},
+               {"heading", RH_PLACE_HEADING},
+               {"item", RH_PLACE_ITEM},
+               {"label", RH_PLACE_LABEL},
+               {"background", RH_PLACE_BACKGROUND},
+               {"preamble", RH_PLACE_PREAMBLE},
+               {"signature", RH_PLACE_SIGNATURE}};
+  for (char *word = next_word(&rest); word; word = next_word(&rest)) {
+    size_t i = 0;
+    while (i < sizeof ROLES / sizeof *ROLES && strcmp(ROLES[i].name, word) != 0) i++;
+    if (i == sizeof ROLES / sizeof *ROLES) return wrong(r, "no such place:", word);
+    *roles |= ROLES[i].role;
+  }
+  return RH_OK;
 }
 
 /* "A:Party*" or "A:text": variable, class and list mark. */
@@ -135,6 +217,8 @@ static rh_status read_variable(reader *r, char *word, rh_node *node) {
     node->kind = RH_NODE_TEXT;
   } else if (strcmp(name, "phrase") == 0) {
     node->kind = RH_NODE_PHRASE;
+  } else if (strcmp(name, "task") == 0) {
+    node->kind = RH_NODE_TASK;
   } else if (!find_kind(r, name, &node->classes)) {
     return wrong(r, "no such type or class:", name);
   }
@@ -176,10 +260,11 @@ static rh_status read_node(reader *r, char *word, rh_node *node) {
     return read_gap(r, word, node);
   else if (strcmp(word, "#") == 0)
     node->kind = RH_NODE_NUMBER;
-  else if (strchr("@~-%", *word) && word[1] >= 'A' && word[1] <= 'Z' && word[2] == ':') {
+  else if (strchr("@~-%/", *word) && word[1] >= 'A' && word[1] <= 'Z' && word[2] == ':') {
     node->kind = *word == '@'   ? RH_NODE_SUBJECT
                  : *word == '~' ? RH_NODE_NEAREST
                  : *word == '%' ? RH_NODE_OWN
+                 : *word == '/' ? RH_NODE_OWNER
                                 : RH_NODE_ALL_BEFORE;
     return read_variable(r, word + 1, node);
   } else if (word[0] >= 'A' && word[0] <= 'Z' && word[1] == '@') {
@@ -188,11 +273,16 @@ static rh_status read_node(reader *r, char *word, rh_node *node) {
     node->kind = RH_NODE_MENTION;
     return read_variable(r, word, node);
   } else {
+    size_t length = strlen(word);
+    if (*word == '[' && word[length - 1] == ']') { /* [将|会]: words by themselves */
+      node->list = true;
+      word[length - 1] = '\0';
+      return read_alternatives(r, word + 1, &node->literals, &node->literal_count);
+    }
     if (*word == '!') node->kind = RH_NODE_NOT;
     if (*word == '=') node->kind = RH_NODE_AHEAD;
-    if (!read_alternatives(r, word + (node->kind != RH_NODE_LITERAL), &node->literals,
-                           &node->literal_count))
-      return no_memory(r);
+    return read_alternatives(r, word + (node->kind != RH_NODE_LITERAL), &node->literals,
+                             &node->literal_count);
   }
   return RH_OK;
 }
@@ -405,6 +495,7 @@ static rh_status read_line(reader *r, char *line) {
   if (!keyword || *keyword == '#') return RH_OK;
   rest += strspn(rest, " \t");
   if (strcmp(keyword, "class") == 0) return read_class(r, rest);
+  if (strcmp(keyword, "words") == 0) return read_words(r, rest);
   if (strcmp(keyword, "rule") == 0) return read_rule(r, rest);
   if (r->rules->count == 0) return wrong(r, "outside of a rule:", keyword);
   rh_rule *rule = &r->rules->rules[r->rules->count - 1];
@@ -412,6 +503,8 @@ static rh_status read_line(reader *r, char *line) {
   if (strcmp(keyword, "pattern") == 0) return read_pattern(r, rule, rest);
   if (strcmp(keyword, "state") == 0) return read_statement(r, rule, rest);
   if (strcmp(keyword, "unless") == 0) return read_unless(r, rule, rest);
+  if (strcmp(keyword, "within") == 0) return read_roles(r, rest, &rule->within);
+  if (strcmp(keyword, "outside") == 0) return read_roles(r, rest, &rule->outside);
   if (strcmp(keyword, "example") == 0) return read_example(r, rule, rest);
   if (strcmp(keyword, "expect") == 0) return read_expected(r, rest);
   if (strcmp(keyword, "nested") == 0) return read_nested(r, rule, rest);

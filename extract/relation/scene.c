@@ -190,8 +190,8 @@ static bool set_subjects(rh_scene *scene, rh_subject *carried) {
   return true;
 }
 
-bool rh_scene_of(rh_analysis *analysis, size_t index, bool opened, rh_subject *carried,
-                 rh_scene *out) {
-  *out = (rh_scene){.analysis = analysis, .sentence = index};
+bool rh_scene_of(rh_analysis *analysis, const rh_outline *outline, size_t index, bool opened,
+                 rh_subject *carried, rh_scene *out) {
+  *out = (rh_scene){.analysis = analysis, .outline = outline, .sentence = index};
   return build_items(out, opened) && set_subjects(out, carried);
 }

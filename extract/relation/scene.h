@@ -4,6 +4,7 @@
 #define RONGHE_EXTRACT_RELATION_SCENE_H
 
 #include "extract/mention/analysis.h"
+#include "extract/relation/outline.h"
 
 typedef struct rh_item {
   size_t start; /* positions of the folded text; a person's item spans its organization and posts */
@@ -20,6 +21,7 @@ typedef struct rh_subject {
 
 typedef struct rh_scene {
   rh_analysis *analysis;
+  const rh_outline *outline;
   size_t sentence; /* index */
   rh_item *items;
   size_t count;
@@ -30,8 +32,8 @@ typedef struct rh_scene {
 /* The scene of sentence `index`. `opened` shows the mentions inside the names of events, documents
  * and honours instead of the names. `carried` is the subject before this sentence and is set to the
  * one after it. False when memory is out. */
-bool rh_scene_of(rh_analysis *analysis, size_t index, bool opened, rh_subject *carried,
-                 rh_scene *out);
+bool rh_scene_of(rh_analysis *analysis, const rh_outline *outline, size_t index, bool opened,
+                 rh_subject *carried, rh_scene *out);
 
 /* The character that an item begins with; 0 beyond the last. */
 uint32_t rh_scene_character(const rh_scene *scene, size_t item);

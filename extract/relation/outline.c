@@ -1,0 +1,376 @@
+#include "extract/relation/outline.h"
+
+enum {
+  MAX_LEVEL = 7,
+  MAX_HEADING = 45,
+  MAX_PLAIN_HEADING = 25,
+  MAX_LABEL = 20,
+  MAX_SIGNERS = 24,
+  FIRST_BLOCKS = 8,
+  FEW_NUMBERS = 2
+};
+
+static uint32_t at(const rh_analysis *analysis, size_t position, size_t end) {
+  return position < end ? analysis->document->folded[position] : 0;
+}
+
+static bool is_digit(uint32_t c) {
+  return c >= '0' && c <= '9';
+}
+
+static bool is_numeral(uint32_t c) {
+  static const uint32_t NUMERALS[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+                                      0x4E03, 0x516B, 0x4E5D, 0x5341, 0x767E, 0};
+  for (size_t i = 0; NUMERALS[i]; i++)
+    if (NUMERALS[i] == c) return true;
+  return false;
+}
+
+static bool is_space(uint32_t c) {
+  return c == ' ' || c == '\t' || c == 0x3000;
+}
+
+static size_t skip_number(const rh_analysis *analysis, size_t position, size_t end) {
+  while (is_digit(at(analysis, position, end)) || is_numeral(at(analysis, position, end)))
+    position++;
+  return position;
+}
+
+static size_t skip_spaces(const rh_analysis *analysis, size_t position, size_t end) {
+  while (is_space(at(analysis, position, end))) position++;
+  return position;
+}
+
+/* 第一章, 第二节, 第三条: the position after it. */
+static size_t after_ordinal(const rh_analysis *analysis, size_t start, size_t end,
+                            unsigned *level) {
+  size_t i = skip_number(analysis, start + 1, end);
+  if (i == start + 1) return start;
+  switch (at(analysis, i, end)) {
+  case 0x7AE0: /* 章 */
+    *level = 1;
+    return i + 1;
+  case 0x8282: /* 节 */
+    *level = 2;
+    return i + 1;
+  case 0x6761: /* 条 */
+    *level = 3;
+    return i + 1;
+  case 0xFF0C: /* 第一， */
+  case ',':
+  case 0x3001:
+    *level = 6;
+    return i + 1;
+  default:
+    return start;
+  }
+}
+
+/* （一） and （1）: the position after it. */
+static size_t after_bracketed(const rh_analysis *analysis, size_t start, size_t end,
+                              unsigned *level) {
+  size_t i = skip_number(analysis, start + 1, end);
+  uint32_t close = at(analysis, i, end);
+  if (i == start + 1 || (close != ')' && close != 0xFF09)) return start;
+  *level = is_digit(at(analysis, start + 1, end)) ? 5 : 3;
+  return i + 1;
+}
+
+/* 一、 1. 1、 一是: the position after it. */
+static size_t after_plain(const rh_analysis *analysis, size_t start, size_t end, unsigned *level) {
+  size_t i = skip_number(analysis, start, end);
+  bool arabic = is_digit(at(analysis, start, end));
+  uint32_t mark = at(analysis, i, end);
+  if (i == start || i > start + 3) return start;
+  bool stop = mark == '.' || mark == 0xFF0E;
+  if (mark == 0x662F && !arabic) { /* 是 */
+    *level = 6;
+    return i + 1;
+  }
+  if (mark != 0x3001 && !(stop && arabic && !is_digit(at(analysis, i + 1, end)))) return start;
+  *level = arabic ? 4 : 2;
+  return i + 1;
+}
+
+size_t rh_outline_number(const rh_analysis *analysis, size_t start, size_t end, unsigned *level) {
+  unsigned unused;
+  if (!level) level = &unused;
+  uint32_t first = at(analysis, start, end);
+  size_t after = start;
+  if (first == 0x7B2C) /* 第 */
+    after = after_ordinal(analysis, start, end, level);
+  else if (first == '(' || first == 0xFF08)
+    after = after_bracketed(analysis, start, end, level);
+  else if (is_digit(first) || is_numeral(first))
+    after = after_plain(analysis, start, end, level);
+  else if (first >= 0x2460 && first <= 0x2473) { /* ① */
+    *level = 5;
+    after = start + 1;
+  }
+  return after == start ? start : skip_spaces(analysis, after, end);
+}
+
+/* True when one of the words stands in [start, end). */
+static bool holds_one_of(const rh_analysis *analysis, const char *const *words, size_t start,
+                         size_t end) {
+  for (size_t i = start; i < end; i++)
+    for (const char *const *word = words; *word; word++)
+      if (rh_analysis_starts_with(analysis, i, *word)) return true;
+  return false;
+}
+
+static const rh_block *block_of(const rh_analysis *analysis, size_t sentence) {
+  return &analysis->document->blocks[analysis->sentences[sentence].block];
+}
+
+static const rh_mention *first_of_type(const rh_sentence_view *sentence,
+                                       const rh_analysis *analysis, rh_type type) {
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    const rh_mention *mention = &sentence->mentions[m];
+    if (mention->entity_count == 1 && analysis->entities[mention->entities[0]].type == type)
+      return mention;
+  }
+  return NULL;
+}
+
+/* The document that the title names; then one that a line among the first consists of; then the one
+ * that is sent out with these words: 现将《…》印发给你们. */
+static size_t own_document(const rh_analysis *analysis) {
+  size_t alone = RH_NONE;
+  size_t sent = RH_NONE;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    const rh_mention *mention = first_of_type(sentence, analysis, RH_DOCUMENT);
+    if (!mention) continue;
+    if (block_of(analysis, s)->kind == RH_BLOCK_TITLE) return mention->entities[0];
+    bool whole = mention->start == sentence->start && mention->end == sentence->end;
+    if (alone == RH_NONE && whole && sentence->block < FIRST_BLOCKS) alone = mention->entities[0];
+    size_t before = mention->start - sentence->start;
+    if (sent == RH_NONE && before >= 2 &&
+        rh_analysis_starts_with(analysis, mention->start - 2, "现将"))
+      sent = mention->entities[0];
+  }
+  return alone != RH_NONE ? alone : sent;
+}
+
+/* What says that the text is a policy and not an article about one. */
+static bool has_policy_form(const rh_analysis *analysis) {
+  static const char *const FORMULAS[] = {"通知如下",   "意见如下",     "如下意见", "以下意见",
+                                         "印发给你们", "印发各地",     "现予印发", "制定本",
+                                         "编制本",     "工作通知如下", "特制定",   NULL};
+  enum { FORMULA_REACH = 30 };
+  size_t articles = 0;
+  size_t headings = 0;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    unsigned level = 0;
+    if (s < FORMULA_REACH && holds_one_of(analysis, FORMULAS, sentence->start, sentence->end))
+      return true;
+    if (sentence->start != block_of(analysis, s)->start) continue;
+    if (rh_outline_number(analysis, sentence->start, sentence->end, &level) == sentence->start)
+      continue;
+    headings += level == 2 || level == 3;
+    articles += level == 3 && at(analysis, sentence->start, sentence->end) == 0x7B2C;
+  }
+  return articles >= FEW_NUMBERS || headings > FEW_NUMBERS;
+}
+
+static bool is_background(const rh_analysis *analysis, size_t start, size_t end) {
+  static const char *const WORDS[] = {"现状", "成绩",     "成效",     "背景", "形势",
+                                      "机遇", "现实基础", "发展基础", "问题", "意义",
+                                      "回顾", "概况",     NULL};
+  return holds_one_of(analysis, WORDS, start, end);
+}
+
+static bool is_preamble(const rh_analysis *analysis, const rh_sentence_view *sentence) {
+  static const char *const FORMULAS[] = {
+      "如下",   "以下意见", "印发给你们", "印发各地",   "现予印发", "制定本", "编制本",
+      "特制定", "遵照执行", "贯彻执行",   "贯彻落实。", "认真抓好", NULL};
+  uint32_t last = at(analysis, sentence->end - 1, sentence->end);
+  bool addresses = (last == ':' || last == 0xFF1A) &&
+                   at(analysis, sentence->start, sentence->end) == 0x5404; /* 各…： */
+  return addresses || holds_one_of(analysis, FORMULAS, sentence->start, sentence->end);
+}
+
+/* A name by itself, at the beginning of a sentence or between blanks, heads what follows: 甲省：…,
+ * 甲省 …. */
+static bool is_label(const rh_analysis *analysis, const rh_sentence_view *sentence,
+                     const rh_mention *mention) {
+  if (mention->kind > RH_PROGRAMME || mention->kind == RH_PERSON || mention->kind == RH_DOCUMENT ||
+      mention->entity_count != 1 || mention->inner || mention->end - mention->start > MAX_LABEL ||
+      mention->end + 4 >= sentence->end)
+    return false;
+  bool first = mention->start == sentence->start;
+  if (!first &&
+      (mention->kind != RH_PLACE || !is_space(at(analysis, mention->start - 1, sentence->end))))
+    return false;
+  uint32_t after = at(analysis, mention->end, sentence->end);
+  return is_space(after) || (first && (after == ':' || after == 0xFF1A));
+}
+
+static bool is_filled_by(const rh_analysis *analysis, const rh_sentence_view *sentence,
+                         bool (*fits)(const rh_mention *)) {
+  size_t covered = sentence->start;
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    const rh_mention *mention = &sentence->mentions[m];
+    if (mention->inner) continue;
+    if (!fits(mention) || skip_spaces(analysis, covered, sentence->end) != mention->start)
+      return false;
+    covered = mention->end;
+  }
+  return covered > sentence->start && covered == sentence->end;
+}
+
+static bool is_signer(const rh_mention *mention) {
+  return mention->kind == RH_GOVERNMENT || mention->kind == RH_ORGANIZATION ||
+         mention->kind == RH_SCHOOL || mention->kind == RH_ENTERPRISE;
+}
+
+static bool is_date(const rh_mention *mention) {
+  return mention->kind == RH_KIND_DATE;
+}
+
+/* Lines of names that a line with a date closes. */
+static void mark_signatures(const rh_analysis *analysis, rh_place *places) {
+  for (size_t s = 1; s < analysis->sentence_count; s++) {
+    if (!is_filled_by(analysis, &analysis->sentences[s], is_date)) continue;
+    size_t first = s;
+    while (first > 0 && s - first < MAX_SIGNERS &&
+           is_filled_by(analysis, &analysis->sentences[first - 1], is_signer))
+      first--;
+    if (first == s) continue;
+    for (size_t k = first; k <= s; k++) places[k].roles |= RH_PLACE_SIGNATURE;
+  }
+}
+
+/* A line without a number heads what follows when it is short and says no more than one thing. */
+static bool is_plain_heading(const rh_analysis *analysis, const rh_sentence_view *sentence) {
+  if (sentence->end - sentence->start > MAX_PLAIN_HEADING) return false;
+  for (size_t i = sentence->start; i < sentence->end; i++) {
+    uint32_t c = at(analysis, i, sentence->end);
+    if (c == ',' || c == 0xFF0C || c == 0x3002 || c == ':' || c == 0xFF1A)
+      return false; /* ，。： */
+  }
+  return true;
+}
+
+/* What the headings above say, by their rank. */
+typedef struct headings {
+  bool background[MAX_LEVEL];
+  size_t owner[MAX_LEVEL];
+} headings;
+
+static void enter_heading(headings *h, unsigned level, bool background, size_t owner) {
+  for (unsigned l = level; l < MAX_LEVEL; l++) {
+    h->background[l] = false;
+    h->owner[l] = RH_NONE;
+  }
+  h->background[level] = background;
+  h->owner[level] = owner;
+}
+
+static bool under_background(const headings *h) {
+  for (unsigned l = 0; l < MAX_LEVEL; l++)
+    if (h->background[l]) return true;
+  return false;
+}
+
+static size_t heading_owner(const headings *h, size_t otherwise) {
+  for (unsigned l = MAX_LEVEL; l-- > 0;)
+    if (h->owner[l] != RH_NONE) return h->owner[l];
+  return otherwise;
+}
+
+/* The programme, organization or place that a heading consists of. */
+static size_t named_by(const rh_sentence_view *sentence, size_t start) {
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    const rh_mention *mention = &sentence->mentions[m];
+    if (mention->start == start && mention->end == sentence->end && mention->entity_count == 1 &&
+        mention->named && mention->kind <= RH_PROGRAMME && mention->kind != RH_PERSON)
+      return mention->entities[0];
+  }
+  return RH_NONE;
+}
+
+static void place_sentence(const rh_analysis *analysis, size_t s, const rh_outline *outline,
+                           headings *h, rh_place *place) {
+  const rh_sentence_view *sentence = &analysis->sentences[s];
+  const rh_block *block = block_of(analysis, s);
+  bool begins = sentence->start == block->start;
+  bool alone = begins && sentence->end == block->end;
+  unsigned level = 0;
+  place->text_start = rh_outline_number(analysis, sentence->start, sentence->end, &level);
+  bool numbered = place->text_start > sentence->start;
+  bool heading = alone && sentence->end - sentence->start <= MAX_HEADING &&
+                 ((numbered && level <= 5) ||
+                  (block->kind == RH_BLOCK_HEADING && is_plain_heading(analysis, sentence)));
+  if (block->kind == RH_BLOCK_TITLE) place->roles |= RH_PLACE_TITLE;
+  if (numbered) place->roles |= RH_PLACE_ITEM;
+  if (heading) place->roles |= RH_PLACE_HEADING;
+  if (begins && (heading || (numbered && level <= 5)))
+    enter_heading(h, numbered ? level : 1, is_background(analysis, sentence->start, sentence->end),
+                  heading ? named_by(sentence, place->text_start) : RH_NONE);
+  if (under_background(h)) place->roles |= RH_PLACE_BACKGROUND;
+  if (is_preamble(analysis, sentence)) place->roles |= RH_PLACE_PREAMBLE;
+  place->owner = heading_owner(h, outline->document);
+}
+
+/* A label heads what follows up to the next label or the end of the block. */
+static bool add_label(rh_analysis *analysis, rh_outline *outline, const rh_mention *mention,
+                      size_t block_end) {
+  rh_label *grown = rh_arena_grow(&analysis->arena, outline->labels, outline->label_count,
+                                  &outline->label_capacity, sizeof *grown);
+  if (!grown) return false;
+  outline->labels = grown;
+  if (outline->label_count && grown[outline->label_count - 1].end > mention->start)
+    grown[outline->label_count - 1].end = mention->start;
+  grown[outline->label_count++] =
+      (rh_label){mention->start, skip_spaces(analysis, mention->end + 1, block_end), block_end,
+                 mention->entities[0]};
+  return true;
+}
+
+static bool find_labels(rh_analysis *analysis, rh_outline *outline) {
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    for (size_t m = 0; m < sentence->mention_count; m++) {
+      const rh_mention *mention = &sentence->mentions[m];
+      if (is_label(analysis, sentence, mention) &&
+          !add_label(analysis, outline, mention, block_of(analysis, s)->end))
+        return false;
+    }
+    if (rh_outline_label(outline, sentence->end - 1)) outline->places[s].roles |= RH_PLACE_LABEL;
+  }
+  return true;
+}
+
+const rh_label *rh_outline_label(const rh_outline *outline, size_t position) {
+  size_t low = 0;
+  size_t high = outline->label_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (outline->labels[middle].start <= position)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low && position < outline->labels[low - 1].end ? &outline->labels[low - 1] : NULL;
+}
+
+bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
+  *out = (rh_outline){.document = own_document(analysis)};
+  out->places =
+      rh_arena_alloc_array(&analysis->arena, analysis->sentence_count + 1, sizeof *out->places);
+  if (!out->places) return false;
+  bool policy = out->document != RH_NONE && has_policy_form(analysis);
+  headings h = {.background = {false}};
+  for (unsigned l = 0; l < MAX_LEVEL; l++) h.owner[l] = RH_NONE;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    out->places[s] = (rh_place){0, 0, RH_NONE};
+    place_sentence(analysis, s, out, &h, &out->places[s]);
+    if (out->document != RH_NONE)
+      out->places[s].roles |= policy ? RH_PLACE_POLICY : RH_PLACE_READING;
+  }
+  mark_signatures(analysis, out->places);
+  return find_labels(analysis, out);
+}

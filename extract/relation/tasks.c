@@ -1,0 +1,201 @@
+#include "extract/relation/tasks.h"
+
+#include <string.h>
+
+enum { MIN_TASK = 4, MAX_TASK = 60, MIN_PART = 5 };
+
+typedef struct task_reader {
+  const rh_scene *scene;
+  const rh_task_words *words;
+  const rh_sentence_view *sentence;
+  const uint32_t *text;
+  rh_tasks *out;
+} task_reader;
+
+/* The length of the longest word of the list that [position, end) begins with; 0 for none. */
+static size_t begins_with(const task_reader *r, const rh_words *words, size_t position,
+                          size_t end) {
+  size_t longest = 0;
+  for (size_t i = 0; i < words->count; i++) {
+    const rh_literal *word = &words->literals[i];
+    if (word->count > longest && position + word->count <= end &&
+        memcmp(r->text + position, word->characters, word->count * sizeof *r->text) == 0)
+      longest = word->count;
+  }
+  return longest;
+}
+
+/* The token that holds `position`; NULL past the last. */
+static const rh_token *token_at(const task_reader *r, size_t position) {
+  size_t offset = position - r->sentence->start;
+  size_t low = 0;
+  size_t high = r->sentence->token_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (r->sentence->tokens[middle].end <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < r->sentence->token_count ? &r->sentence->tokens[low] : NULL;
+}
+
+static bool is_verb(const rh_token *token) {
+  return token && (token->tag == RH_TAG_V || token->tag == RH_TAG_VN);
+}
+
+/* A verb that leads an object, in [from, end): not one before 的, which only describes. */
+static bool has_verb(const task_reader *r, size_t from, size_t end) {
+  enum { DE = 0x7684 };
+  for (const rh_token *token = token_at(r, from); token; token++) {
+    if (token == r->sentence->tokens + r->sentence->token_count) return false;
+    size_t start = r->sentence->start + token->start;
+    size_t after = r->sentence->start + token->end;
+    if (start >= end) return false;
+    if (start >= from && token->tag == RH_TAG_V && (after >= end || r->text[after] != DE))
+      return true;
+  }
+  return false;
+}
+
+/* Adverbs, and words like 同时 and 将, before what the clause says. */
+static size_t skip_openers(const task_reader *r, size_t start, size_t end) {
+  size_t position = start;
+  while (position < end) {
+    size_t length = begins_with(r, &r->words->before, position, end);
+    if (r->text[position] == ' ') length = 1;
+    if (length == 0) break;
+    position += length;
+  }
+  return position;
+}
+
+static size_t skip_adverbs(const task_reader *r, size_t position, size_t end) {
+  for (const rh_token *token = token_at(r, position); position < end && token;
+       token = token_at(r, position)) {
+    bool adverb = token->tag == RH_TAG_D || token->tag == RH_TAG_AD || token->tag == RH_TAG_VD;
+    if (!adverb) break;
+    position = r->sentence->start + token->end;
+  }
+  return position;
+}
+
+/* 在…时, …的过程中, 按…要求: when, how or on what ground something is done. */
+static bool ends_as_adverbial(const task_reader *r, size_t start, size_t end) {
+  for (size_t i = 0; i < r->words->ending.count; i++) {
+    const rh_literal *word = &r->words->ending.literals[i];
+    if (start + word->count < end &&
+        memcmp(r->text + end - word->count, word->characters, word->count * sizeof *r->text) == 0)
+      return true;
+  }
+  return false;
+}
+
+/* 为 before a verb tells a purpose; before a noun, for whom something is done. */
+static bool tells_purpose(const task_reader *r, size_t position, size_t end) {
+  enum { WEI = 0x4E3A };
+  if (r->text[position] != WEI || position + 1 >= end) return false;
+  const rh_token *next = token_at(r, position + 1);
+  return next && next->tag == RH_TAG_V;
+}
+
+/* True when the word of the list that begins at `verb` is there: 有, but not 有序. */
+static bool is_word_of(const task_reader *r, const rh_words *words, size_t verb, size_t end) {
+  const rh_token *token = token_at(r, verb);
+  size_t length = begins_with(r, words, verb, end);
+  return length > 1 || (length == 1 && verb + 1 == r->sentence->start + token->end);
+}
+
+/* `first`: what cannot be told of as a result, because nothing comes before it. */
+static bool is_task(const task_reader *r, size_t start, size_t end, bool first) {
+  size_t verb = skip_adverbs(r, start, end);
+  if (end <= start || end - start < MIN_TASK || end - start > MAX_TASK || verb + 2 > end)
+    return false;
+  const rh_token *token = token_at(r, verb);
+  if (!token || begins_with(r, &r->words->base, verb, end)) return false;
+  if (is_word_of(r, &r->words->not, verb, end)) return false;
+  if (!first && is_word_of(r, &r->words->result, verb, end)) return false;
+  size_t after = r->sentence->start + token->end;
+  bool leads = begins_with(r, &r->words->lead_in, verb, end) > 0;
+  if (!leads && is_verb(token)) return true;
+  if (!leads && token->tag != RH_TAG_P) return false;
+  return !tells_purpose(r, verb, end) && !ends_as_adverbial(r, verb, end) &&
+         has_verb(r, after, end);
+}
+
+static bool ends_clause(const task_reader *r, size_t position) {
+  if (rh_ends_clause(r->text[position])) return true;
+  const rh_label *label = rh_outline_label(r->scene->outline, position + 1);
+  return label && label->start == position + 1;
+}
+
+static bool is_quote(uint32_t c) {
+  return c == 0x201C || c == 0x201D || c == '"' || c == 0x2018 || c == 0x2019;
+}
+
+/* 优化…、开发…: where another verb begins a task of its own; `end` when there is none. */
+static size_t next_part(const task_reader *r, size_t start, size_t end) {
+  bool quoted = false;
+  for (size_t i = start; i + MIN_PART < end; i++) {
+    quoted ^= is_quote(r->text[i]);
+    bool pause = r->text[i] == 0x3001; /* 、 */
+    bool and_also =
+        r->text[i] == 0x5E76 && r->text[i + 1] != 0x91CD && i > start; /* 并, not 并重 */
+    if (quoted || i < start + MIN_PART || !(pause || and_also)) continue;
+    const rh_token *token = token_at(r, skip_adverbs(r, i + 1, end));
+    if (!token || token->tag != RH_TAG_V || r->sentence->start + token->end >= end) continue;
+    const rh_token *object = token_at(r, r->sentence->start + token->end);
+    if (object && object->tag != RH_TAG_W && has_verb(r, start, i)) return i;
+  }
+  return end;
+}
+
+static void add(task_reader *r, size_t start, size_t end) {
+  if (r->out->count < RH_MAX_TASKS) r->out->spans[r->out->count++] = (rh_span){start, end};
+}
+
+/* Adds the tasks of the clause [start, end). */
+static void read_clause(task_reader *r, size_t start, size_t end, bool first) {
+  size_t from = skip_openers(r, start, end);
+  while (end > from && (r->text[end - 1] == ' ' || r->text[end - 1] == 0x3002)) end--;
+  if (!is_task(r, from, end, first)) return;
+  while (from < end) {
+    size_t cut = next_part(r, from, end);
+    add(r, from, cut);
+    from = cut < end ? skip_openers(r, cut + 1, end) : end;
+  }
+}
+
+/* 他, 记者: somebody else begins to act. */
+static bool changes_subject(const task_reader *r, const rh_subject *first, size_t item) {
+  const rh_subject *subject = &r->scene->subjects[item];
+  size_t position = r->scene->items[item].start;
+  if (subject->entities != first->entities) return true;
+  return begins_with(r, &r->words->stop, position, r->sentence->end) > 0;
+}
+
+void rh_read_tasks(const rh_scene *scene, const rh_task_words *words, size_t item, bool all,
+                   rh_tasks *out) {
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  task_reader r = {scene, words, sentence, scene->analysis->document->folded, out};
+  out->count = 0;
+  out->end = item;
+  if (item >= scene->count) return;
+  const rh_subject first = scene->subjects[item];
+  const rh_label *label = rh_outline_label(scene->outline, scene->items[item].start);
+  for (size_t i = item; i < scene->count;) {
+    size_t start = scene->items[i].start;
+    const rh_label *own = rh_outline_label(scene->outline, start);
+    if (i > item && (own != label || changes_subject(&r, &first, i))) break;
+    bool begins = i == item || (label && start == label->start);
+    if (label && start < label->text_start) start = label->text_start;
+    while (i < scene->count &&
+           !(scene->items[i].mention == RH_NONE && ends_clause(&r, scene->items[i].start)))
+      i++;
+    size_t end = i < scene->count ? scene->items[i].start : sentence->end;
+    if (start < end) read_clause(&r, start, end, begins);
+    out->end = i;
+    if (!all) break;
+    if (i < scene->count) i++;
+  }
+}
