@@ -1,7 +1,7 @@
 #include "extract/mention/mentions.h"
 
 #include "extract/mention/lattice.h"
-#include "extract/mention/persons.h"
+#include "extract/mention/posts.h"
 #include "extract/mention/proposals.h"
 #include "extract/mention/salience.h"
 

@@ -1,11 +1,12 @@
 #include "extract/relation/state.h"
 
 #include "base/utf8.h"
+#include "extract/relation/offices.h"
 #include "extract/resolve/resolve.h"
 
 #include <string.h>
 
-enum { MAX_MADE_NAME = 40, MAX_LIST_MARK = 3 };
+enum { MAX_MADE_NAME = 40 };
 
 typedef struct stating {
   const rh_rule *rule;
@@ -121,107 +122,29 @@ static bool state_date(const stating *s, size_t subject, const rh_capture *c) {
   return true;
 }
 
-/* The organization of a title that names none: that of the person before in the same sentence. */
-static size_t office_before(const rh_sentence_view *sentence, const rh_mention *person) {
-  for (size_t m = (size_t)(person - sentence->mentions); m-- > 0;) {
-    const rh_mention *other = &sentence->mentions[m];
-    if (other->kind != RH_PERSON || other->inner) continue;
-    if (person->phrase_start > other->phrase_end + MAX_LIST_MARK) return RH_NONE;
-    for (size_t t = other->title_count; t-- > 0;)
-      if (other->titles[t].organization != RH_NONE) return other->titles[t].organization;
+/* 王伟校长 after 副校长王伟 says nothing new. */
+static bool holds_already(const stating *s, size_t person, const char *post) {
+  const rh_analysis *analysis = analysis_of(s);
+  size_t length = strlen(post);
+  for (size_t i = 0; i < analysis->fact_count; i++) {
+    const rh_draft_fact *fact = &analysis->facts[i];
+    if (fact->relation != RH_HOLDS_POST || fact->subject != person) continue;
+    size_t other = strlen(fact->post);
+    if (other >= length && strcmp(fact->post + other - length, post) == 0) return true;
   }
-  return RH_NONE;
-}
-
-/* 教师, 代表, 教授 say what somebody is, not which post is held. */
-static bool is_rank(const char *post) {
-  static const char *const RANKS[] = {
-      "教授", "副教授", "讲师", "研究员", "副研究员", "院士", "工程师", "高级工程师",
-      "博士", "导师",   "教师", "技师",   "高级技师", "代表", "专家",   "正高级工程师"};
-  for (size_t i = 0; i < sizeof RANKS / sizeof *RANKS; i++)
-    if (strcmp(post, RANKS[i]) == 0) return true;
   return false;
 }
 
-/* 市长, 副县长: the level that the post governs ("市"), NULL for other posts. */
-static const char *governed_level(const char *post) {
-  static const char *const LEVELS[] = {"省", "市", "区", "县", "镇", "乡", "州"};
-  if (strncmp(post, "常务", strlen("常务")) == 0) post += strlen("常务");
-  if (strncmp(post, "副", strlen("副")) == 0) post += strlen("副");
-  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
-    if (strncmp(post, LEVELS[i], strlen(LEVELS[i])) == 0 &&
-        strcmp(post + strlen(LEVELS[i]), "长") == 0)
-      return LEVELS[i];
-  return NULL;
-}
-
-static bool ends_with(const char *text, const char *ending) {
-  size_t a = strlen(text);
-  size_t b = strlen(ending);
-  return a >= b && strcmp(text + a - b, ending) == 0;
-}
-
-/* 市长: the government of a place of that level if it is named, otherwise the place. */
-static size_t governed_by(const rh_analysis *analysis, const char *level) {
-  rh_buffer government = RH_BUFFER_INIT;
-  size_t place = RH_NONE;
-  size_t found = RH_NONE;
-  rh_buffer_printf(&government, "%s人民政府", level);
-  for (size_t e = 0; e < analysis->entity_count && found == RH_NONE; e++) {
-    const rh_draft_entity *entity = &analysis->entities[e];
-    if (entity->type == RH_GOVERNMENT && ends_with(entity->name, rh_buffer_text(&government)))
-      found = e;
-    if (entity->type == RH_PLACE && ends_with(entity->name, level) && place == RH_NONE) place = e;
-  }
-  rh_buffer_free(&government);
-  return found != RH_NONE ? found : place;
-}
-
-/* The organization of this type that is told of last before `limit`; else the one told of most. */
-static size_t likely_office(const stating *s, rh_type type, size_t limit) {
-  const rh_analysis *analysis = analysis_of(s);
-  size_t nearest = RH_NONE;
-  for (size_t i = 0; i <= s->scene->sentence; i++) {
-    const rh_sentence_view *sentence = &analysis->sentences[i];
-    for (size_t m = 0; m < sentence->mention_count; m++) {
-      const rh_mention *mention = &sentence->mentions[m];
-      if (mention->inner || mention->entity_count != 1 || mention->start >= limit) continue;
-      if (analysis->entities[mention->entities[0]].type == type) nearest = mention->entities[0];
-    }
-  }
-  if (nearest != RH_NONE) return nearest;
-  for (size_t e = 0; e < analysis->entity_count; e++)
-    if (analysis->entities[e].type == type && analysis->entities[e].named) return e;
-  return RH_NONE;
-}
-
-/* 院长 belongs to a school and 董事长 to an enterprise, even where the text does not repeat which.
- */
-static size_t usual_office(const stating *s, const rh_mention *person, const char *post) {
-  static const char *const SCHOOL[] = {"校长", "院长", "校领导", "教务处长", "系主任"};
-  static const char *const ENTERPRISE[] = {"董事长", "总经理", "总裁", "厂长", "行长"};
-  for (size_t i = 0; i < sizeof SCHOOL / sizeof *SCHOOL; i++)
-    if (ends_with(post, SCHOOL[i])) return likely_office(s, RH_SCHOOL, person->start);
-  for (size_t i = 0; i < sizeof ENTERPRISE / sizeof *ENTERPRISE; i++)
-    if (ends_with(post, ENTERPRISE[i])) return likely_office(s, RH_ENTERPRISE, person->start);
-  return RH_NONE;
-}
-
-/* The organization of a title, as an entity; RH_NONE when nothing tells it. */
-static size_t office_entity(const stating *s, const rh_mention *person, const rh_title *title) {
-  const rh_sentence_view *sentence = &analysis_of(s)->sentences[s->scene->sentence];
-  const char *level = governed_level(title->post);
-  size_t organization = title->organization;
-  if (organization == RH_NONE) organization = office_before(sentence, person);
-  size_t entity = RH_NONE;
-  if (organization != RH_NONE && sentence->mentions[organization].entity_count)
-    entity = sentence->mentions[organization].entities[0];
-  if (entity == RH_NONE && !level) return usual_office(s, person, title->post);
-  bool governs = entity != RH_NONE && (ends_with(analysis_of(s)->entities[entity].name, "政府") ||
-                                       analysis_of(s)->entities[entity].type == RH_PLACE);
-  if (!level || governs) return entity;
-  size_t governed = governed_by(analysis_of(s), level);
-  return governed != RH_NONE ? governed : entity;
+/* States one post of a person. */
+static bool state_title(const stating *s, const rh_mention *person, size_t entity,
+                        const rh_title *title) {
+  rh_office office;
+  if (!rh_office_of(s->scene, person, title, &office)) return true;
+  if (title->follows && holds_already(s, entity, office.post)) return true;
+  rh_draft_fact fact = blank(s, entity);
+  fact.object = office.organization;
+  fact.post = office.post;
+  return add_fact(s, fact);
 }
 
 static bool state_titles(const stating *s, const rh_capture *people) {
@@ -231,17 +154,8 @@ static bool state_titles(const stating *s, const rh_capture *people) {
     if (!person || person->kind != RH_PERSON) continue;
     if (person < sentence->mentions || person >= sentence->mentions + sentence->mention_count)
       continue;
-    for (size_t t = 0; t < person->title_count; t++) {
-      size_t office = office_entity(s, person, &person->titles[t]);
-      /* 党委副书记、院长王强: one of the posts tells whose the others are. */
-      for (size_t k = 0; k < person->title_count && office == RH_NONE; k++)
-        office = office_entity(s, person, &person->titles[k]);
-      if (office == RH_NONE || is_rank(person->titles[t].post)) continue;
-      rh_draft_fact fact = blank(s, people->entities[i]);
-      fact.object = office;
-      fact.post = person->titles[t].post;
-      if (!add_fact(s, fact)) return false;
-    }
+    for (size_t t = 0; t < person->title_count; t++)
+      if (!state_title(s, person, people->entities[i], &person->titles[t])) return false;
   }
   return true;
 }

@@ -1,0 +1,318 @@
+/* Reads the words before a name from right to left: posts, what stands before a post and belongs to
+ * it (教务科 + 科长), the organization, and further posts after 、 兼 or a comma. */
+#include "extract/mention/posts.h"
+
+#include "base/buffer.h"
+
+#include <string.h>
+
+enum { MAX_TITLES = 8, MAX_PREFIX = 14 };
+
+typedef struct walk {
+  rh_analysis *analysis;
+  const rh_sentence_view *sentence;
+  rh_mention *person;
+  size_t index;    /* of the mention that was read last; those before it are still to come */
+  size_t position; /* start of what was read so far */
+  rh_title titles[MAX_TITLES];
+  size_t count;
+  size_t unassigned; /* titles from this index on have no organization yet */
+} walk;
+
+/* What stands between a post and what was read before it. */
+typedef enum separator { NOTHING, LIST_MARK, COMMA, OTHER } separator;
+
+static const uint32_t *folded(const walk *w) {
+  return w->analysis->document->folded;
+}
+
+static const char *domain_of(const rh_mention *post) {
+  return post->entry ? post->entry->detail : "any";
+}
+
+static bool is_rank(const rh_mention *post) {
+  return strcmp(domain_of(post), "title") == 0;
+}
+
+static bool may_hold_posts(const rh_mention *mention) {
+  return mention->kind <= RH_BASE || mention->kind == RH_PLACE || mention->kind == RH_KIND_ANAPHOR;
+}
+
+/* 西南区, 华东区 part a company; they have no government. */
+static bool is_sales_region(const walk *w, const rh_mention *place) {
+  static const char *const REGIONS[] = {"西南", "西北", "华东",   "华南", "华北",
+                                        "华中", "东北", "大中华", "亚太"};
+  for (size_t i = 0; i < sizeof REGIONS / sizeof *REGIONS; i++)
+    if (rh_analysis_starts_with(w->analysis, place->start, REGIONS[i])) return true;
+  return false;
+}
+
+/* A place by itself has a 市长 or 书记, no 总经理; a zone has a 主任 too. */
+static bool may_govern(const walk *w, const rh_mention *place, const char *post) {
+  static const char *const ENDINGS[] = {"书记", "市长", "区长", "县长", "镇长", "省长", "乡长",
+                                        "州长", "常委", "委员", "主席", "专员", "主任"};
+  if (is_sales_region(w, place)) return false;
+  size_t length = strlen(post);
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
+    if (length >= strlen(ENDINGS[i]) && strcmp(post + length - strlen(ENDINGS[i]), ENDINGS[i]) == 0)
+      return true;
+  return false;
+}
+
+/* 教改中心 + 主任: an office without a name of its own belongs to the post; whose it is stands
+ * before. A faculty is an organization by itself. */
+static bool is_inner_office(const rh_mention *mention) {
+  return !mention->named && mention->kind <= RH_BASE && mention->kind != RH_SCHOOL;
+}
+
+/* The outer mention that ends at `position`, or NULL; sets *index. */
+static const rh_mention *mention_ending_at(const walk *w, size_t position, size_t *index) {
+  for (size_t i = w->index; i-- > 0;) {
+    const rh_mention *mention = &w->sentence->mentions[i];
+    if (mention->end + MAX_PREFIX < position) return NULL;
+    if (mention->inner || mention->end != position) continue;
+    *index = i;
+    return mention;
+  }
+  return NULL;
+}
+
+/* The start of the bracketed remark that ends at `position`, or `position`. */
+static size_t before_brackets(const walk *w, size_t position) {
+  const uint32_t *text = folded(w);
+  if (position == w->sentence->start || (text[position - 1] != ')' && text[position - 1] != 0xFF09))
+    return position;
+  for (size_t i = position - 1; i > w->sentence->start && position - i < MAX_PREFIX; i--)
+    if (text[i - 1] == '(' || text[i - 1] == 0xFF08) return i - 1;
+  return position;
+}
+
+/* Reads separators and bracketed ranks to the left of *position. */
+static separator skip_separators(const walk *w, size_t *position) {
+  const uint32_t *text = folded(w);
+  separator found = NOTHING;
+  for (size_t i = *position; i > w->sentence->start;) {
+    uint32_t c = text[i - 1];
+    size_t bracket = before_brackets(w, i);
+    if (bracket != i) {
+      i = bracket;
+    } else if (c == ' ') {
+      i--;
+    } else if (found == NOTHING &&
+               (c == 0x3001 || c == 0x517C || c == 0x548C || c == 0x66A8)) { /* 、兼和暨 */
+      found = LIST_MARK;
+      i--;
+    } else if (found == NOTHING && (c == ',' || c == 0xFF0C)) {
+      found = COMMA;
+      i--;
+    } else {
+      break;
+    }
+    *position = i;
+  }
+  return found;
+}
+
+static const rh_token *token_ending_at(const walk *w, size_t position) {
+  for (size_t i = 0; i < w->sentence->token_count; i++)
+    if (w->sentence->start + w->sentence->tokens[i].end == position) return &w->sentence->tokens[i];
+  return NULL;
+}
+
+static bool is_nominal(rh_tag tag) {
+  return tag == RH_TAG_N || tag == RH_TAG_VN || tag == RH_TAG_NZ || tag == RH_TAG_AN ||
+         tag == RH_TAG_F || tag == RH_TAG_A || tag == RH_TAG_AD || tag == RH_TAG_NW ||
+         tag == RH_TAG_NT || tag == RH_TAG_LOC || tag == RH_TAG_ORG;
+}
+
+/* True when a phrase may begin at `position`: after a mark, or after a word that introduces people.
+ */
+static bool may_begin_at(const walk *w, size_t position) {
+  static const char *const WORDS[] = {"由", "和", "及", "与", "是", "有", "的", "请", "为", "聘"};
+  if (position == w->sentence->start) return true;
+  uint32_t c = folded(w)[position - 1];
+  if (c < 0x4E00 || c > 0x9FFF) return !(c >= '0' && (c | 0x20) <= 'z' && c < 0x80);
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(w->analysis, position - 1, WORDS[i])) return true;
+  return false;
+}
+
+/* Walks over what belongs to the post that begins at `start`: nouns, fields of work, inner offices.
+ * Returns where it begins; *holder is the organization right before it, or RH_NONE. */
+static size_t prefix_start(walk *w, size_t start, const char *post, size_t *holder) {
+  size_t position = start;
+  *holder = RH_NONE;
+  while (position > w->sentence->start && start - position < MAX_PREFIX) {
+    size_t index;
+    const rh_mention *mention = mention_ending_at(w, position, &index);
+    if (mention) {
+      bool holds = may_hold_posts(mention) && !is_inner_office(mention) &&
+                   (mention->kind != RH_PLACE || may_govern(w, mention, post));
+      if (holds) {
+        *holder = index;
+        return position;
+      }
+      if (mention->kind == RH_PERSON || mention->kind == RH_KIND_POST ||
+          mention->kind == RH_KIND_DATE || mention->kind == RH_EVENT || mention->kind == RH_HONOUR)
+        break;
+      position = mention->start;
+      continue;
+    }
+    const rh_token *token = token_ending_at(w, position);
+    if (!token || !is_nominal(token->tag)) break;
+    position = w->sentence->start + token->start;
+  }
+  /* Nouns in running text are no part of the post. */
+  return may_begin_at(w, position) ? position : start;
+}
+
+static const char *joined(walk *w, size_t start, const rh_mention *post) {
+  return rh_analysis_text(w->analysis, start, post->end);
+}
+
+static bool add_title(walk *w, const rh_mention *post, size_t index) {
+  if (w->count == MAX_TITLES) return false;
+  const char *text = joined(w, post->start, post);
+  if (!text) return false;
+  size_t holder;
+  size_t start = prefix_start(w, post->start, text, &holder);
+  w->index = index;
+  w->position = start;
+  if (start != post->start) text = joined(w, start, post);
+  if (!text) return false;
+  w->titles[w->count++] = (rh_title){
+      .organization = RH_NONE, .post = text, .domain = domain_of(post), .rank = is_rank(post)};
+  if (holder == RH_NONE) return true;
+  for (; w->unassigned < w->count; w->unassigned++) w->titles[w->unassigned].organization = holder;
+  w->index = holder;
+  w->position = w->sentence->mentions[holder].start;
+  return true;
+}
+
+/* An honour written like a post: 全国劳动模范、大国工匠王伟; 奖章获得者王伟. */
+static bool take_honour(walk *w) {
+  enum { HOLDER_LENGTH = 3 };
+  size_t position = w->position;
+  (void)skip_separators(w, &position);
+  if (position >= w->sentence->start + HOLDER_LENGTH &&
+      rh_analysis_starts_with(w->analysis, position - HOLDER_LENGTH, "获得者"))
+    position -= HOLDER_LENGTH;
+  size_t index;
+  const rh_mention *mention = mention_ending_at(w, position, &index);
+  rh_mention *person = w->person;
+  size_t most = sizeof person->honours / sizeof *person->honours;
+  if (!mention || mention->kind != RH_HONOUR || person->honour_count == most) return false;
+  person->honours[person->honour_count++] = index;
+  w->index = index;
+  w->position = mention->start;
+  return true;
+}
+
+/* 任院长，副校长王强: the post before the comma is another's. */
+static bool is_taken_by_verb(const walk *w, size_t position) {
+  static const char *const VERBS[] = {"任", "为", "聘", "选", "是"};
+  if (position == w->sentence->start) return false;
+  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
+    if (rh_analysis_starts_with(w->analysis, position - 1, VERBS[i])) return true;
+  return false;
+}
+
+/* Reads one more post to the left; false when none stands there. */
+static bool take_post(walk *w) {
+  size_t position = w->position;
+  separator before = skip_separators(w, &position);
+  size_t index;
+  const rh_mention *post = mention_ending_at(w, position, &index);
+  if (!post || post->kind != RH_KIND_POST) return false;
+  if (w->count && before == NOTHING) return false;
+  if (before == COMMA && (w->count == 0 || w->unassigned < w->count)) return false;
+  walk saved = *w;
+  if (!add_title(w, post, index)) return false;
+  if (before != COMMA) return true;
+  /* Over a comma only a post with an organization, itself or after 、: 甲集团党委书记、董事长，乙
+   * 集团理事长王敏. */
+  while (w->unassigned < w->count) {
+    position = w->position;
+    before = skip_separators(w, &position);
+    post = mention_ending_at(w, position, &index);
+    if (before != LIST_MARK || !post || post->kind != RH_KIND_POST || !add_title(w, post, index)) {
+      *w = saved;
+      return false;
+    }
+  }
+  if (!is_taken_by_verb(w, w->position)) return true;
+  *w = saved;
+  return false;
+}
+
+/* The post right after the name at mention `person`, or after a list of names that it belongs to:
+ * 王伟校长, 王伟、李敏主任. RH_NONE when there is none. */
+static size_t post_after(const walk *w, size_t person) {
+  const rh_sentence_view *s = w->sentence;
+  for (size_t i = person + 1; i < s->mention_count; i++) {
+    const rh_mention *mention = &s->mentions[i];
+    if (mention->inner) continue;
+    size_t gap = mention->start - s->mentions[person].end;
+    if (mention->kind == RH_KIND_POST)
+      return gap == 0 && !rh_analysis_starts_with(w->analysis, mention->start, "代表") ? i
+                                                                                       : RH_NONE;
+    uint32_t mark = folded(w)[s->mentions[person].end];
+    if (mention->kind != RH_PERSON || gap != 1 || (mark != 0x3001 && mark != 0x548C))
+      return RH_NONE;
+    person = i;
+  }
+  return RH_NONE;
+}
+
+static bool take_post_after(walk *w, size_t person) {
+  size_t index = post_after(w, person);
+  if (index == RH_NONE) return true;
+  const rh_mention *post = &w->sentence->mentions[index];
+  if (post->start == w->person->end) w->person->phrase_end = post->end;
+  if (is_rank(post)) return true;
+  const char *text = joined(w, post->start, post);
+  if (!text) return false;
+  size_t holder = RH_NONE;
+  size_t start = prefix_start(w, w->position, text, &holder);
+  if (holder == RH_NONE || start != w->position) holder = RH_NONE;
+  w->titles[w->count++] =
+      (rh_title){.organization = holder, .post = text, .domain = domain_of(post), .follows = true};
+  w->unassigned = w->count;
+  if (holder == RH_NONE) return true;
+  w->index = holder;
+  w->position = w->sentence->mentions[holder].start;
+  return true;
+}
+
+static bool store_titles(walk *w) {
+  rh_mention *person = w->person;
+  person->phrase_start = w->position;
+  if (w->count == 0) return true;
+  person->titles = rh_arena_alloc_array(&w->analysis->arena, w->count, sizeof(rh_title));
+  if (!person->titles) return false;
+  for (size_t i = 0; i < w->count; i++) person->titles[i] = w->titles[w->count - 1 - i];
+  person->title_count = w->count;
+  return true;
+}
+
+bool rh_attach_titles(rh_analysis *analysis, rh_sentence_view *sentence) {
+  for (size_t i = 0; i < sentence->mention_count; i++) {
+    rh_mention *person = &sentence->mentions[i];
+    if (person->kind != RH_PERSON || person->inner) continue;
+    walk w = {.analysis = analysis,
+              .sentence = sentence,
+              .person = person,
+              .index = i,
+              .position = person->start};
+    person->phrase_end = person->end;
+    size_t before = person->start;
+    (void)skip_separators(&w, &before);
+    size_t index;
+    const rh_mention *left = mention_ending_at(&w, before, &index);
+    bool titled = left && left->kind == RH_KIND_POST && before == person->start;
+    if (!titled && !take_post_after(&w, i)) return false;
+    while (take_post(&w) || take_honour(&w)) continue;
+    if (!store_titles(&w)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,224 @@
+#include "extract/relation/offices.h"
+
+#include "base/buffer.h"
+#include "extract/resolve/anaphora.h"
+#include "extract/resolve/resolve.h"
+
+#include <string.h>
+
+enum { MAX_LIST_MARK = 3, CHARACTER = 3 /* bytes of a Chinese character */ };
+
+static bool starts_with(const char *text, const char *beginning) {
+  return strncmp(text, beginning, strlen(beginning)) == 0;
+}
+
+static bool ends_with(const char *text, const char *ending) {
+  size_t a = strlen(text);
+  size_t b = strlen(ending);
+  return a >= b && strcmp(text + a - b, ending) == 0;
+}
+
+static bool ends_with_any(const char *text, const char *const *endings, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (ends_with(text, endings[i])) return true;
+  return false;
+}
+
+/* 教师 and 代表 say what somebody is, not which post is held; 北京某大学教授 is told of like a
+ * post. */
+static bool is_no_post(const rh_title *title) {
+  static const char *const HELD[] = {"教授", "导师", "研究员"};
+  static const char *const NEVER[] = {"代表", "专家", "学者", "学生", "嘉宾"};
+  static const char *const VAGUE[] = {"相关", "有关", "主要", "各"};
+  if (ends_with_any(title->post, NEVER, sizeof NEVER / sizeof *NEVER)) return true;
+  for (size_t i = 0; i < sizeof VAGUE / sizeof *VAGUE; i++)
+    if (starts_with(title->post, VAGUE[i])) return true;
+  if (!title->rank) return false;
+  return title->organization == RH_NONE ||
+         !ends_with_any(title->post, HELD, sizeof HELD / sizeof *HELD);
+}
+
+/* 市长, 副县长: the level that the post governs ("市"), NULL for other posts. */
+static const char *governed_level(const char *post) {
+  static const char *const LEVELS[] = {"省", "市", "区", "县", "镇", "乡", "州"};
+  if (starts_with(post, "常务")) post += strlen("常务");
+  if (starts_with(post, "副")) post += strlen("副");
+  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
+    if (starts_with(post, LEVELS[i]) && strcmp(post + strlen(LEVELS[i]), "长") == 0)
+      return LEVELS[i];
+  return NULL;
+}
+
+static bool governs(const char *name, const char *level) {
+  size_t length = strlen(name);
+  static const char *const ENDINGS[] = {"人民政府", "政府"};
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+    size_t ending = strlen(ENDINGS[i]);
+    if (length < ending + CHARACTER || !ends_with(name, ENDINGS[i])) continue;
+    if (strncmp(name + length - ending - CHARACTER, level, CHARACTER) == 0) return true;
+  }
+  return false;
+}
+
+/* Of 市长: the government of a place of that level if it is named, otherwise the place; what shares
+ * its first two characters with `near` comes first. */
+static size_t governed_by(const rh_analysis *analysis, const char *level, const char *near) {
+  size_t best = RH_NONE;
+  int best_score = 0;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *entity = &analysis->entities[e];
+    int score = 0;
+    if (entity->type == RH_GOVERNMENT && governs(entity->name, level)) score = 2;
+    if (entity->type == RH_PLACE && ends_with(entity->name, level)) score = 1;
+    if (score && near && strncmp(entity->name, near, 2 * CHARACTER) == 0) score += 2;
+    if (score > best_score) {
+      best = e;
+      best_score = score;
+    }
+  }
+  return best;
+}
+
+/* 龙山镇党委 → the place 龙山镇. */
+static size_t place_within(rh_analysis *analysis, const rh_mention *organization, const char *name,
+                           const char *level) {
+  const char *at = strstr(name, level);
+  if (!at || at == name) return RH_NONE;
+  const char *place = rh_arena_copy(&analysis->arena, name, (size_t)(at - name) + strlen(level));
+  if (!place) return RH_NONE;
+  return rh_entity_for(analysis, RH_PLACE, place, false, "place that a 长 governs",
+                       (rh_span){organization->start, organization->end});
+}
+
+/* The bytes of 市委, 区委 … at the beginning of a post; 0 when it begins with none. */
+static size_t party_body_length(const char *post) {
+  static const char *const BODIES[] = {"省委", "市委", "区委", "县委", "州委", "旗委"};
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
+    if (starts_with(post, BODIES[i]) && strlen(post) > strlen(BODIES[i])) return strlen(BODIES[i]);
+  return 0;
+}
+
+/* 庐山 + 市委书记: the Party body 庐山市委, whose 书记 it is. */
+static bool party_office(rh_analysis *analysis, const rh_mention *place, const rh_title *title,
+                         size_t body, rh_office *out) {
+  rh_buffer name = RH_BUFFER_INIT;
+  if (place && place->kind == RH_PLACE) {
+    const char *text = rh_analysis_text(analysis, place->start, place->end);
+    if (!text) return false;
+    bool doubled = ends_with(text, "市") && starts_with(title->post, "市委");
+    rh_buffer_printf(&name, "%.*s", (int)(strlen(text) - (doubled ? CHARACTER : 0)), text);
+  }
+  rh_buffer_append(&name, title->post, body);
+  rh_span where = place ? (rh_span){place->start, place->end} : (rh_span){0, 0};
+  out->organization = rh_entity_for(analysis, RH_GOVERNMENT, rh_buffer_text(&name), false,
+                                    "Party body that a post names", where);
+  out->post = title->post + body;
+  rh_buffer_free(&name);
+  return out->organization != RH_NONE;
+}
+
+/* A faculty is a school without a name of its own; it stands for no 校长. */
+static bool is_faculty(const rh_draft_entity *entity) {
+  return entity->type == RH_SCHOOL && !entity->named;
+}
+
+/* The organization of this type that is told of last before `limit`; else the one told of most. */
+static size_t likely_office(const rh_scene *scene, rh_type type, bool faculties, size_t limit) {
+  const rh_analysis *analysis = scene->analysis;
+  for (size_t i = scene->sentence + 1; i-- > 0;) {
+    const rh_sentence_view *sentence = &analysis->sentences[i];
+    for (size_t m = sentence->mention_count; m-- > 0;) {
+      const rh_mention *mention = &sentence->mentions[m];
+      if (mention->inner || mention->entity_count != 1 || mention->start >= limit) continue;
+      const rh_draft_entity *entity = &analysis->entities[mention->entities[0]];
+      if (entity->type == type && (faculties || !is_faculty(entity))) return mention->entities[0];
+    }
+  }
+  return rh_main_entity(analysis, type);
+}
+
+/* 院长 belongs to a school and 董事长 to an enterprise, even where the text does not repeat which.
+ */
+static size_t usual_office(const rh_scene *scene, const rh_mention *person, const char *post) {
+  static const char *const OWN[] = {"校长", "校领导", "教务处长", "校长助理"};
+  static const char *const SCHOOL[] = {"院长", "系主任", "院长助理"};
+  static const char *const ENTERPRISE[] = {"董事长", "总经理", "总裁", "厂长", "行长"};
+  if (starts_with(post, "校") || ends_with_any(post, OWN, sizeof OWN / sizeof *OWN))
+    return likely_office(scene, RH_SCHOOL, false, person->start);
+  if (ends_with_any(post, SCHOOL, sizeof SCHOOL / sizeof *SCHOOL))
+    return likely_office(scene, RH_SCHOOL, true, person->start);
+  if (ends_with_any(post, ENTERPRISE, sizeof ENTERPRISE / sizeof *ENTERPRISE))
+    return likely_office(scene, RH_ENTERPRISE, true, person->start);
+  return RH_NONE;
+}
+
+static size_t first_entity(const rh_scene *scene, size_t mention) {
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  if (mention == RH_NONE || sentence->mentions[mention].entity_count == 0) return RH_NONE;
+  return sentence->mentions[mention].entities[0];
+}
+
+/* The person before in the same list, or NULL. */
+static const rh_mention *person_before(const rh_scene *scene, const rh_mention *person) {
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  for (size_t m = (size_t)(person - sentence->mentions); m-- > 0;) {
+    const rh_mention *other = &sentence->mentions[m];
+    if (other->kind != RH_PERSON || other->inner) continue;
+    return person->phrase_start > other->phrase_end + MAX_LIST_MARK ? NULL : other;
+  }
+  return NULL;
+}
+
+/* The organization that the posts of the person tell by themselves or by the person before. */
+static size_t office_in_list(const rh_scene *scene, const rh_mention *person) {
+  enum { MAX_LIST = 40 };
+  for (size_t steps = 0; person && steps < MAX_LIST; steps++) {
+    for (size_t t = person->title_count; t-- > 0;) {
+      size_t entity = first_entity(scene, person->titles[t].organization);
+      if (entity == RH_NONE) entity = usual_office(scene, person, person->titles[t].post);
+      if (entity != RH_NONE) return entity;
+    }
+    if (person->title_count == 0) return RH_NONE;
+    person = person_before(scene, person);
+  }
+  return RH_NONE;
+}
+
+/* 校党委书记 is 党委书记 of the school. */
+static const char *without_school(const char *post) {
+  static const char *const OWN[] = {"校党委", "院党委", "校纪委", "校工会", "校团委"};
+  for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
+    if (starts_with(post, OWN[i])) return post + CHARACTER;
+  return post;
+}
+
+bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_title *title,
+                  rh_office *out) {
+  rh_analysis *analysis = scene->analysis;
+  const rh_sentence_view *sentence = &analysis->sentences[scene->sentence];
+  const rh_mention *written =
+      title->organization == RH_NONE ? NULL : &sentence->mentions[title->organization];
+  if (is_no_post(title)) return false;
+  size_t body = party_body_length(title->post);
+  if (body && (!written || written->kind == RH_PLACE))
+    return party_office(analysis, written, title, body, out);
+  *out = (rh_office){first_entity(scene, title->organization), without_school(title->post)};
+  const char *level = governed_level(title->post);
+  if (level) {
+    const char *near =
+        out->organization == RH_NONE ? NULL : analysis->entities[out->organization].name;
+    if (near && (governs(near, level) || written->kind == RH_PLACE)) return true;
+    size_t governed = governed_by(analysis, level, near);
+    bool related = governed != RH_NONE &&
+                   (!near || strncmp(analysis->entities[governed].name, near, 2 * CHARACTER) == 0);
+    if (!related && near) {
+      size_t place = place_within(analysis, written, near, level);
+      if (place != RH_NONE) governed = place;
+    }
+    if (governed != RH_NONE) out->organization = governed;
+  }
+  if (out->organization != RH_NONE) return true;
+  out->organization = usual_office(scene, person, title->post);
+  if (out->organization == RH_NONE) out->organization = office_in_list(scene, person);
+  return out->organization != RH_NONE;
+}
