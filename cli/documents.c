@@ -22,7 +22,7 @@ static bool add_path(rh_documents *documents, const char *path) {
 }
 
 static bool is_document(const char *name) {
-  static const char *const EXTENSIONS[] = {".txt", ".md", ".html", ".htm"};
+  static const char *const EXTENSIONS[] = {".txt", ".md", ".html", ".htm", ".pdf", ".docx"};
   size_t length = strlen(name);
   for (size_t i = 0; i < sizeof EXTENSIONS / sizeof *EXTENSIONS; i++) {
     size_t size = strlen(EXTENSIONS[i]);
@@ -86,7 +86,7 @@ static bool add_argument(rh_documents *documents, const char *argument) {
   size_t faults = documents->faults;
   if (!add_folder(documents, argument, 0)) return false;
   if (documents->count == before && documents->faults == faults) {
-    rh_complain("%s: no documents here (.txt, .md, .html)", argument);
+    rh_complain("%s: no documents here (.txt, .md, .html, .pdf, .docx)", argument);
     documents->faults++;
   }
   return true;

@@ -15,8 +15,8 @@ typedef struct rh_documents {
   rh_arena arena;
 } rh_documents;
 
-/* Collects files and, below folders, every .txt, .md, .html and .htm file. Missing files and
- * folders without documents are told and counted. False when memory is out (told). */
+/* Collects files and, below folders, every .txt, .md, .html, .htm, .pdf and .docx file. Missing
+ * files and folders without documents are told and counted. False when memory is out (told). */
 bool rh_documents_find(char *const *arguments, size_t count, rh_documents *out);
 void rh_documents_free(rh_documents *documents);
 

@@ -1,6 +1,7 @@
 #include "extract/document/document.h"
 
 #include "base/utf8.h"
+#include "extract/document/decode.h"
 #include "extract/document/digest.h"
 #include "extract/document/fold.h"
 #include "extract/document/furniture.h"
@@ -34,32 +35,23 @@ void rh_document_reader_close(rh_document_reader *reader) {
   free(reader);
 }
 
-/* Cuts off the byte order mark and refuses what is no text. */
-static rh_status check_bytes(const char *name, const char **bytes, size_t *length,
-                             rh_error *error) {
-  if (*length >= 3 && memcmp(*bytes, "\xEF\xBB\xBF", 3) == 0) {
-    *bytes += 3;
-    *length -= 3;
-  }
-  size_t blank = 0;
-  while (blank < *length && (unsigned char)(*bytes)[blank] <= ' ') blank++;
-  if (blank == *length)
-    return rh_fail(error, RH_ERR_FORMAT, "%s: empty document; nothing to read", name);
-  if (memchr(*bytes, '\0', *length))
-    return rh_fail(error, RH_ERR_FORMAT, "%s: a binary file, not a document; leave it out", name);
-  size_t bad = 0;
-  if (!rh_utf8_valid(*bytes, *length, &bad))
-    return rh_fail(error, RH_ERR_FORMAT, "%s: not UTF-8 at byte %zu; convert it to UTF-8 first",
-                   name, bad);
-  return RH_OK;
+static rh_status read_text_lines(const char *name, const char *bytes, size_t length,
+                                 rh_lines *lines, rh_error *error) {
+  rh_decoded decoded;
+  rh_status status = rh_decode(name, bytes, length, &decoded, error);
+  if (status == RH_OK && rh_looks_like_html(name, decoded.text, decoded.length))
+    status = rh_lines_of_html(name, decoded.text, decoded.length, lines, error);
+  else if (status == RH_OK && !rh_lines_of_text(decoded.text, decoded.length, lines))
+    status = rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", name);
+  rh_buffer_free(&decoded.owned);
+  return status;
 }
 
 static rh_status read_lines(const char *name, const char *bytes, size_t length, rh_lines *lines,
                             rh_error *error) {
-  if (rh_looks_like_html(name, bytes, length))
-    return rh_lines_of_html(name, bytes, length, lines, error);
-  if (rh_lines_of_text(bytes, length, lines)) return RH_OK;
-  return rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", name);
+  if (rh_looks_like_pdf(bytes, length)) return rh_lines_of_pdf(name, bytes, length, lines, error);
+  if (rh_looks_like_zip(bytes, length)) return rh_lines_of_docx(name, bytes, length, lines, error);
+  return read_text_lines(name, bytes, length, lines, error);
 }
 
 /* 一、, (一), 1. and 第一 begin headings and items of numbered lists. */
@@ -204,12 +196,10 @@ static rh_status build(const rh_document_reader *reader, const char *name, rh_li
 rh_status rh_document_read(const rh_document_reader *reader, const char *name, const char *bytes,
                            size_t length, rh_document **out, rh_error *error) {
   *out = NULL;
-  rh_status status = check_bytes(name, &bytes, &length, error);
-  if (status != RH_OK) return status;
   rh_document *document = calloc(1, sizeof *document);
   if (!document) return rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", name);
   rh_lines lines = {.text = RH_BUFFER_INIT, .head = {"", "", ""}, .arena = &document->arena};
-  status = read_lines(name, bytes, length, &lines, error);
+  rh_status status = read_lines(name, bytes, length, &lines, error);
   if (status == RH_OK) status = build(reader, name, &lines, document, error);
   rh_buffer_free(&lines.text);
   if (status != RH_OK) {

@@ -50,6 +50,20 @@ bool rh_lines_of_text(const char *bytes, size_t length, rh_lines *out);
 rh_status rh_lines_of_html(const char *name, const char *bytes, size_t length, rh_lines *out,
                            rh_error *error);
 
+/* Lines of a Word document (.docx): one a paragraph, tables one a row. RH_ERR_FORMAT when the bytes
+ * are another kind of archive, or damaged. */
+rh_status rh_lines_of_docx(const char *name, const char *bytes, size_t length, rh_lines *out,
+                           rh_error *error);
+
+/* Lines of a PDF: those of the page joined to paragraphs again, page numbers and running heads left
+ * out. RH_ERR_FORMAT when it is damaged, locked by a password, or holds pictures of text only. */
+rh_status rh_lines_of_pdf(const char *name, const char *bytes, size_t length, rh_lines *out,
+                          rh_error *error);
+
+/* True when the bytes are an archive, as Word documents are; a PDF. */
+bool rh_looks_like_zip(const char *bytes, size_t length);
+bool rh_looks_like_pdf(const char *bytes, size_t length);
+
 /* True when the bytes look like HTML. */
 bool rh_looks_like_html(const char *name, const char *bytes, size_t length);
 
