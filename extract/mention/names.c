@@ -160,6 +160,17 @@ static bool begins_generic(const rh_proposals *p, const rh_unit *unit) {
   return false;
 }
 
+/* 要求和学校, 理念和公司: a joiner and a bare noun after it; the noun names nobody. */
+static bool is_bare_after_joiner(const rh_proposals *p, size_t end, size_t ending_length) {
+  static const uint32_t JOINERS[] = {0x4E0E, 0x548C, 0x53CA, 0x540C, 0x8DDF, 0x5BF9, 0}; /* 与和及同跟对 */
+  size_t start = end - ending_length;
+  for (size_t i = 0; start > 0 && JOINERS[i]; i++)
+    if (p->text[start - 1] == JOINERS[i])
+      return rh_proposals_entry(p, start, end, RH_LEX_GENERIC) ||
+             rh_proposals_entry(p, start, end, RH_LEX_ANAPHOR);
+  return false;
+}
+
 /* 远航订单班 is a course of its own, where 焊接专业 is a field of study that many teach. */
 static bool is_class_name(const rh_proposals *p, size_t end) {
   enum { BAN = 0x73ED }; /* 班 */
@@ -188,6 +199,7 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
     if (!ending || !is_named_by_ending(ending->type)) continue;
     if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) continue;
+    if (is_bare_after_joiner(p, end, ending_length)) continue;
     bool tagged_place = steps == 0 && unit->tag == RH_TAG_LOC && ending->type == RH_PLACE;
     if (!may_begin_with(unit, &shape, ending) || begins_generic(p, unit)) continue;
     if (!tagged_place && !is_sound(p, unit->start, ending_length)) continue;

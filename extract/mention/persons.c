@@ -89,15 +89,25 @@ static void propose_in_list(rh_proposals *p, size_t start) {
   if (after_name) propose_after_post(p, start);
 }
 
-/* Reporters and editors are named after what they are: 记者 王伟 李敏. */
+static bool opens_byline(uint32_t c) {
+  return c == '(' || c == 0xFF08 || c == ' ' || c == ')' || c == 0xFF09 || c == 0x8BAF ||
+         c == 0x7535 || c == 0x56FE || c == 0x6587 || c == 0x62A5 || c == '?' || c == '|' ||
+         c == 0x3000 || c == '/'; /* 讯电图文报 */
+}
+
+/* Reporters and editors are named after what they are, at the beginning of a line or bracket:
+ * (记者 王伟 李敏). 作家 and 作者 in the text are guests like others. */
 static bool is_in_byline(const rh_proposals *p, size_t position) {
-  static const char *const WORDS[] = {"记者", "通讯员", "编辑", "摄影", "作者", "责编",
-                                      "校对", "供稿",   "撰稿", "文/",  "图/",  "供图"};
+  static const char *const WORDS[] = {"记者", "通讯员", "编辑", "摄影", "作者", "责编", "审核",
+                                      "校对", "供稿",   "撰稿", "文/",  "图/",  "供图", "文:",
+                                      "图:",  "拍摄",   "来源", "发布人", "核发", "终审", "初审"};
   for (size_t i = position; i-- > 0 && position - i < MAX_BYLINE;) {
     uint32_t c = p->text[i];
     if (c == 0x3002 || c == 0xFF0C || c == ',' || c == ')' || c == 0xFF09) return false;
     for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, WORDS[w])) return true;
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, WORDS[w]))
+        return i == 0 || opens_byline(p->text[i - 1]) || p->text[position - 1] == ':' ||
+               p->text[position - 1] == 0xFF1A;
   }
   return false;
 }
@@ -118,6 +128,26 @@ static void propose_without_title(rh_proposals *p, const rh_token *token, size_t
   }
 }
 
+/* 陆主任, 黄校长: a surname with a post is nobody's whole name. */
+static bool is_surname_with_post(const rh_proposals *p, size_t start, size_t end) {
+  return end - start >= 3 && rh_proposals_entry(p, start + 1, end, RH_LEX_POST);
+}
+
+/* 游|洪建: the surname was taken for a verb or a noun. */
+static void propose_with_surname(rh_proposals *p, size_t index, size_t end) {
+  const rh_token *token = &p->sentence->tokens[index];
+  if (index == 0 || end - token->start != 2) return;
+  const rh_token *before = token - 1;
+  if (before->end != token->start || before->end - before->start != 1) return;
+  if (before->tag != RH_TAG_V && before->tag != RH_TAG_N && before->tag != RH_TAG_NZ &&
+      before->tag != RH_TAG_A && before->tag != RH_TAG_XC)
+    return;
+  if (!rh_proposals_entry(p, before->start, before->end, RH_LEX_SURNAME)) return;
+  rh_propose(p, before->start, end, RH_PERSON, PERSON_PER_CHARACTER * 3.0,
+             "person found by the tagger, with the surname before")
+      ->named = true;
+}
+
 void rh_propose_persons(rh_proposals *p) {
   for (size_t i = 0; i < p->sentence->token_count; i++) {
     const rh_token *token = &p->sentence->tokens[i];
@@ -125,6 +155,8 @@ void rh_propose_persons(rh_proposals *p) {
     size_t end = trimmed_end(p, token);
     if (end < token->start + 2 || is_in_byline(p, token->start)) continue;
     if (rh_proposals_entry(p, token->start, end, RH_LEX_GENERIC)) continue;
+    if (is_surname_with_post(p, token->start, end)) continue;
+    propose_with_surname(p, i, end);
     rh_propose(p, token->start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - token->start),
                "person found by the tagger")
         ->named = true;

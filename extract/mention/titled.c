@@ -12,9 +12,32 @@ static size_t title_end(const rh_proposals *p, size_t start) {
   return start;
 }
 
+/* 《…条例》实施办法: the kind of document that follows is part of the name. */
+static size_t title_with_kind(const rh_proposals *p, size_t end) {
+  static const char *const KINDS[] = {"实施办法", "实施细则", "实施方案", "实施意见", "补充规定"};
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, KINDS[i])) return end + 4;
+  return end;
+}
+
+/* 《…概况.docx》 is a file, not a document's title. */
+static bool is_file_name(const rh_proposals *p, size_t start, size_t end) {
+  static const char *const SUFFIXES[] = {".doc", ".pdf", ".ppt", ".xls", ".wps"};
+  for (size_t i = start; i < end; i++)
+    for (size_t s = 0; s < sizeof SUFFIXES / sizeof *SUFFIXES; s++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, SUFFIXES[s])) return true;
+  return false;
+}
+
 /* 《…》 names a newspaper when the lexicon knows it as an organization, otherwise a document. */
 static void propose_title(rh_proposals *p, size_t start, size_t end) {
   const rh_lexicon_entry *known = rh_proposals_entry(p, start + 1, end - 1, RH_LEX_ORGANIZATION);
+  if (is_file_name(p, start, end)) return;
+  size_t with_kind = known ? end : title_with_kind(p, end);
+  if (with_kind > end)
+    rh_propose(p, start, with_kind, RH_DOCUMENT, 2.0 * (double)(with_kind - start),
+               "title in 《》 with the kind of document after it")
+        ->named = true;
   double score = 2.0 * (double)(end - start);
   rh_mention *mention =
       rh_propose(p, start, end, known ? known->type : RH_DOCUMENT, score,
@@ -32,7 +55,7 @@ static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   if (!ending || inside < 5 ||
       rh_proposals_entry(p, quote->start + 1, quote->end - 1, RH_LEX_GENERIC))
     return;
-  if (ending->type == RH_PLACE || ending->type == RH_DOCUMENT) return;
+  if (ending->type == RH_PLACE) return;
   rh_propose(p, quote->start, quote->end, ending->type, 1.1 * (double)inside + 2.0,
              "quoted name that closes with a known ending")
       ->named = true;
