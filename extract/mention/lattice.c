@@ -29,21 +29,24 @@ static bool init(const rh_proposals *p, best_path *path) {
   return true;
 }
 
-static bool fits(const rh_mention *m, size_t from, size_t to) {
-  return m->start >= from && m->end <= to && !(m->start == from && m->end == to);
+/* Inside of a longer name stand other names, but not the name itself without its beginning. */
+static bool fits(const rh_mention *m, const rh_mention *outer) {
+  if (m->kind == RH_EVENT || m->kind == RH_DOCUMENT) return false;
+  if (m->end == outer->end && m->kind == outer->kind) return false;
+  return m->start > outer->start || m->end < outer->end;
 }
 
-/* Fills the path for [from, to) (folded positions) with every proposal strictly inside it, or with
- * all proposals when `whole`. */
-static void fill(const rh_proposals *p, best_path *path, size_t from, size_t to, bool whole) {
+/* Fills the path for [from, to) (folded positions) with all proposals, or with those that fit
+ * inside of `outer`. */
+static void fill(const rh_proposals *p, best_path *path, size_t from, size_t to,
+                 const rh_mention *outer) {
   path->best[0] = 0;
   for (size_t i = 1; i <= to - from; i++) {
     path->best[i] = path->best[i - 1];
     path->choice[i] = 0;
     for (size_t k = path->ending[from + i - p->sentence->start]; k > 0; k = path->next[k - 1]) {
       const rh_mention *m = &p->items[k - 1];
-      if (m->start < from || !(whole || fits(m, from, to))) continue;
-      if (!whole && (m->kind == RH_EVENT || m->kind == RH_DOCUMENT)) continue;
+      if (m->start < from || (outer && !fits(m, outer))) continue;
       double score = path->best[m->start - from] + m->score;
       if (score > path->best[i]) {
         path->best[i] = score;
@@ -90,13 +93,13 @@ bool rh_lattice_choose(rh_proposals *p, rh_sentence_view *sentence) {
   rh_mention *outer = rh_arena_alloc_array(arena, p->length + 1, sizeof *outer);
   rh_mention *all = rh_arena_alloc_array(arena, 2 * p->length + 1, sizeof *all);
   if (!outer || !all || p->failed || !init(p, &path)) return false;
-  fill(p, &path, sentence->start, sentence->end, true);
+  fill(p, &path, sentence->start, sentence->end, NULL);
   size_t outer_count = trace(p, &path, p->length, false, outer, 0);
   size_t count = 0;
   for (size_t i = 0; i < outer_count; i++) {
     all[count++] = outer[i];
     if (!may_hold_names(&outer[i])) continue;
-    fill(p, &path, outer[i].start, outer[i].end, false);
+    fill(p, &path, outer[i].start, outer[i].end, &outer[i]);
     count = trace(p, &path, outer[i].end - outer[i].start, true, all, count);
   }
   sentence->mentions = all;

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "extract/resolve/anaphora.h"
+#include "extract/resolve/canonical.h"
 #include "extract/resolve/short_form.h"
 
 #include <string.h>
@@ -124,16 +125,30 @@ static bool is_other_wording(const rh_analysis *analysis, const rh_draft_entity 
   return strlen(entity->name) < strlen(other->name);
 }
 
-/* The longest name that entity `e` is a short form of; the nearest before it among equals. */
-static size_t full_form_of(const rh_analysis *analysis, size_t e) {
+static bool is_organization(rh_type type) {
+  return type <= RH_BASE;
+}
+
+/* Written out, the names are the same, or one is a short form of the other. */
+static bool is_short_for(const rh_draft_entity *entity, const char *name,
+                         const rh_draft_entity *other, const char *other_name) {
+  if (rh_is_short_form(other->type, entity->name, other->name)) return true;
+  if (!is_organization(entity->type) || strlen(entity->name) > strlen(other->name)) return false;
+  if (strcmp(name, other_name) == 0) return strcmp(entity->name, other->name) != 0;
+  return rh_is_short_form(other->type, name, other_name);
+}
+
+/* The longest name that entity `e` is a short form of; the nearest before it among equals.
+ * `names` are those of the entities, written out. */
+static size_t full_form_of(const rh_analysis *analysis, const char *const *names, size_t e) {
   const rh_draft_entity *entity = &analysis->entities[e];
   size_t best = RH_NONE;
   for (size_t i = 0; i < analysis->entity_count; i++) {
     const rh_draft_entity *other = &analysis->entities[i];
     bool typed_otherwise = entity->untyped && other->type <= RH_ORGANIZATION && !other->untyped;
-    bool nameable = other->named || other->type == RH_PLACE;
+    bool nameable = other->named || other->type == RH_PLACE || !entity->named;
     if (i == e || !nameable || (other->type != entity->type && !typed_otherwise)) continue;
-    if (!rh_is_short_form(other->type, entity->name, other->name) &&
+    if (!is_short_for(entity, names[e], other, names[i]) &&
         !is_other_wording(analysis, entity, other))
       continue;
     if (best == RH_NONE || strlen(other->name) > strlen(analysis->entities[best].name)) best = i;
@@ -141,10 +156,23 @@ static size_t full_form_of(const rh_analysis *analysis, size_t e) {
   return best;
 }
 
+static const char **canonical_names(rh_analysis *analysis) {
+  const char **names =
+      rh_arena_alloc_array(&analysis->arena, analysis->entity_count, sizeof *names);
+  for (size_t e = 0; names && e < analysis->entity_count; e++) {
+    const rh_draft_entity *entity = &analysis->entities[e];
+    names[e] = is_organization(entity->type) ? rh_canonical_name(analysis, entity->name)
+                                             : entity->name;
+    if (!names[e]) return NULL;
+  }
+  return names;
+}
+
 static bool merge_short_forms(rh_analysis *analysis) {
   size_t *full = rh_arena_alloc_array(&analysis->arena, analysis->entity_count, sizeof *full);
-  if (!full) return false;
-  for (size_t e = 0; e < analysis->entity_count; e++) full[e] = full_form_of(analysis, e);
+  const char **names = canonical_names(analysis);
+  if (!full || !names) return false;
+  for (size_t e = 0; e < analysis->entity_count; e++) full[e] = full_form_of(analysis, names, e);
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
       rh_mention *mention = &analysis->sentences[s].mentions[m];
