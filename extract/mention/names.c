@@ -6,7 +6,7 @@
  * (依托单位上海…). */
 #include "extract/mention/parting.h"
 
-enum { MAX_UNITS = 14 };
+enum { MAX_UNITS = 14, LEAST_NATIONAL = 9 };
 
 static const double PER_CHARACTER = 1.0;         /* of a proper name */
 static const double COMMON_PER_CHARACTER = 0.45; /* of a name without any proper part */
@@ -67,9 +67,10 @@ static bool may_begin_with(const rh_unit *unit, const span_shape *shape,
 }
 
 /* 局, 署 and the like end many words: the name must begin with a place or a level (市…局). */
-static bool is_sound(const rh_proposals *p, size_t start, size_t ending_length) {
+static bool is_sound(const rh_proposals *p, size_t start, size_t end, size_t ending_length) {
   static const char *const LEVELS[] = {"省", "市", "区", "县", "州", "国", "自治区"};
   if (ending_length > 1) return true;
+  if (end > start + 2 && rh_proposals_entry(p, end - 2, end, RH_LEX_GENERIC)) return false;
   for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, LEVELS[i])) return true;
   return rh_proposals_found(p, start, p->length, RH_LEX_PLACE) ||
@@ -152,8 +153,12 @@ static bool begins_afresh(const rh_proposals *p, const rh_unit *unit) {
 
 /* 相关学院, 各部门, 其他企业 name nobody. */
 static bool begins_generic(const rh_proposals *p, const rh_unit *unit) {
-  static const char *const WORDS[] = {"相关", "有关", "各",   "其他", "部分", "参会", "与会",
-                                      "还有", "多家", "多所", "上述", "之后", "一批"};
+  static const char *const WORDS[] = {
+      "相关", "有关", "各",   "其他", "其它", "其中", "部分", "参会", "与会", "到会", "还有", "多家",
+      "多所", "两家", "两所", "三家", "三所", "上述", "之后", "一批", "一家", "一所", "现有", "原有",
+      "众多", "许多", "不少", "不同", "所有", "全部", "全省", "全市", "全县", "全区", "全校", "全院",
+      "一流", "知名", "优秀", "首家", "首个", "本地", "当地", "外地", "某",   "新一批", "若干", "个别",
+      "合作", "签约", "共建", "重点", "市域", "类似", "此类", "这些", "那些", "每",   "数",   "业内"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
       return true;
@@ -177,6 +182,23 @@ static bool is_class_name(const rh_proposals *p, size_t end) {
   return p->text[end - 1] == BAN;
 }
 
+/* 第九届, 首批: the name of a title or scheme may begin with it even before its first proper part. */
+static bool is_ordinal(const rh_proposals *p, const rh_unit *unit) {
+  uint32_t first = p->text[unit->start];
+  uint32_t last = p->text[unit->end - 1];
+  if (first != 0x7B2C && first != 0x9996) return false; /* 第 首 */
+  return last == 0x5C4A || last == 0x6279 || last == 0x671F || last == 0x6B21; /* 届批期次 */
+}
+
+/* 全国…, 国家级…: proper enough for an alliance or base to be a name. */
+static bool is_national(const rh_proposals *p, size_t start, const rh_lexicon_entry *ending) {
+  static const char *const WORDS[] = {"全国", "国家", "国际", "世界", "亚洲", "海峡两岸", "中国"};
+  if (ending->type > RH_BASE || ending->weight < 7) return false;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, WORDS[i])) return true;
+  return false;
+}
+
 /* Proposes every span of units that closes with unit `last`. */
 static void propose_ending_at(rh_proposals *p, size_t last) {
   size_t end = p->units.items[last].end;
@@ -185,28 +207,30 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     size_t first = last - steps;
     const rh_unit *unit = &p->units.items[first];
     if (unit->class_ == RH_UNIT_STOP) return;
-    if (unit->class_ == RH_UNIT_LOOSE) shape.loose += unit_length(unit);
+    if (unit->class_ == RH_UNIT_LOOSE && !is_ordinal(p, unit)) shape.loose += unit_length(unit);
     bool verb = (unit->tag == RH_TAG_V || unit->tag == RH_TAG_VD) && !in_words_of_names(p, unit);
     if (verb && !unit->quoted && steps > 0 && !shape.proper) return;
     if (verb) shape.verbs++;
     if (unit->class_ == RH_UNIT_JOIN) shape.joins++;
     bool proper = unit->class_ == RH_UNIT_PROPER;
-    if (shape.proper && !proper && unit->class_ != RH_UNIT_GROUP) return;
+    bool ordinal = is_ordinal(p, unit);
+    if (shape.proper && !proper && unit->class_ != RH_UNIT_GROUP && !ordinal) return;
     shape.proper |= proper;
     if (unit->class_ == RH_UNIT_JOIN || unit->class_ == RH_UNIT_GROUP) continue;
     if (verb && !unit->quoted) continue;
     size_t ending_length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
     if (!ending || !is_named_by_ending(ending->type)) continue;
+    if (ordinal && ending->type != RH_HONOUR && ending->type != RH_PROGRAMME) continue;
     if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) continue;
     if (is_bare_after_joiner(p, end, ending_length)) continue;
     bool tagged_place = steps == 0 && unit->tag == RH_TAG_LOC && ending->type == RH_PLACE;
     if (!may_begin_with(unit, &shape, ending) || begins_generic(p, unit)) continue;
-    if (!tagged_place && !is_sound(p, unit->start, ending_length)) continue;
+    if (!tagged_place && !is_sound(p, unit->start, end, ending_length)) continue;
     size_t length = end - unit->start;
     double score = span_score(&shape, length, ending);
     if (!is_boundary_before(p, first)) score -= CUT_COST;
-    if (unit->class_ == RH_UNIT_LOOSE) score -= 1.0;
+    if (unit->class_ == RH_UNIT_LOOSE && !ordinal) score -= 1.0;
     bool parted = is_organization_tag(unit) && steps == 0 && rh_is_parted(p, unit);
     if (parted) score -= 8.0;
     bool tagged = steps == 0 && (unit->tag == RH_TAG_ORG || unit->tag == RH_TAG_LOC);
@@ -214,7 +238,8 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     rh_mention *mention =
         rh_propose(p, unit->start, end, ending->type, score,
                    tagged ? "tagged name with a known ending" : "run of nouns with a known ending");
-    mention->named = shape.proper && ending->type != RH_PLACE &&
+    bool telling = shape.proper || (length >= LEAST_NATIONAL && is_national(p, unit->start, ending));
+    mention->named = telling && ending->type != RH_PLACE &&
                      (type_factor(ending->type) >= 1.0 || is_class_name(p, end));
     mention->entry = ending;
     if (begins_afresh(p, unit)) return;

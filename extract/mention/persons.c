@@ -51,9 +51,18 @@ static bool ends_with_word(const rh_proposals *p, size_t end) {
   return false;
 }
 
+/* 和获奖, 方为: what begins there is a conjunction or preposition, or stands inside a word. */
+static bool is_function_word(const rh_proposals *p, size_t start) {
+  const rh_token *token = rh_proposals_token(p, start);
+  if (!token) return true;
+  return token->tag == RH_TAG_C || token->tag == RH_TAG_P || token->tag == RH_TAG_U ||
+         token->tag == RH_TAG_D || token->tag == RH_TAG_R || token->tag == RH_TAG_F;
+}
+
 /* A name that the tagger missed: right after a post, a surname and one or two more characters that
  * fill whole tokens and stand before a mark. */
 static void propose_after_post(rh_proposals *p, size_t start) {
+  if (start >= p->length || is_function_word(p, start)) return;
   for (size_t length = 2; length <= 3; length++) {
     size_t end = start + length;
     if (end > p->length || !ends_a_token(p, end) || !has_surname(p, start, end)) continue;

@@ -61,6 +61,20 @@ bool rh_proposals_init(rh_proposals *p, rh_analysis *analysis, const rh_sentence
   return true;
 }
 
+const rh_token *rh_proposals_token(const rh_proposals *p, size_t start) {
+  size_t low = 0;
+  size_t high = p->sentence->token_count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (p->sentence->tokens[middle].start < start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool there = low < p->sentence->token_count && p->sentence->tokens[low].start == start;
+  return there ? &p->sentence->tokens[low] : NULL;
+}
+
 bool rh_proposals_found(const rh_proposals *p, size_t start, size_t end,
                         rh_lexicon_class lexicon_class) {
   for (size_t f = p->found_from[start]; f < p->found_count && p->found[f].start == start; f++)

@@ -53,6 +53,9 @@ rh_mention *rh_propose(rh_proposals *proposals, size_t start, size_t end, unsign
 const rh_lexicon_entry *rh_proposals_entry(const rh_proposals *proposals, size_t start, size_t end,
                                            rh_lexicon_class lexicon_class);
 
+/* The token that begins at `start`, or NULL. */
+const rh_token *rh_proposals_token(const rh_proposals *proposals, size_t start);
+
 /* True when a surface of `lexicon_class` begins at `start` and ends at `end` or before. */
 bool rh_proposals_found(const rh_proposals *proposals, size_t start, size_t end,
                         rh_lexicon_class lexicon_class);

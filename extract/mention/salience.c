@@ -64,20 +64,6 @@ static bool is_distinguished(const rh_proposals *p, size_t start) {
   return false;
 }
 
-static const rh_token *token_at(const rh_proposals *p, size_t start) {
-  size_t low = 0;
-  size_t high = p->sentence->token_count;
-  while (low < high) {
-    size_t middle = (low + high) / 2;
-    if (p->sentence->tokens[middle].start < start)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  bool there = low < p->sentence->token_count && p->sentence->tokens[low].start == start;
-  return there ? &p->sentence->tokens[low] : NULL;
-}
-
 /* 甲市表示…, 是乙区积极推进…: a place with a verb right after it acts, unless a word before it
  * makes it a goal or an origin. So does one that heads an item of a list or table (丙省 推进…). */
 static bool acts(const rh_proposals *p, size_t start, size_t end) {
@@ -88,9 +74,9 @@ static bool acts(const rh_proposals *p, size_t start, size_t end) {
   for (size_t i = 0; start > 0 && GOVERNS[i]; i++)
     if (p->text[start - 1] == GOVERNS[i]) return false;
   if (begins && end < p->length && p->text[end] == ' ') return true;
-  const rh_token *next = token_at(p, end);
+  const rh_token *next = rh_proposals_token(p, end);
   if (next && (next->tag == RH_TAG_D || next->tag == RH_TAG_AD))
-    next = token_at(p, next->end);
+    next = rh_proposals_token(p, next->end);
   else if (!begins)
     return false;
   return next && next->tag == RH_TAG_V;
