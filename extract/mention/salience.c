@@ -6,7 +6,8 @@ enum {
   THRESHOLD = 2,  /* from here on a mention is an entity by itself */
   MAX_REACH = 24, /* the farthest that a cue may stand */
   LEXICON = 1,    /* what a known scheme or title is worth, and one more than a notion */
-  ACTING = 2,
+  ACTING = 2,      /* a place that does something */
+  MAJOR = 2,       /* a course that is named after a known major or industry */
   DISTINGUISHED = 1 /* 国家级…, 全国…, 首批…: one of several */
 };
 
@@ -24,7 +25,7 @@ static bool is_list_mark(const uint32_t *text, size_t start, size_t end) {
 
 /* The heaviest cue for `type` among the surfaces [found] on the given side; 0 when there is none.
  */
-static int cue_weight(const rh_found *found, rh_type type, const char *side, size_t gap) {
+static int cue_of(const rh_found *found, rh_type type, const char *side, size_t gap) {
   int best = 0;
   for (const rh_lexicon_entry *e = found->entries; e; e = e->next)
     if (e->lexicon == RH_LEX_CUE && e->type == type && (size_t)e->reach >= gap &&
@@ -37,7 +38,7 @@ static int cues_before(const rh_proposals *p, size_t start, rh_type type) {
   int best = 0;
   for (size_t end = start; start - end <= MAX_REACH; end--) {
     for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end) {
-      int weight = cue_weight(&p->found[f - 1], type, "before", start - end);
+      int weight = cue_of(&p->found[f - 1], type, "before", start - end);
       if (weight > best) best = weight;
     }
     if (end == 0 || parts_clauses(p->text[end - 1])) break;
@@ -49,12 +50,16 @@ static int cues_after(const rh_proposals *p, size_t end, rh_type type) {
   int best = 0;
   for (size_t start = end; start < p->length && start - end <= MAX_REACH; start++) {
     for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++) {
-      int weight = cue_weight(&p->found[f], type, "after", start - end);
+      int weight = cue_of(&p->found[f], type, "after", start - end);
       if (weight > best) best = weight;
     }
     if (parts_clauses(p->text[start])) break;
   }
   return best;
+}
+
+int rh_cue_weight(const rh_proposals *p, size_t start, size_t end, rh_type type) {
+  return cues_before(p, start, type) + cues_after(p, end, type);
 }
 
 static bool is_distinguished(const rh_proposals *p, size_t start) {
@@ -82,6 +87,16 @@ static bool acts(const rh_proposals *p, size_t start, size_t end) {
   return next && next->tag == RH_TAG_V;
 }
 
+/* 现代物流管理专业: the word before 专业 is a known major or field. */
+static bool holds_major(const rh_proposals *p, size_t start, size_t end) {
+  for (size_t f = p->found_from[start]; f < p->found_count && p->found[f].start < end; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (p->found[f].end <= end &&
+          (e->lexicon == RH_LEX_COURSE || (e->lexicon == RH_LEX_INDUSTRY && p->found[f].start == start)))
+        return true;
+  return false;
+}
+
 /* What the mention is worth by itself. */
 static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
   size_t start = mention->start - p->sentence->start;
@@ -91,6 +106,8 @@ static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
   case RH_HONOUR:
     return (mention->entry && mention->entry->lexicon == RH_LEX_HONOUR ? LEXICON : 0) +
            (is_distinguished(p, start) ? DISTINGUISHED : 0);
+  case RH_COURSE:
+    return holds_major(p, start, mention->end - p->sentence->start) ? MAJOR : 0;
   case RH_PROGRAMME:
     if (!mention->entry || mention->entry->lexicon != RH_LEX_PROGRAMME) return 0;
     return strcmp(mention->entry->detail, "notion") == 0 ? 0 : LEXICON;
@@ -103,12 +120,13 @@ static int evidence(const rh_proposals *p, const rh_mention *mention) {
   size_t start = mention->start - p->sentence->start;
   size_t end = mention->end - p->sentence->start;
   rh_type type = (rh_type)mention->kind;
-  return own_evidence(p, mention) + cues_before(p, start, type) + cues_after(p, end, type);
+  return own_evidence(p, mention) + rh_cue_weight(p, start, end, type);
 }
 
 static bool is_weighed(const rh_mention *mention) {
   return !mention->inner &&
-         (mention->kind == RH_PLACE || mention->kind == RH_HONOUR || mention->kind == RH_PROGRAMME);
+         (mention->kind == RH_PLACE || mention->kind == RH_HONOUR || mention->kind == RH_PROGRAMME ||
+                             mention->kind == RH_BASE || mention->kind == RH_COURSE);
 }
 
 /* The items of a list (A、B和C) share their evidence. */

@@ -1,5 +1,5 @@
 /* Titles in 《…》 and names in quotation marks. */
-#include "extract/mention/proposals.h"
+#include "extract/mention/salience.h"
 
 enum { OPEN_TITLE = 0x300A, CLOSE_TITLE = 0x300B, MAX_TITLE = 100, MIN_WHOLE_TITLE = 10 };
 
@@ -29,8 +29,26 @@ static bool is_file_name(const rh_proposals *p, size_t start, size_t end) {
   return false;
 }
 
+/* 《…导论》, 课程《…》 */
+static bool is_course_title(const rh_proposals *p, size_t start, size_t end) {
+  static const char *const CLOSINGS[] = {"导论", "概论", "原理", "实务", "基础"};
+  size_t at = p->sentence->start;
+  if (rh_analysis_starts_with(p->analysis, at + end, "课程") ||
+      rh_analysis_starts_with(p->analysis, at + end, "等课程") ||
+      (start >= 2 && rh_analysis_starts_with(p->analysis, at + start - 2, "课程")))
+    return true;
+  for (size_t i = 0; i < sizeof CLOSINGS / sizeof *CLOSINGS; i++)
+    if (rh_analysis_starts_with(p->analysis, at + end - 3, CLOSINGS[i])) return true;
+  return false;
+}
+
 /* 《…》 names a newspaper when the lexicon knows it as an organization, otherwise a document. */
 static void propose_title(rh_proposals *p, size_t start, size_t end) {
+  if (is_course_title(p, start, end)) {
+    rh_propose(p, start, end, RH_COURSE, 2.0 * (double)(end - start), "title of a course in 《》")
+        ->named = true;
+    return;
+  }
   const rh_lexicon_entry *known = rh_proposals_entry(p, start + 1, end - 1, RH_LEX_ORGANIZATION);
   if (is_file_name(p, start, end)) return;
   size_t with_kind = known ? end : title_with_kind(p, end);
@@ -46,6 +64,24 @@ static void propose_title(rh_proposals *p, size_t start, size_t end) {
   mention->entry = known;
 }
 
+/* “实习+就业”, “1+N”: a formula names a scheme, whatever it closes with. */
+static bool is_formula(const rh_proposals *p, const rh_unit *quote) {
+  for (size_t i = quote->start + 2; i + 2 < quote->end; i++)
+    if (p->text[i] == '+' || p->text[i] == 0xFF0B) return true;
+  return false;
+}
+
+/* 第二届“砚都工匠”获得者: cues beside a quoted name without an ending tell what it is. */
+static void propose_by_cue(rh_proposals *p, const rh_unit *quote) {
+  size_t inside = quote->end - quote->start - 2;
+  bool honour = rh_cue_weight(p, quote->start, quote->end, RH_HONOUR) >= 2;
+  bool scheme = rh_cue_weight(p, quote->start, quote->end, RH_PROGRAMME) >= 2;
+  if (inside < 3 || inside > 16 || (!honour && !scheme)) return;
+  rh_propose(p, quote->start, quote->end, honour ? RH_HONOUR : RH_PROGRAMME,
+             0.8 * (double)inside + 0.5, "quoted name with a cue beside it")
+      ->named = true;
+}
+
 /* “凤凰数字产业学院”: what stands in the quotation marks says itself what it is. */
 static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   size_t length;
@@ -55,7 +91,7 @@ static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   if (!ending || inside < 5 ||
       rh_proposals_entry(p, quote->start + 1, quote->end - 1, RH_LEX_GENERIC))
     return;
-  if (ending->type == RH_PLACE) return;
+  if (ending->type == RH_PLACE || is_formula(p, quote)) return;
   rh_propose(p, quote->start, quote->end, ending->type, 1.1 * (double)inside + 2.0,
              "quoted name that closes with a known ending")
       ->named = true;
@@ -124,6 +160,7 @@ void rh_propose_titled(rh_proposals *p) {
     if (p->units.items[i].quoted) {
       propose_quoted(p, i);
       propose_inside_quotes(p, &p->units.items[i]);
+      propose_by_cue(p, &p->units.items[i]);
     }
   }
 }
