@@ -10,7 +10,7 @@ static size_t list_closing(const rh_proposals *p, size_t position) {
   static const struct {
     const char *word;
     size_t length;
-  } WORDS[] = {{"等专业群", 4}, {"等专业", 3}, {"等相关专业", 5}, {"等多个专业", 5},
+  } WORDS[] = {{"等专业群", 4}, {"等专业", 3},     {"等相关专业", 5}, {"等多个专业", 5},
                {"等课程", 3},   {"等本科专业", 5}, {"等高职专业", 5}, {"等学科专业", 5}};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, WORDS[i].word))
@@ -87,7 +87,8 @@ static void propose_list(rh_proposals *p, size_t end) {
     return;
   for (size_t i = 0; i < count; i++)
     rh_propose(p, starts[i], ends[i], RH_COURSE,
-               COURSE_PER_CHARACTER * (double)(ends[i] - starts[i]) + 2.0, "item of a list of majors")
+               COURSE_PER_CHARACTER * (double)(ends[i] - starts[i]) + 2.0,
+               "item of a list of majors")
         ->named = true;
 }
 

@@ -154,11 +154,12 @@ static bool begins_afresh(const rh_proposals *p, const rh_unit *unit) {
 /* 相关学院, 各部门, 其他企业 name nobody. */
 static bool begins_generic(const rh_proposals *p, const rh_unit *unit) {
   static const char *const WORDS[] = {
-      "相关", "有关", "各",   "其他", "其它", "其中", "部分", "参会", "与会", "到会", "还有", "多家",
-      "多所", "两家", "两所", "三家", "三所", "上述", "之后", "一批", "一家", "一所", "现有", "原有",
-      "众多", "许多", "不少", "不同", "所有", "全部", "全省", "全市", "全县", "全区", "全校", "全院",
-      "一流", "知名", "优秀", "首家", "首个", "本地", "当地", "外地", "某",   "新一批", "若干", "个别",
-      "合作", "签约", "共建", "重点", "市域", "类似", "此类", "这些", "那些", "每",   "数",   "业内"};
+      "相关", "有关", "各",   "其他", "其它", "其中",   "部分", "参会", "与会", "到会",
+      "还有", "多家", "多所", "两家", "两所", "三家",   "三所", "上述", "之后", "一批",
+      "一家", "一所", "现有", "原有", "众多", "许多",   "不少", "不同", "所有", "全部",
+      "全省", "全市", "全县", "全区", "全校", "全院",   "一流", "知名", "优秀", "首家",
+      "首个", "本地", "当地", "外地", "某",   "新一批", "若干", "个别", "合作", "签约",
+      "共建", "重点", "市域", "类似", "此类", "这些",   "那些", "每",   "数",   "业内"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
       return true;
@@ -167,7 +168,8 @@ static bool begins_generic(const rh_proposals *p, const rh_unit *unit) {
 
 /* 要求和学校, 理念和公司: a joiner and a bare noun after it; the noun names nobody. */
 static bool is_bare_after_joiner(const rh_proposals *p, size_t end, size_t ending_length) {
-  static const uint32_t JOINERS[] = {0x4E0E, 0x548C, 0x53CA, 0x540C, 0x8DDF, 0x5BF9, 0}; /* 与和及同跟对 */
+  static const uint32_t JOINERS[] = {0x4E0E, 0x548C, 0x53CA, 0x540C,
+                                     0x8DDF, 0x5BF9, 0}; /* 与和及同跟对 */
   size_t start = end - ending_length;
   for (size_t i = 0; start > 0 && JOINERS[i]; i++)
     if (p->text[start - 1] == JOINERS[i])
@@ -182,11 +184,12 @@ static bool is_class_name(const rh_proposals *p, size_t end) {
   return p->text[end - 1] == BAN;
 }
 
-/* 第九届, 首批: the name of a title or scheme may begin with it even before its first proper part. */
+/* 第九届, 首批: the name of a title or scheme may begin with it even before its first proper part.
+ */
 static bool is_ordinal(const rh_proposals *p, const rh_unit *unit) {
   uint32_t first = p->text[unit->start];
   uint32_t last = p->text[unit->end - 1];
-  if (first != 0x7B2C && first != 0x9996) return false; /* 第 首 */
+  if (first != 0x7B2C && first != 0x9996) return false;                        /* 第 首 */
   return last == 0x5C4A || last == 0x6279 || last == 0x671F || last == 0x6B21; /* 届批期次 */
 }
 
@@ -238,7 +241,8 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     rh_mention *mention =
         rh_propose(p, unit->start, end, ending->type, score,
                    tagged ? "tagged name with a known ending" : "run of nouns with a known ending");
-    bool telling = shape.proper || (length >= LEAST_NATIONAL && is_national(p, unit->start, ending));
+    bool telling =
+        shape.proper || (length >= LEAST_NATIONAL && is_national(p, unit->start, ending));
     mention->named = telling && ending->type != RH_PLACE &&
                      (type_factor(ending->type) >= 1.0 || is_class_name(p, end));
     mention->entry = ending;

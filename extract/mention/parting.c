@@ -1,7 +1,7 @@
 #include "extract/mention/parting.h"
 
-/* Words that part two names which the tagger took for one: 远航集团|共建|产业学院. Those of the second
- * list only begin or end what it took along. */
+/* Words that part two names which the tagger took for one: 远航集团|共建|产业学院. Those of the
+ * second list only begin or end what it took along. */
 static size_t parting_word(const rh_proposals *p, size_t position) {
   static const struct {
     const char *word;
@@ -12,9 +12,10 @@ static size_t parting_word(const rh_proposals *p, size_t position) {
                {"成立", 2},     {"组建", 2}, {"业经", 2}, {"投资", 2}, {"荣获", 2}, {"获评", 2},
                {"与", 1},       {"同", 1},   {"向", 1},   {"和", 1},   {"等", 1},   {"就", 1},
                {"对", 1},       {"由", 1},   {"为", 1}};
-  static const char *const WORDS_OF_NAMES[] = {"就业", "对外", "对接", "和平", "同济", "同仁", "同方",
-                                               "为民", "投资控股", "投资集团", "投资有限", "投资发展",
-                                               "投资管理", "投资公司", "投资促进", "和田", "和县"};
+  static const char *const WORDS_OF_NAMES[] = {
+      "就业",     "对外",     "对接",     "和平",     "同济",     "同仁",
+      "同方",     "为民",     "投资控股", "投资集团", "投资有限", "投资发展",
+      "投资管理", "投资公司", "投资促进", "和田",     "和县"};
   size_t at = p->sentence->start + position;
   for (size_t i = 0; i < sizeof WORDS_OF_NAMES / sizeof *WORDS_OF_NAMES; i++)
     if (rh_analysis_starts_with(p->analysis, at, WORDS_OF_NAMES[i])) return 0;

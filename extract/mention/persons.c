@@ -107,9 +107,9 @@ static bool opens_byline(uint32_t c) {
 /* Reporters and editors are named after what they are, at the beginning of a line or bracket:
  * (记者 王伟 李敏). 作家 and 作者 in the text are guests like others. */
 static bool is_in_byline(const rh_proposals *p, size_t position) {
-  static const char *const WORDS[] = {"记者", "通讯员", "编辑", "摄影", "作者", "责编", "审核",
-                                      "校对", "供稿",   "撰稿", "文/",  "图/",  "供图", "文:",
-                                      "图:",  "拍摄",   "来源", "发布人", "核发", "终审", "初审"};
+  static const char *const WORDS[] = {
+      "记者", "通讯员", "编辑", "摄影", "作者", "责编", "审核",   "校对", "供稿", "撰稿", "文/",
+      "图/",  "供图",   "文:",  "图:",  "拍摄", "来源", "发布人", "核发", "终审", "初审"};
   for (size_t i = position; i-- > 0 && position - i < MAX_BYLINE;) {
     uint32_t c = p->text[i];
     if (c == 0x3002 || c == 0xFF0C || c == ',' || c == ')' || c == 0xFF09) return false;

@@ -71,7 +71,7 @@ void rh_propose_names(rh_proposals *proposals);   /* organizations, places, base
 void rh_propose_known(rh_proposals *proposals);   /* what stands in a lexicon as it is */
 void rh_propose_titled(rh_proposals *proposals);  /* 《…》 and “…” */
 void rh_propose_events(rh_proposals *proposals);  /* …仪式, …大会 */
-void rh_propose_courses(rh_proposals *p); /* items of lists of majors */
+void rh_propose_courses(rh_proposals *p);         /* items of lists of majors */
 void rh_propose_persons(rh_proposals *proposals); /* names of people */
 void rh_propose_dates(rh_proposals *proposals);   /* with their ISO value */
 void rh_propose_quantities(

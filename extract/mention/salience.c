@@ -3,11 +3,11 @@
 #include <string.h>
 
 enum {
-  THRESHOLD = 2,  /* from here on a mention is an entity by itself */
-  MAX_REACH = 24, /* the farthest that a cue may stand */
-  LEXICON = 1,    /* what a known scheme or title is worth, and one more than a notion */
-  ACTING = 2,      /* a place that does something */
-  MAJOR = 2,       /* a course that is named after a known major or industry */
+  THRESHOLD = 2,    /* from here on a mention is an entity by itself */
+  MAX_REACH = 24,   /* the farthest that a cue may stand */
+  LEXICON = 1,      /* what a known scheme or title is worth, and one more than a notion */
+  ACTING = 2,       /* a place that does something */
+  MAJOR = 2,        /* a course that is named after a known major or industry */
   DISTINGUISHED = 1 /* 国家级…, 全国…, 首批…: one of several */
 };
 
@@ -23,39 +23,40 @@ static bool is_list_mark(const uint32_t *text, size_t start, size_t end) {
          text[start] == 0x53CA; /* 、与和及 */
 }
 
-/* The heaviest cue for `type` among the surfaces [found] on the given side; 0 when there is none.
- */
-static int cue_of(const rh_found *found, rh_type type, const char *side, size_t gap) {
-  int best = 0;
-  for (const rh_lexicon_entry *e = found->entries; e; e = e->next)
-    if (e->lexicon == RH_LEX_CUE && e->type == type && (size_t)e->reach >= gap &&
-        strcmp(e->detail, side) == 0 && e->weight > best)
-      best = e->weight;
-  return best;
+/* The heaviest cue for and the heaviest against. */
+typedef struct cues {
+  int for_it;
+  int against;
+} cues;
+
+/* Adds what the surface `found` on the given side tells of `type`. */
+static void add_cues(const rh_found *found, rh_type type, const char *side, size_t gap, cues *sum) {
+  for (const rh_lexicon_entry *e = found->entries; e; e = e->next) {
+    if (e->lexicon != RH_LEX_CUE || e->type != type || (size_t)e->reach < gap) continue;
+    if (strcmp(e->detail, side) != 0) continue;
+    if (e->weight > sum->for_it) sum->for_it = e->weight;
+    if (e->weight < sum->against) sum->against = e->weight;
+  }
 }
 
 static int cues_before(const rh_proposals *p, size_t start, rh_type type) {
-  int best = 0;
+  cues sum = {0, 0};
   for (size_t end = start; start - end <= MAX_REACH; end--) {
-    for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end) {
-      int weight = cue_of(&p->found[f - 1], type, "before", start - end);
-      if (weight > best) best = weight;
-    }
+    for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end)
+      add_cues(&p->found[f - 1], type, "before", start - end, &sum);
     if (end == 0 || parts_clauses(p->text[end - 1])) break;
   }
-  return best;
+  return sum.for_it + sum.against;
 }
 
 static int cues_after(const rh_proposals *p, size_t end, rh_type type) {
-  int best = 0;
+  cues sum = {0, 0};
   for (size_t start = end; start < p->length && start - end <= MAX_REACH; start++) {
-    for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++) {
-      int weight = cue_of(&p->found[f], type, "after", start - end);
-      if (weight > best) best = weight;
-    }
+    for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++)
+      add_cues(&p->found[f], type, "after", start - end, &sum);
     if (parts_clauses(p->text[start])) break;
   }
-  return best;
+  return sum.for_it + sum.against;
 }
 
 int rh_cue_weight(const rh_proposals *p, size_t start, size_t end, rh_type type) {
@@ -91,8 +92,8 @@ static bool acts(const rh_proposals *p, size_t start, size_t end) {
 static bool holds_major(const rh_proposals *p, size_t start, size_t end) {
   for (size_t f = p->found_from[start]; f < p->found_count && p->found[f].start < end; f++)
     for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
-      if (p->found[f].end <= end &&
-          (e->lexicon == RH_LEX_COURSE || (e->lexicon == RH_LEX_INDUSTRY && p->found[f].start == start)))
+      if (p->found[f].end <= end && (e->lexicon == RH_LEX_COURSE ||
+                                     (e->lexicon == RH_LEX_INDUSTRY && p->found[f].start == start)))
         return true;
   return false;
 }
@@ -107,7 +108,8 @@ static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
     return (mention->entry && mention->entry->lexicon == RH_LEX_HONOUR ? LEXICON : 0) +
            (is_distinguished(p, start) ? DISTINGUISHED : 0);
   case RH_COURSE:
-    return holds_major(p, start, mention->end - p->sentence->start) ? MAJOR : 0;
+    if (!holds_major(p, start, mention->end - p->sentence->start)) return 0;
+    return MAJOR;
   case RH_PROGRAMME:
     if (!mention->entry || mention->entry->lexicon != RH_LEX_PROGRAMME) return 0;
     return strcmp(mention->entry->detail, "notion") == 0 ? 0 : LEXICON;
@@ -125,8 +127,8 @@ static int evidence(const rh_proposals *p, const rh_mention *mention) {
 
 static bool is_weighed(const rh_mention *mention) {
   return !mention->inner &&
-         (mention->kind == RH_PLACE || mention->kind == RH_HONOUR || mention->kind == RH_PROGRAMME ||
-                             mention->kind == RH_BASE || mention->kind == RH_COURSE);
+         (mention->kind == RH_PLACE || mention->kind == RH_HONOUR ||
+          mention->kind == RH_PROGRAMME || mention->kind == RH_BASE || mention->kind == RH_COURSE);
 }
 
 /* The items of a list (A、B和C) share their evidence. */

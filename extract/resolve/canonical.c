@@ -36,8 +36,7 @@ static void append(rh_buffer *out, const name_text *name, size_t start, size_t e
  * the place as it stands there. */
 static const char *place_before(const rh_lexicon *lexicon, const name_text *name, size_t *length) {
   rh_lexicon_match matches[MAX_MATCHES];
-  size_t count =
-      rh_lexicon_match_at(lexicon, name->characters, name->count, matches, MAX_MATCHES);
+  size_t count = rh_lexicon_match_at(lexicon, name->characters, name->count, matches, MAX_MATCHES);
   for (size_t m = count; m-- > 0;)
     for (const rh_lexicon_entry *e = matches[m].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_PLACE && matches[m].length > 1 && matches[m].length < name->count) {
@@ -52,8 +51,8 @@ static const char *place_before(const rh_lexicon *lexicon, const name_text *name
 static const char *department_at_end(const rh_lexicon *lexicon, const name_text *name, size_t from,
                                      size_t *start) {
   for (size_t i = from; i < name->count; i++) {
-    const rh_lexicon_entry *entry = rh_lexicon_find(lexicon, RH_LEX_DEPARTMENT,
-                                                    name->characters + i, name->count - i);
+    const rh_lexicon_entry *entry =
+        rh_lexicon_find(lexicon, RH_LEX_DEPARTMENT, name->characters + i, name->count - i);
     if (!entry) continue;
     *start = i;
     if (entry->full) return entry->full;
@@ -77,19 +76,12 @@ static const char *without_contractions(rh_analysis *analysis, const char *name)
   static const struct {
     const char *short_form;
     const char *full_form;
-  } CONTRACTIONS[] = {{"职教集团", "职业教育集团"},
-                      {"职教联盟", "职业教育联盟"},
-                      {"职教社", "职业教育社"},
-                      {"职教中心", "职业教育中心"},
-                      {"职教园", "职业教育园"},
-                      {"省政府", "省人民政府"},
-                      {"市政府", "市人民政府"},
-                      {"区政府", "区人民政府"},
-                      {"县政府", "县人民政府"},
-                      {"镇政府", "镇人民政府"},
-                      {"州政府", "州人民政府"},
-                      {"管委会", "管理委员会"},
-                      {"中国共产党", "中共"}};
+  } CONTRACTIONS[] = {
+      {"职教集团", "职业教育集团"}, {"职教联盟", "职业教育联盟"}, {"职教社", "职业教育社"},
+      {"职教中心", "职业教育中心"}, {"职教园", "职业教育园"},     {"省政府", "省人民政府"},
+      {"市政府", "市人民政府"},     {"区政府", "区人民政府"},     {"县政府", "县人民政府"},
+      {"镇政府", "镇人民政府"},     {"州政府", "州人民政府"},     {"管委会", "管理委员会"},
+      {"中国共产党", "中共"}};
   for (size_t i = 0; name && i < sizeof CONTRACTIONS / sizeof *CONTRACTIONS; i++)
     name = replaced(analysis, name, CONTRACTIONS[i].short_form, CONTRACTIONS[i].full_form);
   return name;

@@ -4,10 +4,10 @@
 
 #include "extract/mention/analysis.h"
 
-/* `name` with what the lexicons know as a short form written out: the whole (上海交大), the place it
- * begins with (四川 → 四川省), the department it closes with (人社厅), usual contractions (职教 →
- * 职业教育). Meant for comparison only. In the arena of the analysis, or `name` itself when nothing
- * is shortened; NULL when memory is out. */
+/* `name` with what the lexicons know as a short form written out: the whole (上海交大), the place
+ * it begins with (四川 → 四川省), the department it closes with (人社厅), usual contractions (职教
+ * → 职业教育). Meant for comparison only. In the arena of the analysis, or `name` itself when
+ * nothing is shortened; NULL when memory is out. */
 const char *rh_canonical_name(rh_analysis *analysis, const char *name);
 
 #endif

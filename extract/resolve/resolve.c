@@ -161,8 +161,8 @@ static const char **canonical_names(rh_analysis *analysis) {
       rh_arena_alloc_array(&analysis->arena, analysis->entity_count, sizeof *names);
   for (size_t e = 0; names && e < analysis->entity_count; e++) {
     const rh_draft_entity *entity = &analysis->entities[e];
-    names[e] = is_organization(entity->type) ? rh_canonical_name(analysis, entity->name)
-                                             : entity->name;
+    names[e] =
+        is_organization(entity->type) ? rh_canonical_name(analysis, entity->name) : entity->name;
     if (!names[e]) return NULL;
   }
   return names;
