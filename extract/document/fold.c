@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FULL_STOP = 0x3002 }; /* 。 */
+
 struct rh_folder {
   opencc_t converter;
 };
@@ -108,6 +110,20 @@ static size_t close_up_digits(uint32_t *text, uint32_t *origin, size_t count) {
   return used;
 }
 
+/* A full stop printed as '.' or the narrow '｡' ends a sentence after a Chinese character or a
+ * closing mark, unless a letter or digit goes on ("第3.5节", "清河.cn"). */
+static void widen_full_stops(uint32_t *text, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    if (text[i] == 0xFF61) text[i] = FULL_STOP;
+    if (text[i] != '.' && text[i] != 0xFF0E) continue;
+    uint32_t before = text[i - 1];
+    uint32_t after = i + 1 < count ? text[i + 1] : ' ';
+    bool ends = before >= 0x3400 || before == ')' || before == '%' || before == 0x201D;
+    bool goes_on = after < 0x80 && after != ' ' && after != '"' && after != ')';
+    if (ends && !goes_on && before != FULL_STOP) text[i] = FULL_STOP;
+  }
+}
+
 static bool is_pinyin_letter(uint32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0x1DC); /* with tone marks */
 }
@@ -154,6 +170,7 @@ bool rh_fold_line(const rh_folder *folder, const char *line, size_t length, uint
   }
   while (used && text[used - 1] == ' ') used--;
   used = close_up_digits(text, origin, drop_pinyin(text, origin, used));
+  widen_full_stops(text, used);
   *count = used;
   return simplify(folder, text, used);
 }

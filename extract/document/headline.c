@@ -51,7 +51,23 @@ static bool date_at(const char *at, const char *end, int *year, int *month, int 
   return true;
 }
 
-static const char *find_date(const rh_lines *lines, const char *text, size_t length) {
+/* A copy in the arena with full-width digits as ASCII; *length is its length. */
+static const char *narrow_digits(rh_arena *arena, const char *text, size_t *length) {
+  char *copy = rh_arena_copy(arena, text, *length);
+  size_t used = 0;
+  for (size_t i = 0; copy && i < *length; i++) {
+    bool wide = i + 2 < *length && memcmp(text + i, "\xEF\xBC", 2) == 0 &&
+                (unsigned char)text[i + 2] >= 0x90 && (unsigned char)text[i + 2] <= 0x99;
+    copy[used++] = wide ? (char)(text[i + 2] - '\x90' + '0') : text[i];
+    if (wide) i += 2;
+  }
+  *length = used;
+  return copy;
+}
+
+static const char *find_date(const rh_lines *lines, const char *line, size_t length) {
+  const char *text = narrow_digits(lines->arena, line, &length);
+  if (!text) return NULL;
   for (size_t i = 0; i < length; i++) {
     int year;
     int month;

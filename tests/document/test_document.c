@@ -87,7 +87,7 @@ static void title_date_and_publisher_are_found(void **state) {
 static void dates_of_every_form_are_read(void **state) {
   (void)state;
   const char *const FORMS[] = {"发布时间：2024年3月2日", "2024/03/02", "02.03.2024 12:43",
-                               "2024-3-2 来源：本站", "2024.03.02"};
+                               "2024-3-2 来源：本站",    "2024.03.02", "２０２４年３月２日"};
   for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
     rh_buffer text = RH_BUFFER_INIT;
     rh_buffer_printf(&text, "清河职业技术学院新闻一则\n%s\n%s\n", FORMS[i], PARAGRAPH);
@@ -146,6 +146,13 @@ static void traditional_is_folded_and_traced(void **state) {
   assert_article("x.txt", text, "ABC123", "\u200b");
   assert_origins(text);
   assert_origins("第一行\n\n  第二行，港灣與電子簽約。\n第三行的內容也在這裡。");
+}
+
+static void narrow_full_stops_end_sentences(void **state) {
+  (void)state;
+  assert_article("x.txt",
+                 "清河学院与远航集团签约.双方共建基地,投资3.5亿元. 仪式在清河.cn直播｡大家都很满意",
+                 "签约。双方共建基地,投资3.5亿元。 仪式在清河.cn直播。大家", NULL);
 }
 
 static void printed_readings_are_dropped(void **state) {
@@ -233,6 +240,7 @@ int main(void) {
       cmocka_unit_test(news_heads_are_left_out),
       cmocka_unit_test(html_is_read),
       cmocka_unit_test(traditional_is_folded_and_traced),
+      cmocka_unit_test(narrow_full_stops_end_sentences),
       cmocka_unit_test(printed_readings_are_dropped),
       cmocka_unit_test(deep_nesting_is_read),
       cmocka_unit_test(damaged_input_is_survived),
