@@ -116,41 +116,61 @@ static bool tells_no_figure(uint32_t c) {
   return false;
 }
 
+static bool is_counted(const rh_unit *unit) {
+  return unit->class_ != RH_UNIT_STOP && unit->class_ != RH_UNIT_JOIN && unit->tag != RH_TAG_V &&
+         unit->tag != RH_TAG_D && unit->tag != RH_TAG_M;
+}
+
+/* 左右, 以上, 以内 after a figure. */
+static size_t skip_bounds(const rh_proposals *p, size_t start) {
+  static const char *const BOUNDS[] = {"左右", "以上", "以内", "以下", "余"};
+  for (size_t i = 0; i < sizeof BOUNDS / sizeof *BOUNDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, BOUNDS[i]))
+      return start + strlen(BOUNDS[i]) / strlen("余");
+  return start;
+}
+
 /* The units right after `start` that name what is counted. */
 static size_t what_end(const rh_proposals *p, size_t start) {
   size_t end = start;
   for (size_t i = 0; i < p->units.count; i++) {
     const rh_unit *unit = &p->units.items[i];
     if (unit->start < end || unit->start < start) continue;
-    if (unit->start != end || end - start >= MAX_WHAT) break;
-    if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN || unit->tag == RH_TAG_V)
-      break;
+    if (unit->start != end || end - start >= MAX_WHAT || !is_counted(unit)) break;
     end = unit->end;
   }
   return end;
 }
 
-/* The run of nouns right before `end`: 培训职工 3000人. */
-static size_t what_start(const rh_proposals *p, size_t end) {
-  size_t start = end;
+/* The nouns before a figure, as a range: 培训职工 of 培训职工 3000人, 在校生 of 在校生达5000人. */
+static rh_span what_before(const rh_proposals *p, size_t figure) {
+  rh_span what = {figure, figure};
+  size_t skipped = 0;
   for (size_t i = p->units.count; i-- > 0;) {
     const rh_unit *unit = &p->units.items[i];
-    if (unit->end > start) continue;
-    if (unit->end != start || end - unit->start > MAX_WHAT) break;
-    if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN) break;
-    start = unit->start;
+    if (unit->start >= figure) continue;
+    if (unit->end < what.start) break;
+    bool nothing = what.start == what.end;
+    bool verb = !is_counted(unit) && unit->class_ != RH_UNIT_JOIN &&
+                p->text[unit->start] != 0xFF0C && p->text[unit->start] != ',';
+    if (nothing && verb && skipped++ < 2) { /* 达, 共有 between the noun and its figure */
+      what = (rh_span){unit->start, unit->start};
+      continue;
+    }
+    if (!is_counted(unit) || what.end - unit->start > MAX_WHAT) break;
+    what.start = unit->start;
   }
-  return start;
+  return what;
 }
 
 static void propose_figure(rh_proposals *p, size_t start, const number *n, size_t end) {
   rh_analysis *analysis = p->analysis;
   size_t base = p->sentence->start;
   const char *unit = rh_analysis_text(analysis, base + n->end, base + end);
-  size_t after = what_end(p, end);
-  size_t before = what_start(p, start);
-  const char *what = after > end ? rh_analysis_text(analysis, base + end, base + after)
-                                 : rh_analysis_text(analysis, base + before, base + start);
+  size_t counted = skip_bounds(p, end);
+  size_t after = what_end(p, counted);
+  rh_span told = after > counted ? (rh_span){counted, after} : what_before(p, start);
+  const char *what = rh_analysis_text(analysis, base + told.start, base + told.end);
   if (!unit || !what) {
     p->failed = true;
     return;
@@ -162,17 +182,25 @@ static void propose_figure(rh_proposals *p, size_t start, const number *n, size_
   m->what = what;
 }
 
+/* “四个联盟”: a name of what was counted elsewhere. */
+static bool is_opening_quote(uint32_t c) {
+  return c == 0x201C || c == 0x2018 || c == 0x300C || c == '"';
+}
+
 void rh_propose_quantities(rh_proposals *p) {
   for (size_t i = 0; i < p->length; i++) {
     number n;
     bool found = read_arabic(p, i, &n) || read_chinese(p, i, &n);
     if (!found) continue;
     uint32_t before = i ? p->text[i - 1] : 0;
+    bool pause =
+        (before == ',' || before == ';' || before == ':') && !(i > 1 && is_digit(p->text[i - 2]));
     read_magnitude(p, &n);
     size_t end = unit_end(p, n.end);
-    bool ordinal =
-        before == 0x7B2C || before == '.' || (before < 0x80 && before > ' ' && before != '(');
-    if (end > n.end && !ordinal && !tells_no_figure(at(p, n.end)) && !(n.chinese && n.value < 2))
+    bool ordinal = before == 0x7B2C || before == '.' ||
+                   (before < 0x80 && before > ' ' && before != '(' && !pause);
+    if (end > n.end && !ordinal && !tells_no_figure(at(p, n.end)) && !(n.chinese && n.value < 2) &&
+        !is_opening_quote(before))
       propose_figure(p, i, &n, end);
     i = n.end - 1;
   }

@@ -65,6 +65,8 @@ static bool apply_rule(const rh_rules *rules, const rh_rule *rule, const rh_scen
   const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
   unsigned roles = scene->outline->places[scene->sentence].roles;
   if ((rule->within && !(roles & rule->within)) || (roles & rule->outside)) return true;
+  for (size_t i = 0; i < rule->never_count; i++)
+    if (stands_in(scene->analysis, &rule->never[i], sentence->start, sentence->end)) return true;
   for (size_t i = 0; i < rule->pattern_count; i++) {
     if (may_match(scene->analysis, sentence, &rule->patterns[i]) &&
         !apply_pattern(rules, rule, &rule->patterns[i], scene))

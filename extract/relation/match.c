@@ -1,5 +1,6 @@
 #include "extract/relation/match.h"
 
+#include "base/utf8.h"
 #include "extract/relation/tasks.h"
 
 #include <string.h>
@@ -107,6 +108,22 @@ static size_t office_in(const rh_analysis *analysis, const rh_sentence_view *vie
   return RH_NONE;
 }
 
+/* A quantity of which the unit is in the node's list, where it has one. */
+static bool has_unit(const rh_node *node, const rh_mention *mention) {
+  if (node->literal_count == 0 || mention->kind != RH_KIND_QUANTITY) return true;
+  for (size_t i = 0; i < node->literal_count; i++) {
+    const rh_literal *unit = &node->literals[i];
+    size_t length = 0;
+    size_t k = 0;
+    const char *text = mention->text;
+    size_t rest = strlen(text);
+    for (; k < unit->count && rest; k++, text += length, rest -= length)
+      if (rh_utf8_decode(text, rest, &length) != unit->characters[k]) break;
+    if (k == unit->count && rest == 0) return true;
+  }
+  return false;
+}
+
 /* Captures the mention of `item` when it is of the node's classes. */
 static bool capture_mention(const matcher *m, const rh_node *node, size_t item, rh_capture *c) {
   if (item >= m->scene->count || m->scene->items[item].mention == RH_NONE) return false;
@@ -128,7 +145,7 @@ static bool capture_mention(const matcher *m, const rh_node *node, size_t item, 
       return true;
     }
   }
-  if (!in_classes(node->classes, mention->kind)) return false;
+  if (!in_classes(node->classes, mention->kind) || !has_unit(node, mention)) return false;
   capture(c, mention, mention->entity_count ? mention->entities[0] : RH_NONE, text);
   return true;
 }
@@ -430,8 +447,9 @@ static bool match_all_before(const matcher *m, const rh_node *node, size_t index
 }
 
 static bool match_all_after(const matcher *m, const rh_node *node, size_t index, size_t item) {
-  capture_all(m, node, item, m->scene->count);
-  return m->out->captures[node->variable].count && match_from(m, index + 1, m->scene->count);
+  size_t end = node->kind == RH_NODE_ALL_CLAUSE ? clause_end(m, item) : m->scene->count;
+  capture_all(m, node, item, end);
+  return m->out->captures[node->variable].count && match_from(m, index + 1, end);
 }
 
 /* The item after the number that begins the sentence; 0 when it has none. */
@@ -484,6 +502,7 @@ static bool match_from(const matcher *m, size_t index, size_t item) {
   case RH_NODE_ALL_BEFORE:
     return match_all_before(m, node, index, item);
   case RH_NODE_ALL_AFTER:
+  case RH_NODE_ALL_CLAUSE:
     return match_all_after(m, node, index, item);
   case RH_NODE_NUMBER: {
     size_t next = item == 0 ? after_number(m) : 0;

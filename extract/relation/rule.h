@@ -25,6 +25,7 @@ typedef enum rh_node_kind {
   RH_NODE_NEAREST, /* ~E:Event: the entity told of last; takes no text */
   RH_NODE_ALL_BEFORE, /* -P:Person: every mention of the class before this place in the sentence */
   RH_NODE_ALL_AFTER,  /* P:Person+: every mention of the class from here to the sentence's end */
+  RH_NODE_ALL_CLAUSE, /* Q:Quantity&: every such mention from here to the clause's end */
   RH_NODE_NUMBER,     /* #: the number that begins an item or heading */
   RH_NODE_CLAUSE_START,   /* ^ */
   RH_NODE_SENTENCE_START, /* ^^ */
@@ -60,8 +61,8 @@ typedef struct rh_node {
   bool list;         /* * */
   bool by_office;    /* ^ after the class: a person with a post stands for the organization */
   rh_role role;
-  size_t size; /* gaps: most characters; optional groups: nodes inside */
-  const rh_literal *literals;
+  size_t size;                /* gaps: most characters; optional groups: nodes inside */
+  const rh_literal *literals; /* the words; of a quantity: the units it may have */
   size_t literal_count;
 } rh_node;
 
@@ -93,10 +94,12 @@ typedef struct rh_rule {
   size_t pattern_count;
   rh_statement statements[RH_MAX_STATEMENTS];
   size_t statement_count;
-  uint32_t nested;  /* kinds of things whose names begin with the name of what they belong to */
-  uint32_t holders; /* kinds of what they belong to; 0 = the rule has patterns only */
-  rh_literal *unless;
+  uint32_t nested;    /* kinds of things whose names begin with the name of what they belong to */
+  uint32_t holders;   /* kinds of what they belong to; 0 = the rule has patterns only */
+  rh_literal *unless; /* words that take it back, in the clauses of the match */
   size_t unless_count;
+  rh_literal *never; /* words that take it back, anywhere in the sentence */
+  size_t never_count;
   unsigned within;  /* roles of the outline: the sentence has one of them; 0 = anywhere */
   unsigned outside; /* … has none of them */
 } rh_rule;

@@ -29,7 +29,6 @@ typedef struct reader {
   size_t rule_capacity;
   size_t example_capacity;
   size_t pattern_capacity;
-  size_t unless_capacity;
   size_t expected_capacity;
   named_class classes[MAX_CLASSES];
   size_t class_count;
@@ -204,14 +203,24 @@ static rh_status read_variable(reader *r, char *word, rh_node *node) {
   node->variable = (unsigned)(word[0] - 'A');
   char *name = word + 2;
   size_t length = strlen(name);
-  while (length && strchr("*^+", name[length - 1])) {
+  while (length && strchr("*^+&", name[length - 1])) {
     if (name[length - 1] == '*')
       node->list = true;
     else if (name[length - 1] == '+')
       node->kind = RH_NODE_ALL_AFTER;
+    else if (name[length - 1] == '&')
+      node->kind = RH_NODE_ALL_CLAUSE;
     else
       node->by_office = true;
     name[--length] = '\0';
+  }
+  char *units = strchr(name, '<'); /* Quantity<people>: one of which the unit is in the list */
+  if (units) {
+    const rh_words *words = find_words(r, units, strlen(units));
+    if (!words) return wrong(r, "no such words:", units);
+    node->literals = words->literals;
+    node->literal_count = words->count;
+    *units = '\0';
   }
   if (strcmp(name, "text") == 0) {
     node->kind = RH_NODE_TEXT;
@@ -424,18 +433,23 @@ static rh_status read_rule(reader *r, char *rest) {
   if (!grown || !copy) return no_memory(r);
   r->rules->rules = grown;
   grown[r->rules->count++] = (rh_rule){.name = copy, .confidence = 0.8};
-  r->pattern_capacity = r->unless_capacity = 0;
+  r->pattern_capacity = 0;
   return RH_OK;
 }
 
-static rh_status read_unless(reader *r, rh_rule *rule, char *rest) {
+/* "unless 甲 乙|丙 <name>": words, lists of words and named lists. */
+static rh_status read_exceptions(reader *r, char *rest, rh_literal **out, size_t *out_count) {
   for (char *word = next_word(&rest); word; word = next_word(&rest)) {
-    rh_literal *grown = rh_arena_grow(&r->rules->arena, rule->unless, rule->unless_count,
-                                      &r->unless_capacity, sizeof *grown);
-    if (!grown || !make_literal(r, word, strlen(word), &grown[rule->unless_count]))
-      return no_memory(r);
-    rule->unless = grown;
-    rule->unless_count++;
+    const rh_literal *literals;
+    size_t count;
+    rh_status status = read_alternatives(r, word, &literals, &count);
+    if (status != RH_OK) return status;
+    rh_literal *all = rh_arena_alloc_array(&r->rules->arena, *out_count + count, sizeof *all);
+    if (!all) return no_memory(r);
+    if (*out_count) memcpy(all, *out, *out_count * sizeof *all);
+    memcpy(all + *out_count, literals, count * sizeof *all);
+    *out = all;
+    *out_count += count;
   }
   return RH_OK;
 }
@@ -502,7 +516,10 @@ static rh_status read_line(reader *r, char *line) {
   if (strcmp(keyword, "about") == 0) return RH_OK;
   if (strcmp(keyword, "pattern") == 0) return read_pattern(r, rule, rest);
   if (strcmp(keyword, "state") == 0) return read_statement(r, rule, rest);
-  if (strcmp(keyword, "unless") == 0) return read_unless(r, rule, rest);
+  if (strcmp(keyword, "unless") == 0)
+    return read_exceptions(r, rest, &rule->unless, &rule->unless_count);
+  if (strcmp(keyword, "never") == 0)
+    return read_exceptions(r, rest, &rule->never, &rule->never_count);
   if (strcmp(keyword, "within") == 0) return read_roles(r, rest, &rule->within);
   if (strcmp(keyword, "outside") == 0) return read_roles(r, rest, &rule->outside);
   if (strcmp(keyword, "example") == 0) return read_example(r, rule, rest);

@@ -29,7 +29,7 @@ static bool same_fact(const rh_draft_fact *a, const rh_draft_fact *b) {
   if (a->relation == RH_COOPERATES_WITH) ends |= a->subject == b->object && a->object == b->subject;
   bool value = !(a->value < b->value) && !(a->value > b->value);
   return ends && value && same_text(a->post, b->post) && same_text(a->unit, b->unit) &&
-         same_text(a->date, b->date);
+         same_text(a->what, b->what) && same_text(a->date, b->date);
 }
 
 static bool add_fact(const stating *s, rh_draft_fact fact) {
