@@ -42,7 +42,6 @@ static rh_span original(const rh_analysis *analysis, size_t start, size_t end) {
 /* Names that stand for themselves; the other types count only where a fact speaks of them. */
 static bool stands_alone(const rh_draft_entity *entity) {
   switch (entity->type) {
-  case RH_INDUSTRY:
   case RH_MEASURE:
     return false;
   default:

@@ -31,8 +31,8 @@ typedef struct rh_title {
   size_t organization; /* mention, or RH_NONE */
   const char *post;
   const char *domain; /* of the post lexicon: party, government, school, enterprise … */
-  bool rank;    /* says what somebody is, 教授 or 工程师, more than which post is held */
-  bool follows; /* stands after the name: 王伟校长 */
+  bool rank;          /* says what somebody is, 教授 or 工程师, more than which post is held */
+  bool follows;       /* stands after the name: 王伟校长 */
 } rh_title;
 
 typedef struct rh_mention {

@@ -202,6 +202,25 @@ static bool is_national(const rh_proposals *p, size_t start, const rh_lexicon_en
   return false;
 }
 
+/* 全国建材行业产教融合共同体 is one of the building-materials industry. */
+static void propose_industry_of_alliance(rh_proposals *p, size_t start, size_t end) {
+  static const char *const SCOPES[] = {"全国", "国家"};
+  enum { MAX_INDUSTRY = 12 };
+  size_t at = p->sentence->start;
+  for (size_t i = 0; i < sizeof SCOPES / sizeof *SCOPES; i++)
+    if (rh_analysis_starts_with(p->analysis, at + start, SCOPES[i])) start += 2;
+  for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_PLACE && p->found[f].end + 4 < end) start = p->found[f].end;
+  for (size_t i = start + 2; i < end && i <= start + MAX_INDUSTRY; i++) {
+    if (!rh_analysis_starts_with(p->analysis, at + i, "行业")) continue;
+    rh_propose(p, start, i, RH_INDUSTRY, 0.4 * (double)(i - start) + 0.5,
+               "industry in an alliance's name")
+        ->named = true;
+    return;
+  }
+}
+
 /* Proposes every span of units that closes with unit `last`. */
 static void propose_ending_at(rh_proposals *p, size_t last) {
   size_t end = p->units.items[last].end;
@@ -246,6 +265,8 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     mention->named = telling && ending->type != RH_PLACE &&
                      (type_factor(ending->type) >= 1.0 || is_class_name(p, end));
     mention->entry = ending;
+    if (ending->type == RH_ALLIANCE && is_boundary_before(p, first))
+      propose_industry_of_alliance(p, unit->start, end);
     if (begins_afresh(p, unit)) return;
   }
 }
@@ -274,7 +295,44 @@ static void propose_tagged(rh_proposals *p, const rh_unit *unit) {
         ->untyped = true;
 }
 
+/* 清河市教育局职成科科长: an office without a place in the lexicons, told by the post that repeats
+ * its last character, belongs to the body before it. */
+static void propose_inner_office(rh_proposals *p, size_t post_start) {
+  enum { MAX_OFFICE = 14 };
+  static const char *const KINDS[] = {"处", "科", "室", "办", "股", "司", "部", "中心", "委"};
+  static const char *const POSTS[] = {"处长", "科长", "主任", "主任", "股长",
+                                      "司长", "部长", "主任", "主任"};
+  size_t at = p->sentence->start;
+  for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++) {
+    size_t length = k == 7 ? 2 : 1;
+    size_t post = post_start + (p->text[post_start] == 0x526F); /* 副 */
+    if (post_start < length + 4 || !rh_analysis_starts_with(p->analysis, at + post, POSTS[k]))
+      continue;
+    if (!rh_analysis_starts_with(p->analysis, at + post_start - length, KINDS[k])) continue;
+    for (size_t i = 0; i < p->units.count; i++) {
+      const rh_unit *body = &p->units.items[i];
+      size_t ending_length;
+      if (body->end >= post_start || post_start - body->end > MAX_OFFICE) continue;
+      if (!is_organization_tag(body) || body->quoted) continue;
+      const rh_lexicon_entry *ending =
+          rh_proposals_ending(p, body->start, body->end, &ending_length);
+      if (!ending || (ending->type != RH_GOVERNMENT && ending->type != RH_ORGANIZATION)) continue;
+      bool whole = true;
+      for (size_t c = body->end; c < post_start; c++) whole &= p->text[c] >= 0x4E00;
+      if (!whole) continue;
+      rh_propose(p, body->start, post_start, ending->type,
+                 PER_CHARACTER * (double)(post_start - body->start) + TAGGED_BONUS + 2.0,
+                 "body with the office that the post tells of")
+          ->named = true;
+    }
+    return;
+  }
+}
+
 void rh_propose_names(rh_proposals *p) {
+  for (size_t i = 0; i < p->found_count; i++)
+    for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST) propose_inner_office(p, p->found[i].start);
   for (size_t i = 0; i < p->units.count; i++) {
     const rh_unit *unit = &p->units.items[i];
     if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN) continue;

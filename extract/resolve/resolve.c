@@ -96,7 +96,8 @@ static bool make_entities(rh_analysis *analysis, bool inner) {
       if (mention->kind >= RH_TYPE_COUNT || mention->inner != inner) continue;
       const char *text = rh_analysis_text(analysis, mention->start, mention->end);
       size_t entity =
-          text ? rh_entity_for(analysis, (rh_type)mention->kind, text, mention->named && !inner,
+          text ? rh_entity_for(analysis, (rh_type)mention->kind, text,
+                               mention->named && (!inner || mention->kind == RH_INDUSTRY),
                                mention->reason, (rh_span){mention->start, mention->end})
                : RH_NONE;
       if (entity != RH_NONE && mention->untyped) analysis->entities[entity].untyped = true;

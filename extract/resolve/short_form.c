@@ -64,6 +64,36 @@ static bool is_place_form(const char *short_name, const char *full_name) {
   return false;
 }
 
+/* 远航集团 is not 远航集团清河分公司: what goes on after 集团 or 公司 is a company under it. */
+static bool is_parent(const char *short_name, const char *full_name) {
+  static const char *const WHOLES[] = {"集团", "公司", "大学", "总局"};
+  static const char *const SAME[] = {"公司", "有限公司", "股份有限公司", "有限责任公司",
+                                     "股份公司"};
+  size_t length = strlen(short_name);
+  if (strncmp(short_name, full_name, length) != 0) return false;
+  bool whole = false;
+  for (size_t i = 0; i < sizeof WHOLES / sizeof *WHOLES; i++)
+    whole |= is_suffix(WHOLES[i], short_name);
+  for (size_t i = 0; i < sizeof SAME / sizeof *SAME; i++)
+    if (strcmp(full_name + length, SAME[i]) == 0) return false;
+  return whole && full_name[length] != '(';
+}
+
+/* 中国航天国际交流中心 for 中国航天科技国际交流中心: one short word is left out in a long name. */
+static bool leaves_a_word_out(const char *short_name, const char *full_name) {
+  enum { LEAST = 8, MOST_LEFT_OUT = 3 };
+  size_t a = characters(short_name);
+  size_t b = characters(full_name);
+  if (a < LEAST || b <= a || b - a > MOST_LEFT_OUT) return false;
+  size_t prefix = 0;
+  size_t la = strlen(short_name);
+  size_t lb = strlen(full_name);
+  while (prefix < la && short_name[prefix] == full_name[prefix]) prefix++;
+  while (prefix > 0 && ((unsigned char)full_name[prefix] & 0xC0) == 0x80) prefix--;
+  return prefix >= 2 * strlen("校") &&
+         strcmp(short_name + prefix, full_name + lb - la + prefix) == 0;
+}
+
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
   if (type == RH_PLACE)
     return is_place_form(short_name, full_name) ||
@@ -79,8 +109,12 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
     return false;
   case RH_GOVERNMENT:
   case RH_ORGANIZATION:
-    return is_suffix(short_name, full_name) || is_department_form(short_name, full_name);
+    return is_suffix(short_name, full_name) || is_department_form(short_name, full_name) ||
+           leaves_a_word_out(short_name, full_name);
+  case RH_BASE:
+    return is_suffix(short_name, full_name) || leaves_a_word_out(short_name, full_name);
   case RH_ENTERPRISE:
+    if (is_parent(short_name, full_name)) return false;
     return strstr(full_name, short_name) ||
            (is_subsequence(short_name, full_name) && starts_alike(short_name, full_name));
   case RH_ALLIANCE:
