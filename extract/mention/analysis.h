@@ -57,6 +57,8 @@ typedef struct rh_mention {
   size_t honours[4]; /* persons: mentions of honours written like posts (全国劳动模范王伟) */
   size_t honour_count;
 
+  size_t full_end; /* short forms that brackets define: where the full name ends, otherwise 0 */
+
   const size_t *entities; /* what it stands for; several for 双方; empty before resolution */
   size_t entity_count;
 } rh_mention;
@@ -99,11 +101,26 @@ typedef struct rh_draft_fact {
   size_t sentence;
 } rh_draft_fact;
 
+/* A name that the document makes known; see dossier.h. */
+typedef struct rh_known_name {
+  const uint32_t *text; /* in the document's folded text */
+  size_t length;
+  unsigned kind;
+  size_t full_end; /* short forms: where the full name ends in the folded text, otherwise 0 */
+  const struct rh_known_name *next;
+} rh_known_name;
+
+typedef struct rh_known_names {
+  const rh_known_name **slots;
+  size_t slot_count; /* a power of two */
+} rh_known_names;
+
 typedef struct rh_analysis {
   const rh_document *document;
   const rh_lexicon *lexicon;
   rh_sentence_view *sentences;
   size_t sentence_count;
+  rh_known_names known;
   rh_draft_entity *entities; /* made by resolution, grown by the rules */
   size_t entity_count;
   size_t entity_capacity;

@@ -1,5 +1,6 @@
 #include "extract/mention/mentions.h"
 
+#include "extract/mention/dossier.h"
 #include "extract/mention/lattice.h"
 #include "extract/mention/posts.h"
 #include "extract/mention/proposals.h"
@@ -110,6 +111,7 @@ static bool find_in_sentence(rh_analysis *analysis, rh_sentence_view *sentence) 
   rh_propose_events(&proposals);
   rh_propose_courses(&proposals);
   rh_propose_persons(&proposals);
+  rh_propose_known_names(&proposals);
   rh_propose_dates(&proposals);
   rh_propose_quantities(&proposals);
   if (!rh_lattice_choose(&proposals, sentence)) return false;
@@ -121,6 +123,7 @@ rh_status rh_find_mentions(rh_analysis *analysis, rh_tagger_scratch *tagger, rh_
   if (!split_sentences(analysis)) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   rh_status status = tag_sentences(analysis, tagger, error);
   if (status != RH_OK) return status;
+  if (!rh_dossier_fill(analysis)) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   for (size_t i = 0; i < analysis->sentence_count; i++)
     if (!find_in_sentence(analysis, &analysis->sentences[i]))
       return rh_fail(error, RH_ERR_MEMORY, "out of memory");

@@ -106,7 +106,7 @@ static bool opens_byline(uint32_t c) {
 
 /* Reporters and editors are named after what they are, at the beginning of a line or bracket:
  * (记者 王伟 李敏). 作家 and 作者 in the text are guests like others. */
-static bool is_in_byline(const rh_proposals *p, size_t position) {
+bool rh_is_in_byline(const rh_proposals *p, size_t position) {
   static const char *const WORDS[] = {
       "记者", "通讯员", "编辑", "摄影", "作者", "责编", "审核",   "校对", "供稿", "撰稿", "文/",
       "图/",  "供图",   "文:",  "图:",  "拍摄", "来源", "发布人", "核发", "终审", "初审"};
@@ -162,7 +162,7 @@ void rh_propose_persons(rh_proposals *p) {
     const rh_token *token = &p->sentence->tokens[i];
     if (token->tag != RH_TAG_PER) continue;
     size_t end = trimmed_end(p, token);
-    if (end < token->start + 2 || is_in_byline(p, token->start)) continue;
+    if (end < token->start + 2 || rh_is_in_byline(p, token->start)) continue;
     if (rh_proposals_entry(p, token->start, end, RH_LEX_GENERIC)) continue;
     if (is_surname_with_post(p, token->start, end)) continue;
     propose_with_surname(p, i, end);

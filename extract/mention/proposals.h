@@ -66,6 +66,9 @@ bool rh_proposals_found(const rh_proposals *proposals, size_t start, size_t end,
 const rh_lexicon_entry *rh_proposals_ending(const rh_proposals *proposals, size_t start, size_t end,
                                             size_t *length);
 
+/* True when the name at `position` is that of a reporter or editor in a line of credits. */
+bool rh_is_in_byline(const rh_proposals *proposals, size_t position);
+
 /* The proposers. */
 void rh_propose_names(rh_proposals *proposals);   /* organizations, places, bases … */
 void rh_propose_known(rh_proposals *proposals);   /* what stands in a lexicon as it is */

@@ -169,11 +169,36 @@ static const char **canonical_names(rh_analysis *analysis) {
   return names;
 }
 
+/* The entity of the outer mention that ends at `end`, RH_NONE when there is none. */
+static size_t entity_ending_at(const rh_analysis *analysis, size_t end) {
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    if (sentence->start >= end || sentence->end < end) continue;
+    for (size_t m = 0; m < sentence->mention_count; m++)
+      if (sentence->mentions[m].end == end && sentence->mentions[m].entity_count == 1 &&
+          !sentence->mentions[m].inner)
+        return sentence->mentions[m].entities[0];
+  }
+  return RH_NONE;
+}
+
+/* Short forms that brackets define stand for the name before the bracket. */
+static void link_defined_forms(const rh_analysis *analysis, size_t *full) {
+  for (size_t s = 0; s < analysis->sentence_count; s++)
+    for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
+      const rh_mention *mention = &analysis->sentences[s].mentions[m];
+      if (!mention->full_end || mention->entity_count != 1) continue;
+      size_t entity = entity_ending_at(analysis, mention->full_end);
+      if (entity != RH_NONE && entity != mention->entities[0]) full[mention->entities[0]] = entity;
+    }
+}
+
 static bool merge_short_forms(rh_analysis *analysis) {
   size_t *full = rh_arena_alloc_array(&analysis->arena, analysis->entity_count, sizeof *full);
   const char **names = canonical_names(analysis);
   if (!full || !names) return false;
   for (size_t e = 0; e < analysis->entity_count; e++) full[e] = full_form_of(analysis, names, e);
+  link_defined_forms(analysis, full);
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
       rh_mention *mention = &analysis->sentences[s].mentions[m];

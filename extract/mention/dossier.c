@@ -1,0 +1,141 @@
+#include "extract/mention/dossier.h"
+
+#include <string.h>
+
+enum { MIN_SLOTS = 64, MIN_PERSON = 3, MAX_PERSON = 4, MIN_SHORT = 2, MAX_SHORT = 16, MAX_FULL = 40 };
+
+static const double KNOWN_PER_CHARACTER = 1.6; /* a little more than a name that only the tagger sees */
+
+/* Names share a slot by their first two characters. */
+static size_t slot_of(const rh_known_names *known, const uint32_t *text) {
+  uint64_t hash = ((uint64_t)text[0] << 21 ^ text[1]) * UINT64_C(0x9E3779B97F4A7C15);
+  return (size_t)(hash >> 40) & (known->slot_count - 1);
+}
+
+static bool is_known(const rh_known_names *known, const uint32_t *text, size_t length) {
+  for (const rh_known_name *n = known->slots[slot_of(known, text)]; n; n = n->next)
+    if (n->length == length && memcmp(n->text, text, length * sizeof *text) == 0) return true;
+  return false;
+}
+
+static bool add(rh_analysis *analysis, const uint32_t *text, size_t length, rh_known_name model) {
+  rh_known_names *known = &analysis->known;
+  if (is_known(known, text, length)) return true;
+  rh_known_name *name = rh_arena_alloc(&analysis->arena, sizeof *name);
+  if (!name) return false;
+  *name = model;
+  name->text = text;
+  name->length = length;
+  name->next = known->slots[slot_of(known, text)];
+  known->slots[slot_of(known, text)] = name;
+  return true;
+}
+
+static bool is_han(const uint32_t *text, size_t length) {
+  for (size_t i = 0; i < length; i++)
+    if (text[i] < 0x4E00 || text[i] > 0x9FFF) return false;
+  return true;
+}
+
+static bool add_persons(rh_analysis *analysis, const rh_sentence_view *sentence) {
+  const uint32_t *text = analysis->document->folded + sentence->start;
+  for (size_t t = 0; t < sentence->token_count; t++) {
+    const rh_token *token = &sentence->tokens[t];
+    size_t length = token->end - token->start;
+    if (token->tag != RH_TAG_PER || length < MIN_PERSON || length > MAX_PERSON) continue;
+    if (!is_han(text + token->start, length)) continue;
+    if (!rh_lexicon_find(analysis->lexicon, RH_LEX_SURNAME, text + token->start, 1)) continue;
+    if (length == MIN_PERSON &&
+        rh_lexicon_find(analysis->lexicon, RH_LEX_POST, text + token->start + 1, 2))
+      continue;
+    if (!add(analysis, text + token->start, length, (rh_known_name){.kind = RH_PERSON}))
+      return false;
+  }
+  return true;
+}
+
+static bool opens_quote(uint32_t c) {
+  return c == 0x201C || c == '"' || c == 0x300C || c == 0x2018 || c == ':' || c == 0xFF1A ||
+         c == 0x4E3A; /* “ " 「 ‘ : ： 为 */
+}
+
+static bool closes(uint32_t c) {
+  return c == 0x201D || c == '"' || c == 0x300D || c == 0x2019 || c == ')' || c == 0xFF09 ||
+         c == 0xFF0C || c == ',' || c == 0x3002;
+}
+
+/* The type that the text before `end` closes with by its ending; RH_TYPE_COUNT when none. */
+static rh_type type_before(const rh_analysis *analysis, const uint32_t *text, size_t end) {
+  size_t from = end > MAX_FULL ? end - MAX_FULL : 0;
+  for (size_t start = from; start + 1 < end; start++) {
+    const rh_lexicon_entry *entry =
+        rh_lexicon_find(analysis->lexicon, RH_LEX_ENDING, text + start, end - start);
+    if (entry) return entry->type;
+  }
+  return RH_TYPE_COUNT;
+}
+
+/* …学院(以下简称“清职院”): the short form stands for what the bracket follows. */
+static bool add_short_form(rh_analysis *analysis, const rh_sentence_view *sentence, size_t at) {
+  const uint32_t *text = analysis->document->folded + sentence->start;
+  size_t length = sentence->end - sentence->start;
+  size_t bracket = at;
+  while (bracket > 0 && at - bracket < 4 && text[bracket - 1] != '(' && text[bracket - 1] != 0xFF08)
+    bracket--;
+  if (bracket == 0 || (text[bracket - 1] != '(' && text[bracket - 1] != 0xFF08)) return true;
+  size_t full_end = bracket - 1;
+  if (full_end > 0 && (text[full_end - 1] == 0x201D || text[full_end - 1] == 0x300B)) full_end--;
+  size_t start = at + 2;
+  while (start < length && opens_quote(text[start])) start++;
+  size_t end = start;
+  while (end < length && !closes(text[end])) end++;
+  rh_type type = type_before(analysis, text, full_end);
+  if (type > RH_BASE || end - start < MIN_SHORT || end - start > MAX_SHORT) return true;
+  return add(analysis, text + start, end - start,
+             (rh_known_name){.kind = type, .full_end = sentence->start + full_end});
+}
+
+static bool add_short_forms(rh_analysis *analysis, const rh_sentence_view *sentence) {
+  for (size_t i = sentence->start; i + 2 < sentence->end; i++)
+    if (analysis->document->folded[i] == 0x7B80 && rh_analysis_starts_with(analysis, i, "简称") &&
+        !add_short_form(analysis, sentence, i - sentence->start))
+      return false;
+  return true;
+}
+
+static size_t token_total(const rh_analysis *analysis) {
+  size_t total = 0;
+  for (size_t s = 0; s < analysis->sentence_count; s++) total += analysis->sentences[s].token_count;
+  return total;
+}
+
+bool rh_dossier_fill(rh_analysis *analysis) {
+  rh_known_names *known = &analysis->known;
+  known->slot_count = MIN_SLOTS;
+  while (known->slot_count < token_total(analysis) / 8) known->slot_count *= 2;
+  known->slots = rh_arena_alloc_array(&analysis->arena, known->slot_count, sizeof *known->slots);
+  if (!known->slots) return false;
+  memset(known->slots, 0, known->slot_count * sizeof *known->slots);
+  for (size_t s = 0; s < analysis->sentence_count; s++)
+    if (!add_persons(analysis, &analysis->sentences[s]) ||
+        !add_short_forms(analysis, &analysis->sentences[s]))
+      return false;
+  return true;
+}
+
+void rh_propose_known_names(rh_proposals *p) {
+  const rh_known_names *known = &p->analysis->known;
+  for (size_t i = 0; i + 1 < p->length; i++) {
+    for (const rh_known_name *n = known->slots[slot_of(known, p->text + i)]; n; n = n->next) {
+      if (n->length > p->length - i || memcmp(n->text, p->text + i, n->length * sizeof *n->text))
+        continue;
+      if (n->kind == RH_PERSON && rh_is_in_byline(p, i)) continue;
+      rh_mention *mention =
+          rh_propose(p, i, i + n->length, n->kind, KNOWN_PER_CHARACTER * (double)n->length,
+                     n->kind == RH_PERSON ? "person named elsewhere in the document"
+                                          : "short form that the document defines");
+      mention->named = true;
+      mention->full_end = n->full_end;
+    }
+  }
+}

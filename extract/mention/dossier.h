@@ -1,0 +1,15 @@
+/* Names that the document itself makes known, so that what one sentence tells clearly helps to read
+ * the others: names of people that the tagger finds whole somewhere, and short forms that brackets
+ * define (清河职业技术学院(以下简称“清职院”)). */
+#ifndef RONGHE_EXTRACT_MENTION_DOSSIER_H
+#define RONGHE_EXTRACT_MENTION_DOSSIER_H
+
+#include "extract/mention/proposals.h"
+
+/* Fills analysis->known from its tagged sentences. False when memory is out. */
+bool rh_dossier_fill(rh_analysis *analysis);
+
+/* Proposes every known name that stands in the sentence. */
+void rh_propose_known_names(rh_proposals *proposals);
+
+#endif
