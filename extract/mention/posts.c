@@ -141,6 +141,8 @@ static bool may_begin_at(const walk *w, size_t position) {
  * Returns where it begins; *holder is the organization right before it, or RH_NONE. */
 static size_t prefix_start(walk *w, size_t start, const char *post, size_t *holder) {
   size_t position = start;
+  bool verbs =
+      false; /* 职成 in 职成科 looks like one; between an organization and a post it is none */
   *holder = RH_NONE;
   while (position > w->sentence->start && start - position < MAX_PREFIX) {
     size_t index;
@@ -159,11 +161,13 @@ static size_t prefix_start(walk *w, size_t start, const char *post, size_t *hold
       continue;
     }
     const rh_token *token = token_ending_at(w, position);
-    if (!token || !is_nominal(token->tag)) break;
+    bool verb = token && token->tag == RH_TAG_V && position < start;
+    if (!token || (!is_nominal(token->tag) && !verb)) break;
+    verbs |= verb;
     position = w->sentence->start + token->start;
   }
   /* Nouns in running text are no part of the post. */
-  return may_begin_at(w, position) ? position : start;
+  return !verbs && may_begin_at(w, position) ? position : start;
 }
 
 static const char *joined(walk *w, size_t start, const rh_mention *post) {

@@ -96,6 +96,7 @@ typedef struct rh_rule {
   size_t statement_count;
   uint32_t nested;    /* kinds of things whose names begin with the name of what they belong to */
   uint32_t holders;   /* kinds of what they belong to; 0 = the rule has patterns only */
+  bool unnamed;       /* parts without a name of their own belong to the document's */
   rh_literal *unless; /* words that take it back, in the clauses of the match */
   size_t unless_count;
   rh_literal *never; /* words that take it back, anywhere in the sentence */

@@ -454,7 +454,8 @@ static rh_status read_exceptions(reader *r, char *rest, rh_literal **out, size_t
   return RH_OK;
 }
 
-/* "nested A in B": names of A that begin with the name of a B belong to that B. */
+/* "nested A in B": names of A that begin with the name of a B belong to that B; with "unnamed" also
+ * every A without a name of its own, to the B that the document speaks of. */
 static rh_status read_nested(reader *r, rh_rule *rule, char *rest) {
   char *part = next_word(&rest);
   char *in = next_word(&rest);
@@ -463,7 +464,9 @@ static rh_status read_nested(reader *r, rh_rule *rule, char *rest) {
     return wrong(r, "not 'A in B':", part ? part : "");
   if (!find_kind(r, part, &rule->nested)) return wrong(r, "no such type or class:", part);
   if (!find_kind(r, whole, &rule->holders)) return wrong(r, "no such type or class:", whole);
-  return RH_OK;
+  char *more = next_word(&rest);
+  rule->unnamed = more && strcmp(more, "unnamed") == 0;
+  return more && !rule->unnamed ? wrong(r, "not 'unnamed':", more) : RH_OK;
 }
 
 /* "\\n" in an example is a line break, so that it can have a title and headings. */

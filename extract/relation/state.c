@@ -1,6 +1,7 @@
 #include "extract/relation/state.h"
 
 #include "base/utf8.h"
+#include "extract/relation/nested.h"
 #include "extract/relation/offices.h"
 #include "extract/resolve/resolve.h"
 
@@ -66,6 +67,18 @@ static bool is_generic(const stating *s, rh_span text) {
                          text.end - text.start) != NULL;
 }
 
+/* A title that the document also speaks of as a thing, a base or an academy, is that thing. */
+static size_t known_title(const stating *s, const char *name) {
+  const rh_analysis *analysis = analysis_of(s);
+  if (s->statement->relation != RH_AWARDS) return RH_NONE;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    rh_type type = analysis->entities[e].type;
+    bool thing = type == RH_ACADEMY || type == RH_BASE || type == RH_HONOUR;
+    if (thing && strcmp(analysis->entities[e].name, name) == 0) return e;
+  }
+  return RH_NONE;
+}
+
 /* The entity of capture `i`: the one that was found, or one made from the text. RH_NONE for
  * nothing. */
 static size_t entity_of(const stating *s, const rh_capture *c, size_t i) {
@@ -77,6 +90,8 @@ static size_t entity_of(const stating *s, const rh_capture *c, size_t i) {
                                                                         : text.end;
   const char *name = rh_analysis_text(analysis_of(s), text.start, end);
   if (!name) return RH_NONE;
+  size_t known = known_title(s, name);
+  if (known != RH_NONE) return known;
   return rh_entity_for(analysis_of(s), type_of_text(s, text), name, false, s->rule->name, text);
 }
 
@@ -171,22 +186,6 @@ static size_t sentence_of(const rh_analysis *analysis, size_t entity) {
   return RH_NONE;
 }
 
-/* The entity with the longest name that the name of `part` begins with. */
-static size_t holder_of(const rh_rule *rule, const rh_analysis *analysis, size_t part) {
-  const rh_draft_entity *entity = &analysis->entities[part];
-  size_t best = RH_NONE;
-  if (!(rule->nested >> entity->type & 1u)) return RH_NONE;
-  for (size_t i = 0; i < analysis->entity_count; i++) {
-    const rh_draft_entity *other = &analysis->entities[i];
-    if (i == part || !(rule->holders >> other->type & 1u) || !other->named) continue;
-    size_t length = strlen(other->name);
-    if (length >= strlen(entity->name) || strncmp(entity->name, other->name, length) != 0) continue;
-    if (sentence_of(analysis, i) == RH_NONE) continue;
-    if (best == RH_NONE || length > strlen(analysis->entities[best].name)) best = i;
-  }
-  return best;
-}
-
 static bool state_honours(const stating *s, const rh_capture *people) {
   const rh_sentence_view *sentence = &analysis_of(s)->sentences[s->scene->sentence];
   for (size_t i = 0; i < people->count; i++) {
@@ -235,7 +234,7 @@ static bool state_subject(const stating *s, size_t subject, size_t subject_index
 bool rh_state_nested(const rh_rule *rule, rh_analysis *analysis) {
   rh_match none = {.start = 0};
   for (size_t e = 0; e < analysis->entity_count; e++) {
-    size_t holder = holder_of(rule, analysis, e);
+    size_t holder = rh_holder_of(rule, analysis, e);
     rh_scene scene = {.analysis = analysis, .sentence = sentence_of(analysis, e)};
     if (holder == RH_NONE || scene.sentence == RH_NONE) continue;
     for (size_t i = 0; i < rule->statement_count; i++) {

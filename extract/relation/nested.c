@@ -1,0 +1,126 @@
+#include "extract/relation/nested.h"
+
+#include "base/utf8.h"
+#include "extract/resolve/anaphora.h"
+
+#include <string.h>
+
+enum { MIN_WHOLE = 2, MIN_FACULTY = 3 };
+
+/* 甲集团 and 甲集团有限公司 are one company, not parts. */
+static bool is_legal_form(const uint32_t *text, size_t count) {
+  static const uint32_t FORMS[] = {0x80A1, 0x4EFD, 0x6709, 0x9650, 0x8D23, 0x4EFB, 0x516C,
+                                   0x53F8, 0x96C6, 0x56E2, 0x63A7, 0}; /* 股份有限责任公司集团控 */
+  for (size_t i = 0; i < count; i++) {
+    size_t f = 0;
+    while (FORMS[f] && FORMS[f] != text[i]) f++;
+    if (!FORMS[f]) return false;
+  }
+  return true;
+}
+
+static bool is_given_as_title(const rh_analysis *analysis, size_t part) {
+  for (size_t i = 0; i < analysis->fact_count; i++)
+    if (analysis->facts[i].relation == RH_AWARDS && analysis->facts[i].object == part) return true;
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (analysis->entities[e].type == RH_HONOUR &&
+        strcmp(analysis->entities[e].name, analysis->entities[part].name) == 0)
+      return true;
+  return false;
+}
+
+/* Length of the mention when the part's name, where it is first written, begins with it. */
+static size_t begins_with(const rh_analysis *analysis, rh_span part, const rh_mention *whole) {
+  const uint32_t *text = analysis->document->folded;
+  size_t length = whole->end - whole->start;
+  if (length < MIN_WHOLE || length >= part.end - part.start) return 0;
+  if (memcmp(text + part.start, text + whole->start, length * sizeof *text) != 0) return 0;
+  if (is_legal_form(text + part.start + length, part.end - part.start - length)) return 0;
+  return length;
+}
+
+static size_t holder_by_name(const rh_rule *rule, const rh_analysis *analysis, size_t part) {
+  size_t best = RH_NONE;
+  size_t longest = 0;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    for (size_t m = 0; m < sentence->mention_count; m++) {
+      const rh_mention *mention = &sentence->mentions[m];
+      if (mention->inner || mention->entity_count != 1 || mention->kind >= RH_TYPE_COUNT) continue;
+      size_t whole = mention->entities[0];
+      const rh_draft_entity *entity = &analysis->entities[whole];
+      if (whole == part || !(rule->holders >> entity->type & 1u) || !entity->named) continue;
+      size_t length = begins_with(analysis, analysis->entities[part].first, mention);
+      if (length <= longest) continue;
+      longest = length;
+      best = whole;
+    }
+  }
+  return best;
+}
+
+static bool holds(const uint32_t *text, rh_span span, const char *word) {
+  uint32_t characters[8];
+  size_t count = 0;
+  for (size_t length = strlen(word), i = 0; i < length && count < 8;) {
+    size_t size;
+    characters[count++] = rh_utf8_decode(word + i, length - i, &size);
+    i += size;
+  }
+  for (size_t i = span.start; i + count <= span.end; i++)
+    if (memcmp(text + i, characters, count * sizeof *text) == 0) return true;
+  return false;
+}
+
+/* 机械工程学院, 交通系: a field of study and no place; not 甲职业技术学院. */
+static bool is_faculty_name(const rh_analysis *analysis, rh_span name) {
+  static const char *const OWN[] = {"职业", "技术学院", "技师", "师范", "高等", "专科", "大学",
+                                    "开放", "工匠",     "学校", "和",   "与",   "、"};
+  const uint32_t *text = analysis->document->folded;
+  uint32_t last = text[name.end - 1];
+  if (name.end - name.start < MIN_FACULTY || (last != 0x9662 && last != 0x7CFB))
+    return false; /* 院系 */
+  for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
+    if (holds(text, name, OWN[i])) return false;
+  for (size_t length = 2; length < name.end - name.start; length++)
+    if (rh_lexicon_find(analysis->lexicon, RH_LEX_PLACE, text + name.start, length)) return false;
+  return true;
+}
+
+/* Somebody is said to hold a post there. */
+static bool has_posts(const rh_analysis *analysis, size_t entity) {
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    for (size_t m = 0; m < sentence->mention_count; m++) {
+      const rh_mention *person = &sentence->mentions[m];
+      for (size_t t = 0; t < person->title_count; t++) {
+        if (person->titles[t].organization == RH_NONE) continue;
+        const rh_mention *holder = &sentence->mentions[person->titles[t].organization];
+        if (holder->entity_count == 1 && holder->entities[0] == entity) return true;
+      }
+    }
+  }
+  return false;
+}
+
+/* The school that the document speaks of, for a faculty of which somebody holds a post. */
+static size_t holder_of_unnamed(const rh_rule *rule, const rh_analysis *analysis, size_t part) {
+  if (!is_faculty_name(analysis, analysis->entities[part].first) || !has_posts(analysis, part))
+    return RH_NONE;
+  for (unsigned type = 0; type < RH_TYPE_COUNT; type++) {
+    if (!(rule->holders >> type & 1u)) continue;
+    size_t whole = rh_main_entity(analysis, (rh_type)type);
+    if (whole != RH_NONE && whole != part &&
+        !is_faculty_name(analysis, analysis->entities[whole].first))
+      return whole;
+  }
+  return RH_NONE;
+}
+
+size_t rh_holder_of(const rh_rule *rule, const rh_analysis *analysis, size_t part) {
+  if (!(rule->nested >> analysis->entities[part].type & 1u)) return RH_NONE;
+  if (is_given_as_title(analysis, part)) return RH_NONE;
+  size_t whole = holder_by_name(rule, analysis, part);
+  if (whole != RH_NONE || !rule->unnamed) return whole;
+  return holder_of_unnamed(rule, analysis, part);
+}
