@@ -31,9 +31,9 @@ typedef enum rh_tag {
   RH_TAG_TYPED = 5,      /* any other literal; dictionary number */
   RH_TAG_BOOLEAN = 6,    /* inline: 0 or 1 */
   RH_TAG_INTEGER = 7,    /* inline: xsd:integer, value + 2^59 */
-  RH_TAG_DECIMAL = 8,    /* inline: xsd:decimal; see id.c for the layout */
-  RH_TAG_DATE = 9,       /* inline: xsd:date without zone, days */
-  RH_TAG_DATE_TIME = 10, /* inline: xsd:dateTime */
+  RH_TAG_DECIMAL = 8,    /* inline: xsd:decimal, millionths + 2^59 */
+  RH_TAG_DATE = 9,       /* inline: xsd:date without zone, days since 1970-01-01 + 2^59 */
+  RH_TAG_DATE_TIME = 10, /* inline: xsd:dateTime, instant and zone; see rh_id_date_time */
   RH_TAG_LOCAL = 15      /* never in a store: terms that a query computed, numbered by the query */
 } rh_tag;
 
@@ -78,11 +78,20 @@ rh_id rh_id_inline(const rh_term *term);
 /* Room for the lexical form of any inline id. */
 #define RH_INLINE_TEXT_SIZE 48
 
+#define RH_XSD "http://www.w3.org/2001/XMLSchema#"
+
 /* Writes the term of an inline id: the lexical form to `text`, the datatype points to a constant.
  */
 void rh_id_inline_term(rh_id id, char text[RH_INLINE_TEXT_SIZE], rh_term *term);
 
-/* Values of inline ids; the tag must fit. */
+/* Values of inline ids; the tag must fit. What is held inline:
+ * - xsd:boolean "true" and "false";
+ * - xsd:integer from -2^59 to 2^59 - 1, written without "+" and leading zeros;
+ * - xsd:decimal with at most six digits after the point and a magnitude below 5.7e11, written with
+ *   a point, at least one digit on each side of it and no needless zeros ("1.0", "-0.25");
+ * - xsd:date without zone and xsd:dateTime, years 0001 to 9999; seconds with at most three digits
+ *   after the point, none of them a needless zero; zones absent, "Z" or a multiple of a quarter of
+ *   an hour other than "+00:00". */
 static inline int64_t rh_id_integer(rh_id id) {
   return (int64_t)rh_id_payload(id) - (INT64_C(1) << 59);
 }
@@ -90,5 +99,25 @@ static inline int64_t rh_id_integer(rh_id id) {
 static inline bool rh_id_boolean(rh_id id) {
   return rh_id_payload(id) != 0;
 }
+
+/* The value times 10^6. */
+static inline int64_t rh_id_decimal_millionths(rh_id id) {
+  return (int64_t)rh_id_payload(id) - (INT64_C(1) << 59);
+}
+
+/* Days since 1970-01-01 in the proleptic Gregorian calendar. */
+static inline int64_t rh_id_date_days(rh_id id) {
+  return (int64_t)rh_id_payload(id) - (INT64_C(1) << 59);
+}
+
+/* A dateTime: ids are ordered by the instant (UTC; without zone, as if it were UTC), then by the
+ * zone. */
+typedef struct rh_date_time {
+  int64_t milliseconds; /* since 1970-01-01T00:00:00Z */
+  bool has_zone;
+  int zone_minutes; /* offset from UTC; 0 without zone and for "Z" */
+} rh_date_time;
+
+void rh_id_date_time(rh_id id, rh_date_time *value);
 
 #endif

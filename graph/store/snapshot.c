@@ -1,0 +1,90 @@
+#include "graph/store/snapshot.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+rh_status rh_snapshot_begin(rh_snapshot *snapshot, rh_store *store, MDB_txn *txn, rh_error *error) {
+  memset(snapshot, 0, sizeof *snapshot);
+  snapshot->store = store;
+  snapshot->environment = store->environment;
+  snapshot->txn = txn;
+  rh_status status = rh_head_read(snapshot->environment, txn, &snapshot->head, error);
+  if (status != RH_OK) return status;
+  snapshot->state = calloc(1, sizeof *snapshot->state);
+  if (!snapshot->state) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  MDB_envinfo info;
+  MDB_stat stat;
+  (void)mdb_env_info(snapshot->environment->env, &info);
+  (void)mdb_env_stat(snapshot->environment->env, &stat);
+  snapshot->state->page_size = stat.ms_psize;
+  snapshot->state->map = info.me_mapaddr;
+  snapshot->state->verified_pages = info.me_last_pgno + 1;
+  return RH_OK;
+}
+
+void rh_snapshot_end(rh_snapshot *snapshot) {
+  rh_snapshot_state *state = snapshot->state;
+  if (!state) return;
+  if (state->dictionary) mdb_cursor_close(state->dictionary);
+  free(state->verified);
+  free(state->cache.slots);
+  rh_arena_free(&state->cache.arena);
+  free(state);
+  snapshot->state = NULL;
+}
+
+rh_status rh_snapshot_open(rh_store *store, rh_snapshot **out, rh_error *error) {
+  *out = NULL;
+  rh_snapshot *snapshot = malloc(sizeof *snapshot);
+  if (!snapshot) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  MDB_txn *txn;
+  int code = mdb_txn_begin(store->environment->env, NULL, MDB_RDONLY, &txn);
+  if (code) {
+    free(snapshot);
+    return rh_lmdb_fail(store->environment, code, error);
+  }
+  rh_status status = rh_snapshot_begin(snapshot, store, txn, error);
+  snapshot->owns_txn = true;
+  if (status != RH_OK) {
+    rh_snapshot_close(snapshot);
+    return status;
+  }
+  *out = snapshot;
+  return RH_OK;
+}
+
+void rh_snapshot_close(rh_snapshot *snapshot) {
+  if (!snapshot) return;
+  rh_snapshot_end(snapshot);
+  if (snapshot->owns_txn) mdb_txn_abort(snapshot->txn);
+  free(snapshot);
+}
+
+/* The page of a place in the map; pages that a writer holds in its own memory have none. */
+static bool find_page(const rh_snapshot_state *state, const void *data, size_t *page) {
+  uintptr_t at = (uintptr_t)data, map = (uintptr_t)state->map;
+  if (at < map) return false;
+  *page = (at - map) / state->page_size;
+  return *page < state->verified_pages;
+}
+
+bool rh_snapshot_needs_check(const rh_snapshot *snapshot, const void *data) {
+  const rh_snapshot_state *state = snapshot->state;
+  size_t page;
+  if (snapshot->environment->memory) return false;
+  if (!find_page(state, data, &page)) return false;
+  return !state->verified || (state->verified[page / 8] & (1u << (page % 8))) == 0;
+}
+
+void rh_snapshot_note_checked(const rh_snapshot *snapshot, const void *data) {
+  rh_snapshot_state *state = snapshot->state;
+  size_t page;
+  if (!find_page(state, data, &page)) return;
+  if (!state->verified) state->verified = calloc(state->verified_pages / 8 + 1, 1);
+  if (state->verified) state->verified[page / 8] |= (uint8_t)(1u << (page % 8));
+}
+
+rh_status rh_snapshot_damaged(const rh_snapshot *snapshot, const char *part, rh_error *error) {
+  return rh_fail(error, RH_ERR_FORMAT, "%s: the store is damaged (%s); see ronghe verify",
+                 snapshot->environment->path, part);
+}
