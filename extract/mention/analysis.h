@@ -130,6 +130,7 @@ typedef struct rh_analysis {
   size_t fact_capacity;
   int context_year; /* of the date told last, 0 = none yet; months and days without one take it */
   int context_month;
+  int context_day;
   rh_arena arena; /* owns all of the above but document and lexicon */
 } rh_analysis;
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { NIAN = 0x5E74, YUE = 0x6708, RI = 0x65E5, HAO = 0x53F7 }; /* 年 月 日 号 */
 
@@ -35,9 +36,38 @@ static void skip_spaces(date_scan *scan) {
   while (here(scan) == ' ') scan->position++;
 }
 
+/* 0-9 for 零〇○一…九, 10 for 十, -1 otherwise. */
+static int numeral(uint32_t c) {
+  static const uint32_t NUMERALS[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                      0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+  if (c == 0x96F6 || c == 0x25CB || c == 'O') return 0;
+  for (int i = 0; i <= 10; i++)
+    if (NUMERALS[i] == c) return i;
+  return -1;
+}
+
+/* 二〇〇九 digit by digit, 十二, 二十五; -1 and no step when there is no such number. */
+static int read_numerals(date_scan *scan, size_t min, size_t max) {
+  size_t start = scan->position;
+  int value = 0;
+  bool year = max == 4;
+  for (; numeral(here(scan)) >= 0 && scan->position - start < max + 1; scan->position++) {
+    int digit = numeral(here(scan));
+    if (year && digit == 10) break;
+    if (digit == 10)
+      value = (value ? value : 1) * 10;
+    else
+      value = year ? value * 10 + digit : value + digit;
+  }
+  if (scan->position - start >= min && value > 0) return value;
+  scan->position = start;
+  return -1;
+}
+
 /* Reads `min` to `max` digits; -1 and no step when there are fewer, or more follow. */
 static int read_number(date_scan *scan, size_t min, size_t max) {
   size_t start = scan->position;
+  if (numeral(here(scan)) >= 0) return read_numerals(scan, min, max);
   int value = 0;
   while (scan->position - start < max && is_digit(here(scan)))
     value = value * 10 + (int)(scan->p->text[scan->position++] - '0');
@@ -109,25 +139,34 @@ static bool read_numeric(date_scan *scan, date *out) {
 
 /* "26日" alone: its month is that of the context. */
 static bool read_day_alone(date_scan *scan, date *out) {
+  enum { WITHIN = 0x5185 }; /* 内: 30日内 is a period */
   date_scan ahead = *scan;
+  if (numeral(here(&ahead)) >= 0) return false;
   int day = read_number(&ahead, 1, 2);
-  if (day < 1 || day > 31 || !read_character(&ahead, RI)) return false;
+  if (day < 1 || day > 31 || !read_character(&ahead, RI) || here(&ahead) == WITHIN) return false;
   out->day = day;
   *scan = ahead;
   return true;
 }
 
+typedef enum relative_base {
+  RELATIVE_YEAR, /* to the year of the article */
+  RELATIVE_DAY,  /* to its day */
+  RELATIVE_LAST  /* the day told last */
+} relative_base;
+
 typedef struct relative_word {
   const char *word;
-  size_t length;
-  int years;   /* added to the year of the context */
-  bool to_day; /* stands for the day of publication */
+  relative_base base;
+  int step; /* years or days added */
 } relative_word;
 
 static const relative_word *relative_at(const rh_proposals *p, size_t position) {
-  static const relative_word WORDS[] = {{"今年", 2, 0, false}, {"去年", 2, -1, false},
-                                        {"明年", 2, 1, false}, {"前年", 2, -2, false},
-                                        {"今天", 2, 0, true},  {"今日", 2, 0, true}};
+  static const relative_word WORDS[] = {
+      {"今年", RELATIVE_YEAR, 0},  {"去年", RELATIVE_YEAR, -1}, {"明年", RELATIVE_YEAR, 1},
+      {"前年", RELATIVE_YEAR, -2}, {"今天", RELATIVE_DAY, 0},   {"今日", RELATIVE_DAY, 0},
+      {"昨天", RELATIVE_DAY, -1},  {"昨日", RELATIVE_DAY, -1},  {"当日", RELATIVE_LAST, 0},
+      {"当天", RELATIVE_LAST, 0},  {"同日", RELATIVE_LAST, 0},  {"同一天", RELATIVE_LAST, 0}};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, WORDS[i].word))
       return &WORDS[i];
@@ -140,22 +179,82 @@ static date published(const rh_analysis *analysis) {
   return d;
 }
 
+/* The digits that end before *at, which is moved to their beginning; -1 when there are none. */
+static int number_before(const char *text, const char **at) {
+  int value = 0;
+  int scale = 1;
+  const char *end = *at;
+  for (; *at > text && is_digit((uint32_t)(*at)[-1]) && end - *at < 2; (*at)--, scale *= 10)
+    value += ((*at)[-1] - '0') * scale;
+  return *at == end ? -1 : value;
+}
+
+/* 本报北京9月15日电, 中新网6月13日讯: reads the month and day. */
+static bool read_line_day(const char *text, const char *mark, date *out) {
+  const char *at = strstr(text, mark);
+  if (!at) return false;
+  size_t yue = strlen("月");
+  int day = number_before(text, &at);
+  if (day < 1 || day > 31 || (size_t)(at - text) < yue || memcmp(at - yue, "月", yue) != 0)
+    return false;
+  at -= yue;
+  int month = number_before(text, &at);
+  if (month < 1 || month > 12) return false;
+  out->month = month;
+  out->day = day;
+  return true;
+}
+
+/* The day on which the article was written: that of its line, or of its publication. */
+static date day_of_article(const rh_analysis *analysis) {
+  date day = published(analysis);
+  if (!read_line_day(analysis->document->text, "日电", &day))
+    (void)read_line_day(analysis->document->text, "日讯", &day);
+  return day;
+}
+
+static int days_of_month(int year, int month) {
+  static const int DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return DAYS[month - 1] + (month == 2 && leap);
+}
+
+static date day_before(date d) {
+  if (--d.day > 0) return d;
+  if (--d.month == 0) {
+    d.month = 12;
+    d.year -= d.year > 0;
+  }
+  d.day = days_of_month(d.year, d.month);
+  return d;
+}
+
+/* 今天(26日): the day in brackets. */
+static void read_bracketed_day(const date_scan *scan, date *out) {
+  date told = {0, 0, 0};
+  date_scan ahead = *scan;
+  uint32_t open = here(&ahead);
+  ahead.position++;
+  if ((open == '(' || open == 0xFF08) && read_day_alone(&ahead, &told)) out->day = told.day;
+}
+
 static bool read_relative(date_scan *scan, date *out) {
+  const rh_analysis *analysis = scan->p->analysis;
   const relative_word *word = relative_at(scan->p, scan->position);
-  date now = published(scan->p->analysis);
-  if (!word || !now.year) return false;
-  scan->position += word->length;
-  if (word->to_day) {
-    *out = now;
-    date told = {0, 0, 0}; /* 今天(26日) */
-    date_scan ahead = *scan;
-    if ((here(&ahead) == '(' || here(&ahead) == 0xFF08) && (ahead.position++, true) &&
-        read_day_alone(&ahead, &told))
-      out->day = told.day;
+  if (!word) return false;
+  date now = word->base == RELATIVE_YEAR ? published(analysis) : day_of_article(analysis);
+  if (word->base == RELATIVE_LAST)
+    now = (date){analysis->context_year, analysis->context_month, analysis->context_day};
+  bool told = word->base == RELATIVE_YEAR ? now.year > 0 : now.month > 0 && now.day > 0;
+  if (!told) return false;
+  scan->position += strlen(word->word) / strlen("今");
+  if (word->base == RELATIVE_YEAR) {
+    out->year = now.year + word->step;
+    read_month(scan, out);
     return true;
   }
-  out->year = now.year + word->years;
-  read_month(scan, out);
+  *out = word->step < 0 ? day_before(now) : now;
+  read_bracketed_day(scan, out);
   return true;
 }
 
@@ -201,7 +300,7 @@ static bool read_date(date_scan *scan, date *out) {
 static bool may_start(const rh_proposals *p, size_t position) {
   if (position == 0) return true;
   uint32_t before = p->text[position - 1];
-  return !is_digit(before) && before != '.' && !(before == 0x7B2C); /* 第 */
+  return !is_digit(before) && numeral(before) < 0 && before != '.' && before != 0x7B2C; /* 第 */
 }
 
 void rh_propose_dates(rh_proposals *p) {
@@ -219,6 +318,7 @@ void rh_propose_dates(rh_proposals *p) {
     rh_propose(p, i, end, RH_KIND_DATE, 2.0 * (double)(end - i), "date")->text = value;
     if (explicit_year && told.month) p->analysis->context_year = told.year;
     if (told.month) p->analysis->context_month = told.month;
+    if (told.month) p->analysis->context_day = told.day;
     i = end - 1;
   }
 }

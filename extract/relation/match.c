@@ -108,8 +108,9 @@ static size_t office_in(const rh_analysis *analysis, const rh_sentence_view *vie
   return RH_NONE;
 }
 
-/* A quantity of which the unit is in the node's list, where it has one. */
-static bool has_unit(const rh_node *node, const rh_mention *mention) {
+/* A quantity of which the unit is in the node's list, where it has one; a date that tells a day. */
+static bool fits_value(const rh_node *node, const rh_mention *mention) {
+  if (node->day) return mention->text[0] == '-' || strlen(mention->text) > strlen("2024-05");
   if (node->literal_count == 0 || mention->kind != RH_KIND_QUANTITY) return true;
   for (size_t i = 0; i < node->literal_count; i++) {
     const rh_literal *unit = &node->literals[i];
@@ -145,7 +146,7 @@ static bool capture_mention(const matcher *m, const rh_node *node, size_t item, 
       return true;
     }
   }
-  if (!in_classes(node->classes, mention->kind) || !has_unit(node, mention)) return false;
+  if (!in_classes(node->classes, mention->kind) || !fits_value(node, mention)) return false;
   capture(c, mention, mention->entity_count ? mention->entities[0] : RH_NONE, text);
   return true;
 }
@@ -360,7 +361,7 @@ static bool match_role(const matcher *m, const rh_node *node, size_t index, size
 }
 
 /* The mention of the node's classes that comes last before `limit`: an entity, or a date. */
-static const rh_mention *nearest_before(const matcher *m, uint32_t classes, size_t limit) {
+static const rh_mention *nearest_before(const matcher *m, const rh_node *node, size_t limit) {
   enum { REACH = 40 }; /* sentences; what is told of further back is not meant */
   const rh_analysis *analysis = m->scene->analysis;
   size_t first = m->scene->sentence > REACH ? m->scene->sentence - REACH : 0;
@@ -369,8 +370,11 @@ static const rh_mention *nearest_before(const matcher *m, uint32_t classes, size
     for (size_t i = view->mention_count; i-- > 0;) {
       const rh_mention *mention = &view->mentions[i];
       if (mention->inner || mention->start >= limit) continue;
-      if (mention->kind >= RH_TYPE_COUNT && in_classes(classes, mention->kind)) return mention;
-      if (mention->entity_count == 1 && in_classes(classes, entity_type(m, mention->entities[0])))
+      if (mention->kind >= RH_TYPE_COUNT && in_classes(node->classes, mention->kind) &&
+          fits_value(node, mention))
+        return mention;
+      if (mention->entity_count == 1 &&
+          in_classes(node->classes, entity_type(m, mention->entities[0])))
         return mention;
     }
   }
@@ -387,7 +391,7 @@ static bool is_near(const matcher *m, const rh_mention *mention) {
 static bool match_nearest(const matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
   c->count = 0;
-  const rh_mention *mention = nearest_before(m, node->classes, position(m, item));
+  const rh_mention *mention = nearest_before(m, node, position(m, item));
   if (node->classes == UINT32_C(1) << RH_EVENT && !is_near(m, mention)) {
     size_t own = m->scene->analysis->main_event;
     if (own == RH_NONE) return false;

@@ -7,7 +7,8 @@ enum {
   MAX_LABEL = 20,
   MAX_SIGNERS = 24,
   FIRST_BLOCKS = 8,
-  FEW_NUMBERS = 2
+  FEW_NUMBERS = 2,
+  LEAD = 2 /* sentences */
 };
 
 static uint32_t at(const rh_analysis *analysis, size_t position, size_t end) {
@@ -363,11 +364,14 @@ bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
       rh_arena_alloc_array(&analysis->arena, analysis->sentence_count + 1, sizeof *out->places);
   if (!out->places) return false;
   bool policy = out->document != RH_NONE && has_policy_form(analysis);
+  size_t lead = 0;
   headings h = {.background = {false}};
   for (unsigned l = 0; l < MAX_LEVEL; l++) h.owner[l] = RH_NONE;
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     out->places[s] = (rh_place){0, 0, RH_NONE};
     place_sentence(analysis, s, out, &h, &out->places[s]);
+    if (!(out->places[s].roles & (RH_PLACE_TITLE | RH_PLACE_HEADING)) && lead++ < LEAD)
+      out->places[s].roles |= RH_PLACE_LEAD;
     if (out->document != RH_NONE)
       out->places[s].roles |= policy ? RH_PLACE_POLICY : RH_PLACE_READING;
   }

@@ -59,6 +59,7 @@ typedef struct rh_node {
   unsigned variable; /* 0 = A */
   uint32_t classes;  /* bit set of mention kinds */
   bool list;         /* * */
+  bool day;          /* dates: only those that tell a day */
   bool by_office;    /* ^ after the class: a person with a post stands for the organization */
   rh_role role;
   size_t size;                /* gaps: most characters; optional groups: nodes inside */

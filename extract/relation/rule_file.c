@@ -187,7 +187,8 @@ static rh_status read_roles(reader *r, char *rest, unsigned *roles) {
                {"label", RH_PLACE_LABEL},
                {"background", RH_PLACE_BACKGROUND},
                {"preamble", RH_PLACE_PREAMBLE},
-               {"signature", RH_PLACE_SIGNATURE}};
+               {"signature", RH_PLACE_SIGNATURE},
+               {"lead", RH_PLACE_LEAD}};
   for (char *word = next_word(&rest); word; word = next_word(&rest)) {
     size_t i = 0;
     while (i < sizeof ROLES / sizeof *ROLES && strcmp(ROLES[i].name, word) != 0) i++;
@@ -222,7 +223,10 @@ static rh_status read_variable(reader *r, char *word, rh_node *node) {
     node->literal_count = words->count;
     *units = '\0';
   }
-  if (strcmp(name, "text") == 0) {
+  node->day = strcmp(name, "Day") == 0;
+  if (node->day) {
+    node->classes = UINT32_C(1) << RH_KIND_DATE;
+  } else if (strcmp(name, "text") == 0) {
     node->kind = RH_NODE_TEXT;
   } else if (strcmp(name, "phrase") == 0) {
     node->kind = RH_NODE_PHRASE;
