@@ -6,6 +6,7 @@
 #include "extract/mention/mentions.h"
 #include "extract/record.h"
 #include "extract/relation/rules.h"
+#include "extract/resolve/identity.h"
 #include "extract/resolve/resolve.h"
 
 #include <stdlib.h>
@@ -95,6 +96,8 @@ static rh_status extract(rh_extract_worker *worker, const char *name, const char
   status = rh_find_mentions(&analysis, worker->scratch, error);
   if (status == RH_OK) status = rh_resolve(&analysis, error);
   if (status == RH_OK) status = rh_rules_apply(extractor->rules, &analysis, only, error);
+  if (status == RH_OK && !rh_identify(&analysis))
+    status = rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", name);
   if (status == RH_OK) {
     *out = rh_record_of(&analysis, name);
     if (!*out) status = rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", name);

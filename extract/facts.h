@@ -64,6 +64,8 @@ typedef struct rh_span {
 typedef struct rh_entity {
   rh_type type;
   const char *name;     /* the fullest form in the document, simplified, without quotation marks */
+  const char *identity; /* the name that the same thing has in every document; NULL when the name
+                           means something within this document only */
   const char **aliases; /* other surface forms, simplified, each once, never the name itself */
   size_t alias_count;
   const rh_span *mentions; /* in order of appearance; at least one */

@@ -59,6 +59,7 @@ static void write_entity(const rh_entity *entity, size_t index, bool explain, rh
     write_span(out, entity->mentions[i]);
   }
   rh_buffer_append_char(out, ']');
+  if (explain) write_member(out, "identity", entity->identity);
   if (explain) write_member(out, "reason", entity->reason);
   rh_buffer_append_char(out, '}');
 }

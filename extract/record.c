@@ -141,6 +141,7 @@ static void record_entities(recorder *r) {
     rh_entity *entity = &r->facts->entities[r->facts->entity_count++];
     *entity = (rh_entity){.type = draft->type,
                           .name = copy_text(r, draft->name),
+                          .identity = copy_text(r, draft->identity),
                           .reason = copy_text(r, draft->reason)};
     r->index[order[i].draft] = i;
     if (!r->failed) fill_mentions(r, order[i].draft, entity);

@@ -77,7 +77,8 @@ typedef struct rh_draft_entity {
   rh_type type;
   const char *name;
   bool named;
-  bool untyped; /* no mention of it tells its type */
+  bool untyped;         /* no mention of it tells its type */
+  const char *identity; /* its name in every document, or NULL; see extract/resolve/identity.h */
   const char *reason;
   rh_span first; /* of the folded text: where it is named for the first time */
 } rh_draft_entity;

@@ -110,24 +110,26 @@ typedef struct file_format {
   int full;    /* column of the full name that the surface stands for */
   int aliases; /* column of short forms, separated by '|' */
   int reach;
+  int parents; /* column of the places that a place belongs to, separated by '|' */
 } file_format;
 
 static const file_format FILES[] = {
-    {"places.tsv", RH_LEX_PLACE, 2, -1, -1, 1, -1, 3, -1},
-    {"endings.tsv", RH_LEX_ENDING, 3, 1, 2, -1, -1, -1, -1},
-    {"posts.tsv", RH_LEX_POST, 2, -1, -1, 1, -1, -1, -1},
-    {"post_prefixes.tsv", RH_LEX_POST_PREFIX, 1, -1, -1, -1, -1, -1, -1},
-    {"organizations.tsv", RH_LEX_ORGANIZATION, 2, 1, -1, -1, -1, 2, -1},
-    {"departments.tsv", RH_LEX_DEPARTMENT, 2, 1, -1, -1, 2, -1, -1},
-    {"industries.tsv", RH_LEX_INDUSTRY, 1, -1, -1, 1, -1, -1, -1},
-    {"programmes.tsv", RH_LEX_PROGRAMME, 1, -1, -1, 1, -1, -1, -1},
-    {"honours.tsv", RH_LEX_HONOUR, 1, -1, -1, 1, -1, -1, -1},
-    {"courses.tsv", RH_LEX_COURSE, 1, -1, -1, 1, -1, -1, -1},
-    {"generic.tsv", RH_LEX_GENERIC, 1, -1, -1, 1, -1, -1, -1},
-    {"units.tsv", RH_LEX_UNIT, 1, -1, -1, 1, -1, -1, -1},
-    {"surnames.tsv", RH_LEX_SURNAME, 1, -1, -1, -1, -1, -1, -1},
-    {"anaphors.tsv", RH_LEX_ANAPHOR, 3, 1, -1, 2, -1, -1, -1},
-    {"cues.tsv", RH_LEX_CUE, 5, 1, 4, 2, -1, -1, 3},
+    {"places.tsv", RH_LEX_PLACE, 2, -1, -1, 1, -1, 3, -1, 2},
+    {"endings.tsv", RH_LEX_ENDING, 3, 1, 2, -1, -1, -1, -1, -1},
+    {"posts.tsv", RH_LEX_POST, 2, -1, -1, 1, -1, -1, -1, -1},
+    {"post_prefixes.tsv", RH_LEX_POST_PREFIX, 1, -1, -1, -1, -1, -1, -1, -1},
+    {"organizations.tsv", RH_LEX_ORGANIZATION, 2, 1, -1, -1, -1, 2, -1, -1},
+    {"departments.tsv", RH_LEX_DEPARTMENT, 2, 1, -1, -1, 2, -1, -1, -1},
+    {"industries.tsv", RH_LEX_INDUSTRY, 1, -1, -1, 1, -1, -1, -1, -1},
+    {"programmes.tsv", RH_LEX_PROGRAMME, 1, -1, -1, 1, -1, -1, -1, -1},
+    {"honours.tsv", RH_LEX_HONOUR, 1, -1, -1, 1, -1, -1, -1, -1},
+    {"courses.tsv", RH_LEX_COURSE, 1, -1, -1, 1, -1, -1, -1, -1},
+    {"generic.tsv", RH_LEX_GENERIC, 1, -1, -1, 1, -1, -1, -1, -1},
+    {"units.tsv", RH_LEX_UNIT, 1, -1, -1, 1, -1, -1, -1, -1},
+    {"surnames.tsv", RH_LEX_SURNAME, 1, -1, -1, -1, -1, -1, -1, -1},
+    {"anaphors.tsv", RH_LEX_ANAPHOR, 3, 1, -1, 2, -1, -1, -1, -1},
+    {"cues.tsv", RH_LEX_CUE, 5, 1, 4, 2, -1, -1, 3, -1},
+    {"name_words.tsv", RH_LEX_NAME_WORD, 1, -1, -1, -1, -1, -1, -1, -1},
 };
 
 static rh_status add_aliases(rh_lexicon *lexicon, char *aliases, rh_lexicon_entry model,
@@ -153,10 +155,12 @@ static rh_status add_line(rh_lexicon *lexicon, const file_format *format, char *
   if (format->weight >= 0) model.weight = atoi(fields[format->weight]);
   if (format->reach >= 0) model.reach = atoi(fields[format->reach]);
   model.detail = rh_arena_copy_text(&lexicon->arena, field_or_empty(fields, count, format->detail));
+  model.parents =
+      rh_arena_copy_text(&lexicon->arena, field_or_empty(fields, count, format->parents));
   const char *full = field_or_empty(fields, count, format->full);
   if (*full) model.full = rh_arena_copy_text(&lexicon->arena, full);
   const char *name = rh_arena_copy_text(&lexicon->arena, fields[0]);
-  if (!model.detail || !name || (*full && !model.full))
+  if (!model.detail || !model.parents || !name || (*full && !model.full))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   rh_status status = add_surface(lexicon, name, model);
   if (status == RH_OK && format->aliases >= 0 && format->aliases < count)

@@ -87,6 +87,17 @@ static const char *without_contractions(rh_analysis *analysis, const char *name)
   return name;
 }
 
+/* Where the name goes on after its place: past the level that the full name has too (张家川县政府).
+ */
+static size_t after_place(const name_text *name, const char *place, size_t place_length) {
+  if (!place || place_length + 1 >= name->count) return place_length;
+  char level[RH_UTF8_MAX];
+  size_t size = rh_utf8_encode(name->characters[place_length], level);
+  size_t length = strlen(place);
+  bool doubled = length > size && memcmp(place + length - size, level, size) == 0;
+  return place_length + doubled;
+}
+
 const char *rh_canonical_name(rh_analysis *analysis, const char *name) {
   name_text text;
   if (!decode(name, &text) || text.count == 0) return name;
@@ -103,7 +114,7 @@ const char *rh_canonical_name(rh_analysis *analysis, const char *name) {
     rh_buffer_printf(&out, "%s", place);
   else
     append(&out, &text, 0, place_length);
-  append(&out, &text, place_length, full ? department : text.count);
+  append(&out, &text, after_place(&text, place, place_length), full ? department : text.count);
   if (full) rh_buffer_printf(&out, "%s", full);
   const char *copy = rh_arena_copy_text(&analysis->arena, rh_buffer_text(&out));
   rh_buffer_free(&out);

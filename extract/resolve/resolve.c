@@ -74,7 +74,8 @@ size_t rh_entity_for(rh_analysis *analysis, rh_type type, const char *name, bool
                     &analysis->entity_capacity, sizeof *grown);
   if (!grown) return RH_NONE;
   analysis->entities = grown;
-  grown[analysis->entity_count] = (rh_draft_entity){type, clean, named, false, reason, place};
+  grown[analysis->entity_count] = (rh_draft_entity){
+      .type = type, .name = clean, .named = named, .reason = reason, .first = place};
   return analysis->entity_count++;
 }
 
