@@ -78,7 +78,9 @@ static bool is_known_alias(const rh_entity *entity, const char *alias) {
 
 static void add_mention(recorder *r, const rh_mention *mention, rh_entity *entity, rh_span *spans) {
   rh_analysis *analysis = (rh_analysis *)r->analysis;
+  if (mention->kind == RH_KIND_ANAPHOR && mention->inner) return; /* 学院 inside the name itself */
   spans[entity->mention_count++] = original(r->analysis, mention->start, mention->end);
+  if (mention->kind == RH_KIND_ANAPHOR) return; /* 该校 is a mention, but no name */
   const char *alias = rh_analysis_text(analysis, mention->start, mention->end);
   if (!alias) {
     r->failed = true;

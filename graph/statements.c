@@ -14,6 +14,7 @@
 #define OA "http://www.w3.org/ns/oa#"
 #define PROV "http://www.w3.org/ns/prov#"
 #define DCTERMS "http://purl.org/dc/terms/"
+#define OWL "http://www.w3.org/2002/07/owl#"
 #define SKOS "http://www.w3.org/2004/02/skos/core#"
 
 /* What one record needs while it is written. */
@@ -122,8 +123,14 @@ static void write_entity(writer *w, size_t index) {
   rh_buffer_printf(&class_iri, RH_NAMESPACE "%s", rh_type_name(entity->type));
   emit_iri(w, iri, RDF "type", rh_buffer_text(&class_iri));
   rh_buffer_free(&class_iri);
-  emit_chinese(w, iri, RDFS "label", entity->name);
-  emit_chinese(w, iri, RH_NAMESPACE "name", entity->name);
+  /* One label wherever the thing is met; what this document calls it is one of its names. */
+  const char *label = entity->identity ? entity->identity : entity->name;
+  emit_chinese(w, iri, RDFS "label", label);
+  emit_chinese(w, iri, RH_NAMESPACE "name", label);
+  if (strcmp(label, entity->name) != 0) {
+    emit_chinese(w, iri, SKOS "altLabel", entity->name);
+    emit_chinese(w, iri, RH_NAMESPACE "name", entity->name);
+  }
   for (size_t i = 0; i < entity->alias_count; i++) {
     emit_chinese(w, iri, SKOS "altLabel", entity->aliases[i]);
     emit_chinese(w, iri, RH_NAMESPACE "name", entity->aliases[i]);
@@ -197,6 +204,16 @@ static void write_attributes(writer *w, const rh_fact *fact, const char *iri) {
   if (fact->relation == RH_OCCURRED_ON) emit_date(w, iri, RH_NAMESPACE "date", fact->date);
 }
 
+/* A person with several posts is met elsewhere under each of them. */
+static void write_same_holder(writer *w, size_t index) {
+  const rh_fact *fact = &w->facts->facts[index];
+  rh_buffer iri = RH_BUFFER_INIT;
+  if (fact->relation == RH_HOLDS_POST && rh_iri_append_holder(&iri, w->base, w->facts, index))
+    emit_iri(w, w->entity_iris[fact->subject], OWL "sameAs", rh_buffer_text(&iri));
+  if (!rh_buffer_ok(&iri)) w->status = rh_fail(w->error, RH_ERR_MEMORY, "out of memory");
+  rh_buffer_free(&iri);
+}
+
 static void write_fact(writer *w, size_t index) {
   const rh_fact *fact = &w->facts->facts[index];
   rh_buffer iri = RH_BUFFER_INIT;
@@ -268,6 +285,7 @@ rh_status rh_statements_of(const rh_facts *facts, const char *base, rh_statement
   for (size_t i = 0; w.status == RH_OK && i < facts->fact_count; i++) {
     if (is_first_of_passage(facts, i)) write_passage(&w, facts->facts[i].passage);
     write_fact(&w, i);
+    write_same_holder(&w, i);
   }
   for (size_t i = 0; w.entity_iris && i < facts->entity_count; i++) free(w.entity_iris[i]);
   free(w.entity_iris);

@@ -80,6 +80,7 @@ static void fill_record(rh_facts *facts, rh_entity *entities, rh_fact *list) {
   for (size_t i = 0; i < RH_TYPE_COUNT; i++)
     entities[i] = (rh_entity){.type = (rh_type)i,
                               .name = "名 称",
+                              .identity = i == RH_PERSON ? NULL : "名 称",
                               .aliases = ALIASES,
                               .alias_count = 1,
                               .mentions = &SPAN,
