@@ -2,39 +2,24 @@
 
 #include <stdbool.h>
 
-static void advance(const rh_model *model, const float *score, float *best, uint8_t *from) {
-  for (size_t to = 0; to < RH_LABELS; to++) {
-    best[to] = score[0] + model->transition[to];
-    from[to] = 0;
-  }
+/* The label whose score and `step` make the largest sum. */
+static uint8_t best_of(const float *scores, const float *step) {
+  size_t best = 0;
+  float most = scores[0] + step[0];
   for (size_t i = 1; i < RH_LABELS; i++) {
-    const float *row = model->transition + i * RH_LABELS;
-    for (size_t to = 0; to < RH_LABELS; to++) {
-      float s = score[i] + row[to];
-      from[to] = s > best[to] ? (uint8_t)i : from[to];
-      best[to] = s > best[to] ? s : best[to];
-    }
+    float sum = scores[i] + step[i];
+    best = sum > most ? i : best;
+    most = sum > most ? sum : most;
   }
+  return (uint8_t)best;
 }
 
-void rh_viterbi(const rh_model *model, const float *scores, size_t stride, size_t steps,
-                uint8_t *back, uint8_t *labels) {
-  float score[RH_LABELS];
-  float best[RH_LABELS];
+void rh_best_path(const rh_model *model, const float *scores, size_t steps, uint8_t *labels) {
   if (steps == 0) return;
-  for (size_t i = 0; i < RH_LABELS; i++) score[i] = model->start[i] + scores[i * stride];
-  for (size_t t = 1; t < steps; t++) {
-    advance(model, score, best, back + t * RH_LABELS);
-    const float *now = scores + t * RH_LABELS * stride;
-    for (size_t i = 0; i < RH_LABELS; i++) score[i] = best[i] + now[i * stride];
-  }
-  size_t last = 0;
-  for (size_t i = 1; i < RH_LABELS; i++)
-    if (score[i] + model->end[i] > score[last] + model->end[last]) last = i;
-  for (size_t t = steps; t-- > 0;) {
-    labels[t] = (uint8_t)last;
-    last = back[t * RH_LABELS + last];
-  }
+  labels[steps - 1] = best_of(scores + (steps - 1) * RH_SCORES, model->end);
+  for (size_t t = steps - 1; t-- > 0;)
+    labels[t] =
+        best_of(scores + t * RH_SCORES, model->transition_to + labels[t + 1] * (size_t)RH_SCORES);
 }
 
 /* Labels come in pairs of B and I in the order of rh_tag, with O last. */

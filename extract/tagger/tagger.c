@@ -2,36 +2,41 @@
 
 #include "extract/tagger/decode.h"
 #include "extract/tagger/kernel.h"
+#include "extract/tagger/projections.h"
 #include "extract/tagger/scores.h"
+#include "extract/tagger/weights_file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct rh_tagger {
   rh_model model;
-  const unsigned char *bytes; /* the mapped file */
-  size_t size;
+  rh_weights_file weights;
   const rh_kernel *kernel;
 };
+
+/* Characters of a batch, unless one sentence is longer: enough to keep the kernel's slots busy. */
+enum { BATCH_CHARACTERS = 4096 };
+
+typedef struct place {
+  size_t length;
+  size_t sentence;
+} place;
 
 /* Memory that grows to the largest batch and is used again. */
 struct rh_tagger_scratch {
   const rh_tagger *tagger;
+  rh_projections projections;
   rh_batch batch;
-  size_t step_capacity;
-  uint32_t *rows; /* RH_MAX_LANES x step_capacity */
-  uint8_t *back;  /* step_capacity x RH_LABELS */
+  uint16_t *rows; /* of the embedding, one a character of the batch */
   uint8_t *labels;
+  size_t capacity; /* characters of a batch */
+  place *order;    /* sentences of the batch, the longest first */
+  size_t *starts;  /* see rh_batch */
+  size_t sentence_capacity;
   rh_token *tokens; /* of all sentences of a run */
   size_t token_capacity;
-  size_t *order; /* sentences by length */
-  size_t order_capacity;
 };
 
 static const char *const TAG_NAMES[RH_TAG_COUNT] = {
@@ -42,70 +47,30 @@ const char *rh_tag_name(rh_tag tag) {
   return TAG_NAMES[tag];
 }
 
-static rh_status check_file(const char *path, const unsigned char *bytes, size_t size,
-                            rh_error *error) {
-  rh_model_header header;
-  if (size < RH_MODEL_BODY)
-    return rh_fail(error, RH_ERR_FORMAT, "%s: too short for tagger weights; build it again", path);
-  memcpy(&header, bytes, sizeof header);
-  if (memcmp(header.magic, RH_MODEL_MAGIC, sizeof header.magic) != 0)
-    return rh_fail(error, RH_ERR_FORMAT, "%s: not a file of tagger weights", path);
-  if (header.version != RH_MODEL_VERSION)
-    return rh_fail(error, RH_ERR_FORMAT, "%s: version %u of the weights, this program reads %d",
-                   path, header.version, RH_MODEL_VERSION);
-  if (header.size != size || header.code_point_count > RH_CHARACTERS ||
-      header.unknown >= RH_CHARACTERS ||
-      RH_MODEL_BODY + rh_model_body_size(header.code_point_count) != size)
-    return rh_fail(error, RH_ERR_FORMAT, "%s: truncated or damaged; build it again", path);
-  if (rh_model_checksum(bytes + RH_MODEL_BODY, size - RH_MODEL_BODY) != header.checksum)
-    return rh_fail(error, RH_ERR_FORMAT, "%s: damaged (checksum); build it again", path);
-  return RH_OK;
-}
-
-static rh_status map_file(const char *path, rh_tagger *tagger, rh_error *error) {
-  int fd = open(path, O_RDONLY);
-  if (fd < 0) return rh_fail(error, RH_ERR_IO, "%s: %s", path, strerror(errno));
-  struct stat info;
-  if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size <= 0) {
-    (void)close(fd);
-    return rh_fail(error, RH_ERR_FORMAT, "%s: not a file of tagger weights", path);
-  }
-  void *bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-  int cause = errno;
-  (void)close(fd);
-  if (bytes == MAP_FAILED) return rh_fail(error, RH_ERR_IO, "%s: %s", path, strerror(cause));
-  tagger->bytes = bytes;
-  tagger->size = (size_t)info.st_size;
-  return RH_OK;
-}
-
 rh_status rh_tagger_open(const char *weights_path, rh_tagger **out, rh_error *error) {
   *out = NULL;
   rh_tagger *tagger = calloc(1, sizeof *tagger);
   if (!tagger) return rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", weights_path);
-  rh_status status = map_file(weights_path, tagger, error);
-  if (status == RH_OK) status = check_file(weights_path, tagger->bytes, tagger->size, error);
+  rh_status status = rh_weights_open(weights_path, &tagger->weights, &tagger->model, error);
   if (status != RH_OK) {
-    rh_tagger_close(tagger);
+    free(tagger);
     return status;
   }
-  rh_model_header header;
-  memcpy(&header, tagger->bytes, sizeof header);
-  rh_model_map(&tagger->model, tagger->bytes + RH_MODEL_BODY, header.code_point_count);
-  tagger->model.unknown = header.unknown;
-  tagger->kernel = rh_kernel_best();
+  const rh_kernel *kernels[RH_MAX_KERNELS];
+  rh_kernels(kernels);
+  tagger->kernel = kernels[0];
   *out = tagger;
   return RH_OK;
 }
 
 void rh_tagger_close(rh_tagger *tagger) {
   if (!tagger) return;
-  if (tagger->bytes) (void)munmap((void *)tagger->bytes, tagger->size);
+  rh_weights_close(&tagger->weights);
   free(tagger);
 }
 
 bool rh_tagger_use_kernel(rh_tagger *tagger, const char *name) {
-  const rh_kernel *kernels[4];
+  const rh_kernel *kernels[RH_MAX_KERNELS];
   size_t count = rh_kernels(kernels);
   for (size_t i = 0; i < count; i++) {
     if (strcmp(kernels[i]->name, name) != 0) continue;
@@ -115,6 +80,51 @@ bool rh_tagger_use_kernel(rh_tagger *tagger, const char *name) {
   return false;
 }
 
+const char *rh_tagger_kernel_name(size_t index) {
+  const rh_kernel *kernels[RH_MAX_KERNELS];
+  return index < rh_kernels(kernels) ? kernels[index]->name : NULL;
+}
+
+static void free_characters(rh_tagger_scratch *scratch) {
+  rh_batch *batch = &scratch->batch;
+  for (size_t layer = 0; layer < RH_LAYERS; layer++) free(batch->layers[layer]);
+  free(batch->projected);
+  free(batch->gates);
+  free(batch->scores);
+  free(scratch->rows);
+  free(scratch->labels);
+  memset(batch, 0, sizeof *batch);
+  scratch->rows = NULL;
+  scratch->labels = NULL;
+  scratch->capacity = 0;
+}
+
+/* Room for a batch of this many characters; about 4 KB each. */
+static bool reserve_characters(rh_tagger_scratch *scratch, size_t count) {
+  if (count <= scratch->capacity) return true;
+  free_characters(scratch);
+  rh_batch *batch = &scratch->batch;
+  size_t operand =
+      scratch->tagger->kernel->precision == RH_FIXED16 ? sizeof(int16_t) : sizeof(float);
+  bool good = true;
+  for (size_t layer = 0; layer < RH_LAYERS; layer++) {
+    batch->layers[layer] = calloc(count, 2 * RH_HIDDEN * operand);
+    good = good && batch->layers[layer];
+  }
+  batch->projected = calloc(count, sizeof *batch->projected);
+  batch->gates = calloc(count, RH_GATES * sizeof(float));
+  batch->scores = calloc(count, RH_SCORES * sizeof(float));
+  scratch->rows = calloc(count, sizeof *scratch->rows);
+  scratch->labels = calloc(count, 1);
+  good =
+      good && batch->projected && batch->gates && batch->scores && scratch->rows && scratch->labels;
+  if (good)
+    scratch->capacity = count;
+  else
+    free_characters(scratch);
+  return good;
+}
+
 rh_status rh_tagger_scratch_new(const rh_tagger *tagger, rh_tagger_scratch **out, rh_error *error) {
   *out = calloc(1, sizeof **out);
   if (!*out) return rh_fail(error, RH_ERR_MEMORY, "tagger: out of memory");
@@ -122,46 +132,14 @@ rh_status rh_tagger_scratch_new(const rh_tagger *tagger, rh_tagger_scratch **out
   return RH_OK;
 }
 
-static void free_steps(rh_tagger_scratch *scratch) {
-  free(scratch->batch.layer[0]);
-  free(scratch->batch.layer[1]);
-  free(scratch->batch.scores);
-  free(scratch->rows);
-  free(scratch->back);
-  free(scratch->labels);
-  memset(&scratch->batch, 0, sizeof scratch->batch);
-  scratch->rows = NULL;
-  scratch->back = scratch->labels = NULL;
-  scratch->step_capacity = 0;
-}
-
 void rh_tagger_scratch_free(rh_tagger_scratch *scratch) {
   if (!scratch) return;
-  free_steps(scratch);
-  free(scratch->tokens);
+  free_characters(scratch);
+  rh_projections_free(&scratch->projections);
   free(scratch->order);
+  free(scratch->starts);
+  free(scratch->tokens);
   free(scratch);
-}
-
-static bool reserve_steps(rh_tagger_scratch *scratch, size_t steps) {
-  if (steps <= scratch->step_capacity) return true;
-  free_steps(scratch);
-  size_t capacity = 64;
-  while (capacity < steps) capacity *= 2;
-  size_t layer = capacity * 2 * RH_HIDDEN * RH_MAX_LANES * sizeof(float);
-  scratch->batch.layer[0] = malloc(layer);
-  scratch->batch.layer[1] = malloc(layer);
-  scratch->batch.scores = malloc(capacity * RH_LABELS * RH_MAX_LANES * sizeof(float));
-  scratch->rows = malloc(capacity * RH_MAX_LANES * sizeof(uint32_t));
-  scratch->back = calloc(capacity, RH_LABELS);
-  scratch->labels = malloc(capacity);
-  bool good = scratch->batch.layer[0] && scratch->batch.layer[1] && scratch->batch.scores &&
-              scratch->rows && scratch->back && scratch->labels;
-  if (good)
-    scratch->step_capacity = capacity;
-  else
-    free_steps(scratch);
-  return good;
 }
 
 /* The model does markedly better on half-width punctuation. */
@@ -195,40 +173,20 @@ static uint32_t fold_punctuation(uint32_t c) {
   }
 }
 
-static uint32_t row_of(const rh_model *model, uint32_t c) {
+static uint16_t row_of(const rh_model *model, uint32_t c) {
   c = fold_punctuation(c);
-  size_t low = 0;
-  size_t high = model->code_point_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (model->code_points[middle] < c)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  bool found = low < model->code_point_count && model->code_points[low] == c;
-  uint32_t row = found ? model->rows[low] : model->unknown;
-  return row < RH_CHARACTERS ? row : model->unknown;
+  uint32_t row = c < RH_CODE_POINTS ? model->rows[c] : model->unknown;
+  return (uint16_t)(row < RH_CHARACTERS ? row : model->unknown);
 }
 
-/* Orders sentences by length, longest first, by counting. */
-static bool order_by_length(rh_tagger_scratch *scratch, const rh_sentence *sentences,
-                            size_t count) {
-  if (count > scratch->order_capacity) {
-    size_t *order = realloc(scratch->order, count * sizeof *order);
-    if (!order) return false;
-    scratch->order = order;
-    scratch->order_capacity = count;
-  }
-  size_t longest = 0;
-  for (size_t i = 0; i < count; i++)
-    if (sentences[i].count > longest) longest = sentences[i].count;
-  size_t *places = calloc(longest + 2, sizeof *places);
-  if (!places) return false;
-  for (size_t i = 0; i < count; i++) places[longest - sentences[i].count + 1]++;
-  for (size_t i = 1; i <= longest + 1; i++) places[i] += places[i - 1];
-  for (size_t i = 0; i < count; i++) scratch->order[places[longest - sentences[i].count]++] = i;
-  free(places);
+static bool reserve_sentences(rh_tagger_scratch *scratch, size_t count) {
+  if (count <= scratch->sentence_capacity) return true;
+  place *order = realloc(scratch->order, count * sizeof *order);
+  if (order) scratch->order = order;
+  size_t *starts = realloc(scratch->starts, (count + 1) * sizeof *starts);
+  if (starts) scratch->starts = starts;
+  if (!order || !starts) return false;
+  scratch->sentence_capacity = count;
   return true;
 }
 
@@ -236,62 +194,96 @@ static bool reserve_tokens(rh_tagger_scratch *scratch, const rh_sentence *senten
   size_t total = 0;
   for (size_t i = 0; i < count; i++) total += sentences[i].count;
   if (total <= scratch->token_capacity) return true;
-  rh_token *tokens = realloc(scratch->tokens, total * sizeof *tokens);
+  rh_token *tokens = realloc(scratch->tokens, (total + 1) * sizeof *tokens);
   if (!tokens) return false;
   scratch->tokens = tokens;
   scratch->token_capacity = total;
   return true;
 }
 
-/* Sets up the lanes for `count` sentences, the first the longest, and runs the network. */
-static bool run_lanes(rh_tagger_scratch *scratch, const rh_sentence *sentences, const size_t *order,
-                      size_t count) {
-  size_t steps = sentences[order[0]].count;
-  if (!reserve_steps(scratch, steps)) return false;
-  rh_batch *batch = &scratch->batch;
-  batch->steps = steps;
-  for (size_t lane = 0; lane < scratch->tagger->kernel->lanes; lane++) {
-    batch->lengths[lane] = lane < count ? sentences[order[lane]].count : 0;
-    uint32_t *rows = scratch->rows + lane * scratch->step_capacity;
-    for (size_t t = 0; t < batch->lengths[lane]; t++)
-      rows[t] = row_of(&scratch->tagger->model, sentences[order[lane]].code_points[t]);
-    batch->rows[lane] = rows;
-  }
-  scratch->tagger->kernel->run(&scratch->tagger->model, batch);
-  return true;
+static int longest_first(const void *a, const void *b) {
+  const place *x = a;
+  const place *y = b;
+  if (x->length != y->length) return x->length > y->length ? -1 : 1;
+  return x->sentence < y->sentence ? -1 : x->sentence > y->sentence;
 }
 
-static rh_status run_all(rh_tagger_scratch *scratch, rh_sentence *sentences, size_t count,
-                         rh_score_sink *sink, void *context, rh_error *error) {
-  size_t lanes = scratch->tagger->kernel->lanes;
-  if (!order_by_length(scratch, sentences, count) || !reserve_tokens(scratch, sentences, count))
+/* Lays the sentences [first, end) out as the scratch's batch; empty ones are left out. */
+static bool lay_out(rh_tagger_scratch *scratch, const rh_sentence *sentences, size_t first,
+                    size_t end) {
+  rh_batch *batch = &scratch->batch;
+  if (!reserve_sentences(scratch, end - first)) return false;
+  size_t count = 0;
+  for (size_t i = first; i < end; i++)
+    if (sentences[i].count) scratch->order[count++] = (place){sentences[i].count, i};
+  qsort(scratch->order, count, sizeof *scratch->order, longest_first);
+  size_t characters = 0;
+  for (size_t i = 0; i < count; i++) {
+    scratch->starts[i] = characters;
+    characters += scratch->order[i].length;
+  }
+  scratch->starts[count] = characters;
+  if (!reserve_characters(scratch, characters)) return false;
+  batch->sentence_count = count;
+  batch->starts = scratch->starts;
+  const rh_model *model = &scratch->tagger->model;
+  for (size_t i = 0; i < count; i++) {
+    const rh_sentence *sentence = &sentences[scratch->order[i].sentence];
+    uint16_t *rows = scratch->rows + scratch->starts[i];
+    for (size_t t = 0; t < sentence->count; t++) rows[t] = row_of(model, sentence->code_points[t]);
+  }
+  return rh_projections_find(&scratch->projections, model, scratch->tagger->kernel, scratch->rows,
+                             characters, batch->projected);
+}
+
+/* The tokens of every sentence of the batch; `tokens` has room for one a character. */
+static void decode(rh_tagger_scratch *scratch, rh_sentence *sentences, rh_token *tokens,
+                   rh_score_sink *sink, void *context) {
+  const rh_model *model = &scratch->tagger->model;
+  for (size_t i = 0; i < scratch->batch.sentence_count; i++) {
+    size_t start = scratch->starts[i];
+    rh_sentence *sentence = &sentences[scratch->order[i].sentence];
+    float *scores = scratch->batch.scores + start * RH_SCORES;
+    if (sink) sink(context, scratch->order[i].sentence, scores, RH_SCORES, sentence->count);
+    scratch->tagger->kernel->score_paths(model, scores, sentence->count);
+    rh_best_path(model, scores, sentence->count, scratch->labels);
+    sentence->tokens = tokens + start;
+    sentence->token_count = rh_tokens_of(scratch->labels, sentence->count, tokens + start);
+  }
+}
+
+/* End of the batch that begins at sentence `first`: as many as fit, at least one. */
+static size_t batch_end(const rh_sentence *sentences, size_t first, size_t count,
+                        size_t *characters) {
+  size_t end = first;
+  *characters = 0;
+  do {
+    *characters += sentences[end++].count;
+  } while (end < count && *characters + sentences[end].count <= BATCH_CHARACTERS);
+  return end;
+}
+
+rh_status rh_tagger_run_with_scores(rh_tagger_scratch *scratch, rh_sentence *sentences,
+                                    size_t count, rh_score_sink *sink, void *context,
+                                    rh_error *error) {
+  if (!reserve_tokens(scratch, sentences, count))
     return rh_fail(error, RH_ERR_MEMORY, "tagger: out of memory");
+  for (size_t i = 0; i < count; i++) sentences[i].token_count = 0;
   rh_token *tokens = scratch->tokens;
-  for (size_t first = 0; first < count; first += lanes) {
-    size_t taken = count - first < lanes ? count - first : lanes;
-    const size_t *order = scratch->order + first;
-    if (!run_lanes(scratch, sentences, order, taken))
+  for (size_t first = 0; first < count;) {
+    size_t characters;
+    size_t end = batch_end(sentences, first, count, &characters);
+    if (!lay_out(scratch, sentences, first, end))
       return rh_fail(error, RH_ERR_MEMORY, "tagger: out of memory");
-    for (size_t lane = 0; lane < taken; lane++) {
-      rh_sentence *sentence = &sentences[order[lane]];
-      rh_viterbi(&scratch->tagger->model, scratch->batch.scores + lane, lanes, sentence->count,
-                 scratch->back, scratch->labels);
-      sentence->tokens = tokens;
-      sentence->token_count = rh_tokens_of(scratch->labels, sentence->count, tokens);
-      tokens += sentence->count;
-      if (sink) sink(context, order[lane], scratch->batch.scores + lane, lanes, sentence->count);
-    }
+    scratch->tagger->kernel->run(&scratch->tagger->model, &scratch->batch);
+    decode(scratch, sentences, tokens, sink, context);
+    tokens += characters;
+    first = end;
   }
   return RH_OK;
 }
 
 rh_status rh_tagger_run(rh_tagger_scratch *scratch, rh_sentence *sentences, size_t count,
                         rh_error *error) {
-  return run_all(scratch, sentences, count, NULL, NULL, error);
-}
-
-rh_status rh_tagger_run_with_scores(rh_tagger_scratch *scratch, rh_sentence *sentences,
-                                    size_t count, rh_score_sink *sink, void *context,
-                                    rh_error *error) {
-  return run_all(scratch, sentences, count, sink, context, error);
+  return rh_tagger_run_with_scores(scratch, sentences, count, NULL, NULL, error);
 }

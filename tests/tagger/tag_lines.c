@@ -1,6 +1,7 @@
 /* Tags lines of standard input and prints one JSON object a line, for comparison with a reference.
  *
- * usage: tag_lines [--scores] [--kernel NAME] WEIGHTS */
+ * usage: tag_lines [--scores] [--kernel NAME] WEIGHTS
+ *        tag_lines --kernels     (prints the names of those that run here, best first) */
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/utf8.h"
@@ -62,7 +63,7 @@ static void keep_scores(void *context, size_t sentence, const float *scores, siz
   lines *all = context;
   if (!all->scores) return;
   float *copy = calloc(steps * 57 + 1, sizeof *copy);
-  for (size_t i = 0; copy && i < steps * 57; i++) copy[i] = scores[i * stride];
+  for (size_t i = 0; copy && i < steps * 57; i++) copy[i] = scores[i / 57 * stride + i % 57];
   all->items[sentence].scores = copy;
 }
 
@@ -105,11 +106,18 @@ static int run(const char *weights, const char *kernel, lines *all) {
   return status == RH_OK ? 0 : status == RH_ERR_UNSUPPORTED ? 77 : 1;
 }
 
+static int print_kernels(void) {
+  const char *name;
+  for (size_t i = 0; (name = rh_tagger_kernel_name(i)); i++) printf("%s\n", name);
+  return 0;
+}
+
 int main(int argc, char **argv) {
   lines all = {NULL, NULL, 0, false};
   const char *weights = NULL;
   const char *kernel = NULL;
   for (int i = 1; i < argc; i++) {
+    if (strcmp(argv[i], "--kernels") == 0) return print_kernels();
     if (strcmp(argv[i], "--scores") == 0)
       all.scores = true;
     else if (strcmp(argv[i], "--kernel") == 0 && i + 1 < argc)
