@@ -1,8 +1,8 @@
 /* The SPARQL algebra: what a query or an update asks, as plain structs in one arena.
  *
  * Source: SPARQL 1.1 Query Language, section 18, and SPARQL 1.1 Update, section 4; names follow
- * them. rh_sparql_parse_query and rh_sparql_parse_update (queries/sparql/syntax/syntax.h) make it
- * from text and promise:
+ * them. rh_sparql_parse_query and rh_sparql_parse_update (queries/sparql/algebra/translate.h)
+ * make it from text and promise:
  *
  * - A variable is a dense slot number. Slots are unique in the whole query: a variable that a
  *   subselect does not project has a slot of its own there, blank nodes of patterns and the fresh
@@ -83,6 +83,7 @@ typedef enum rh_path_kind {
 
 struct rh_path {
   rh_path_kind kind;
+  unsigned depth;                /* 1 for a leaf */
   const rh_term *iri;            /* LINK */
   const rh_path *left, *right;   /* right of SEQUENCE and ALTERNATIVE only */
   const rh_term *const *forward; /* NEGATED: IRIs that are no step forward */
@@ -173,6 +174,7 @@ typedef enum rh_expr_kind {
 
 struct rh_expr {
   rh_expr_kind kind;
+  unsigned depth;      /* 1 for a leaf */
   rh_var variable;     /* VARIABLE */
   const rh_term *term; /* TERM, CALL */
   bool distinct;       /* CALL with DISTINCT */

@@ -1,0 +1,41 @@
+#include "queries/sparql/iri.h"
+
+#include <raptor2.h>
+#include <string.h>
+
+bool rh_iri_is_absolute(const char *iri, size_t length) {
+  for (size_t i = 0; i < length; i++) {
+    char c = iri[i];
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    bool other = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+    if (c == ':') return i > 0;
+    if (!letter && !(other && i > 0)) return false;
+  }
+  return false;
+}
+
+/* The base with the path "/" when it has an authority and nothing behind it; RFC 3986, 5.2.3, which
+ * raptor leaves out. */
+static const char *with_path(const char *base, rh_arena *arena) {
+  const char *authority = strstr(base, "://");
+  if (!authority || strpbrk(authority + 3, "/?#")) return base;
+  size_t length = strlen(base);
+  char *copy = rh_arena_alloc(arena, length + 2);
+  if (!copy) return NULL;
+  memcpy(copy, base, length);
+  copy[length] = '/';
+  return copy;
+}
+
+const char *rh_iri_resolve(const char *base, const char *iri, size_t length, rh_arena *arena) {
+  char *copy = rh_arena_copy(arena, iri, length);
+  if (!copy || !base || rh_iri_is_absolute(iri, length)) return copy;
+  base = with_path(base, arena);
+  if (!base) return NULL;
+  size_t size = strlen(base) + length + 2;
+  char *resolved = rh_arena_alloc(arena, size);
+  if (!resolved) return NULL;
+  size_t used = raptor_uri_resolve_uri_reference(
+      (const unsigned char *)base, (const unsigned char *)copy, (unsigned char *)resolved, size);
+  return used ? resolved : copy;
+}
