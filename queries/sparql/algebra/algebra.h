@@ -323,9 +323,10 @@ typedef struct rh_query {
   const rh_prefix *prefixes;
   size_t prefix_count;
   rh_dataset_clause dataset;
-  /* WHERE with the solution modifiers. SELECT: its columns in order are `columns`; ASK: is there a
-   * solution; CONSTRUCT, DESCRIBE: instantiate `template`, describe `resources`, for each. A
-   * DESCRIBE without WHERE has a pattern of one empty solution. */
+  /* WHERE with the solution modifiers, projected to `columns`: of SELECT its columns in order, of
+   * CONSTRUCT and DESCRIBE the variables of `template_patterns` and `resources`, which are
+   * instantiated or described for each solution, of ASK none: is there a solution? A DESCRIBE
+   * without WHERE has a pattern of one empty solution. */
   const rh_op *pattern;
   rh_var_list columns;
   const rh_pattern *template_patterns; /* CONSTRUCT */
@@ -379,7 +380,8 @@ typedef struct rh_update_operation {
   const char *base; /* NULL when there is none */
   bool silent;
   rh_quad_template remove, insert;
-  const rh_op *where;
+  const rh_op *where;  /* MODIFY: projected to `columns` */
+  rh_var_list columns; /* the variables of `remove` and `insert` */
   /* WHERE is matched against `using` when that is given; otherwise, when `with` is not NULL,
    * against a dataset whose default graph is `with` and whose named graphs are the store's. The
    * templates name `with` already. */
