@@ -76,6 +76,30 @@ bool rh_read_options(const rh_command *command, const rh_option *options, size_t
   return true;
 }
 
+bool rh_take_option(const char *name, int *argc, char **argv, rh_option_values *values) {
+  size_t length = strlen(name);
+  int kept = 1;
+  int i = 1;
+  values->count = 0;
+  for (; i < *argc && strcmp(argv[i], "--") != 0; i++) {
+    bool alone = strcmp(argv[i], name) == 0;
+    if (!alone && !(strncmp(argv[i], name, length) == 0 && argv[i][length] == '=')) {
+      argv[kept++] = argv[i];
+      continue;
+    }
+    if ((alone && i + 1 == *argc) || values->count == RH_MAX_OPTION_VALUES) {
+      rh_complain(values->count ? "too many times %s, or no argument behind it"
+                                : "option %s needs an argument",
+                  name);
+      return false;
+    }
+    values->items[values->count++] = alone ? argv[++i] : argv[i] + length + 1;
+  }
+  while (i < *argc) argv[kept++] = argv[i++];
+  *argc = kept;
+  return true;
+}
+
 const char *rh_graph_path(const char *option) {
   if (option) return option;
   const char *variable = getenv("RONGHE_GRAPH");

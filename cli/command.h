@@ -23,6 +23,7 @@ extern const rh_command rh_command_build;
 extern const rh_command rh_command_facts;
 extern const rh_command rh_command_ask;
 extern const rh_command rh_command_query;
+extern const rh_command rh_command_update;
 extern const rh_command rh_command_show;
 extern const rh_command rh_command_export;
 extern const rh_command rh_command_rules;
@@ -40,6 +41,17 @@ typedef struct rh_option {
  * and gives false (exit with RH_EXIT_USAGE). --help prints `usage` and sets *help. */
 bool rh_read_options(const rh_command *command, const rh_option *options, size_t count, int argc,
                      char **argv, int *rest, bool *help);
+
+/* The arguments of an option that may be given more than once. */
+enum { RH_MAX_OPTION_VALUES = 256 };
+typedef struct rh_option_values {
+  const char *items[RH_MAX_OPTION_VALUES];
+  size_t count;
+} rh_option_values;
+
+/* Takes every "NAME ARGUMENT" and "NAME=ARGUMENT" before "--" out of argv[1..*argc); call it before
+ * rh_read_options. False after telling that an argument is missing or that there are too many. */
+bool rh_take_option(const char *name, int *argc, char **argv, rh_option_values *values);
 
 /* "ronghe: MESSAGE" and a line break on standard error. */
 void rh_complain(const char *format, ...) RH_PRINTF(1, 2);

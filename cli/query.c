@@ -2,7 +2,20 @@
 #include "queries/query.h"
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/sparql.h"
 #include "cli/terminal.h"
+#include "queries/sparql/algebra/translate.h"
+
+static int parse_only(const char *name, const rh_buffer *text, const char *base) {
+  rh_arena arena = RH_ARENA_INIT;
+  const rh_query *parsed;
+  rh_error error = {RH_OK, ""};
+  rh_status status =
+      rh_sparql_parse_query(rh_buffer_text(text), text->length, base, &arena, &parsed, &error);
+  if (status != RH_OK) rh_complain("%s: %s", name, error.message);
+  rh_arena_free(&arena);
+  return status == RH_OK ? RH_EXIT_DONE : RH_EXIT_INPUT;
+}
 
 static int run_text(const char *path, const char *sparql, rh_result_format format) {
   rh_graph *graph = NULL;
@@ -20,31 +33,33 @@ static int run_query(int argc, char **argv) {
   const char *graph = NULL;
   const char *name = "table";
   const char *text = NULL;
+  const char *base = NULL;
+  bool only = false;
   const rh_option OPTIONS[] = {{"--graph", "-g", &graph, NULL},
                                {"--format", NULL, &name, NULL},
+                               {"--base", NULL, &base, NULL},
+                               {"--parse-only", NULL, NULL, &only},
                                {"--execute", "-e", &text, NULL}};
   int rest;
   bool help;
   rh_result_format format;
-  if (!rh_read_options(&rh_command_query, OPTIONS, 3, argc, argv, &rest, &help))
+  if (!rh_read_options(&rh_command_query, OPTIONS, sizeof OPTIONS / sizeof *OPTIONS, argc, argv,
+                       &rest, &help))
     return RH_EXIT_USAGE;
   if (help) return RH_EXIT_DONE;
-  if (rest != (text ? 1 : 2)) {
-    rh_complain("query needs one FILE.rq or -e TEXT; see 'ronghe query --help'");
-    return RH_EXIT_USAGE;
-  }
   if (!rh_result_format_from_name(name, &format)) {
     rh_complain("no format '%s'; there are table, csv, tsv, json, xml, turtle and ntriples", name);
     return RH_EXIT_USAGE;
   }
   rh_buffer file = RH_BUFFER_INIT;
-  rh_error error = {RH_OK, ""};
-  int status = RH_EXIT_INPUT;
-  if (text || rh_file_read(argv[1], 0, &file, &error) == RH_OK)
-    status = run_text(rh_graph_path(graph), text ? text : rh_buffer_text(&file), format);
-  else
-    rh_complain("%s", error.message);
+  rh_buffer own_base = RH_BUFFER_INIT;
+  int status = rh_sparql_read_text(&rh_command_query, text, argv, rest, &file, &base, &own_base);
+  if (status == RH_EXIT_DONE && only)
+    status = parse_only(text ? "query" : argv[1], &file, base);
+  else if (status == RH_EXIT_DONE)
+    status = run_text(rh_graph_path(graph), rh_buffer_text(&file), format);
   rh_buffer_free(&file);
+  rh_buffer_free(&own_base);
   return status;
 }
 

@@ -1,7 +1,9 @@
 #include "queries/sparql/iri.h"
 
 #include <raptor2.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 bool rh_iri_is_absolute(const char *iri, size_t length) {
   for (size_t i = 0; i < length; i++) {
@@ -38,4 +40,25 @@ const char *rh_iri_resolve(const char *base, const char *iri, size_t length, rh_
   size_t used = raptor_uri_resolve_uri_reference(
       (const unsigned char *)base, (const unsigned char *)copy, (unsigned char *)resolved, size);
   return used ? resolved : copy;
+}
+
+enum { MAX_FOLDER_BYTES = 4096 };
+
+bool rh_iri_of_file(const char *path, rh_buffer *out) {
+  char folder[MAX_FOLDER_BYTES];
+  rh_buffer full = RH_BUFFER_INIT;
+  if (*path != '/' && !getcwd(folder, sizeof folder)) return false;
+  if (*path != '/') rh_buffer_printf(&full, "%s/", folder);
+  rh_buffer_append_text(&full, path);
+  rh_buffer_append_text(out, "file://");
+  for (const char *c = rh_buffer_text(&full); *c; c++) {
+    unsigned char byte = (unsigned char)*c;
+    if (byte <= ' ' || byte == 0x7F || strchr("<>\"{}|\\^`%?#", byte))
+      rh_buffer_printf(out, "%%%02X", byte);
+    else
+      rh_buffer_append_char(out, *c);
+  }
+  bool good = rh_buffer_ok(&full) && rh_buffer_ok(out);
+  rh_buffer_free(&full);
+  return good;
 }
