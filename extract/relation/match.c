@@ -180,7 +180,8 @@ static size_t after_joiner(const matcher *m, const rh_node *node, size_t item) {
     }
     return next;
   }
-  return comma && in_classes(node->classes, RH_PERSON) ? item + 1 : RH_NONE;
+  bool blank = c == ' ' && in_classes(node->classes, RH_GOVERNMENT); /* 教育部 财政部关于… */
+  return blank || (comma && in_classes(node->classes, RH_PERSON)) ? item + 1 : RH_NONE;
 }
 
 static bool match_mention(const matcher *m, const rh_node *node, size_t index, size_t item) {
