@@ -151,7 +151,8 @@ static size_t full_form_of(const rh_analysis *analysis, const char *const *names
     bool nameable = other->named || other->type == RH_PLACE || !entity->named;
     if (i == e || !nameable || (other->type != entity->type && !typed_otherwise)) continue;
     if (!is_short_for(entity, names[e], other, names[i]) &&
-        !is_other_wording(analysis, entity, other))
+        !is_other_wording(analysis, entity, other) &&
+        !(entity->type == RH_DOCUMENT && rh_carries_title(entity->name, other->name)))
       continue;
     if (best == RH_NONE || strlen(other->name) > strlen(analysis->entities[best].name)) best = i;
   }

@@ -94,6 +94,21 @@ static bool leaves_a_word_out(const char *short_name, const char *full_name) {
          strcmp(short_name + prefix, full_name + lb - la + prefix) == 0;
 }
 
+/* 行动方案 for 某市行动方案(2023—2025年): the years in brackets are left out of a short title. */
+static bool is_title_ending(const char *short_name, const char *full_name) {
+  const char *bracket = strrchr(full_name, '(');
+  size_t length = strlen(full_name);
+  if (bracket && length && full_name[length - 1] == ')') length = (size_t)(bracket - full_name);
+  size_t part = strlen(short_name);
+  return part <= length && strncmp(full_name + length - part, short_name, part) == 0;
+}
+
+bool rh_carries_title(const char *notice, const char *title) {
+  enum { LEAST = 6 };
+  return is_suffix("通知", notice) && characters(title) >= LEAST && strstr(notice, title) &&
+         strcmp(notice, title) != 0 && (strstr(notice, "印发") || strstr(notice, "转发"));
+}
+
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
   if (type == RH_PLACE)
     return is_place_form(short_name, full_name) ||
@@ -122,7 +137,8 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
            (is_subsequence(short_name, full_name) && same_ending(short_name, full_name) &&
             starts_alike(short_name, full_name));
   case RH_DOCUMENT:
-    return characters(short_name) >= 4 && is_suffix(short_name, full_name);
+    return characters(short_name) >= 4 &&
+           (is_suffix(short_name, full_name) || is_title_ending(short_name, full_name));
   default:
     return is_suffix(short_name, full_name);
   }

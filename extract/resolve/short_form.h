@@ -12,4 +12,7 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
 /* How much two names share: the Dice coefficient of their character pairs, 0 to 1. */
 double rh_name_similarity(const char *a, const char *b);
 
+/* True for the notice that sends out the document `title`: 关于印发《…》的通知 is that document. */
+bool rh_carries_title(const char *notice, const char *title);
+
 #endif
