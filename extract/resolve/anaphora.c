@@ -65,6 +65,15 @@ static size_t nearest(const context *c, rh_type type) {
   return RH_NONE;
 }
 
+/* 学院 may also be an academy, when that is told of last. */
+static size_t nearest_school(const context *c) {
+  for (size_t i = c->recent_count; i-- > 0;) {
+    rh_type type = c->analysis->entities[c->recent[i]].type;
+    if (type == RH_SCHOOL || type == RH_ACADEMY) return c->recent[i];
+  }
+  return RH_NONE;
+}
+
 static bool set_entities(rh_analysis *analysis, rh_mention *mention, const size_t *entities,
                          size_t count) {
   size_t *copy = rh_arena_alloc_array(&analysis->arena, count, sizeof *copy);
@@ -129,7 +138,7 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
     entity = own_entity(c, entry->type);
     if (entity == RH_NONE && entry->type == RH_SCHOOL) entity = nearest(c, RH_ACADEMY);
   } else if (strcmp(entry->detail, "definite") == 0) {
-    entity = nearest(c, entry->type);
+    entity = entry->type == RH_SCHOOL ? nearest_school(c) : nearest(c, entry->type);
   } else if (strcmp(entry->detail, "event") == 0) {
     entity = event_for(c, mention);
   } else {
@@ -142,18 +151,20 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
   return entity == RH_NONE || set_entities(c->analysis, mention, &entity, 1);
 }
 
-static void note_parties(context *c, const rh_sentence_view *sentence) {
+/* The organizations of the first `end` mentions of a sentence become the parties when there are
+ * `least` of them: 甲校与乙公司签约，双方将…. */
+static void note_parties(context *c, const rh_sentence_view *sentence, size_t end, size_t least) {
   size_t parties[MAX_PARTIES];
   size_t count = 0;
-  for (size_t m = 0; m < sentence->mention_count && count < MAX_PARTIES; m++) {
+  for (size_t m = 0; m < end && count < MAX_PARTIES; m++) {
     const rh_mention *mention = &sentence->mentions[m];
-    if (mention->inner || mention->kind >= RH_TYPE_COUNT || mention->entity_count != 1) continue;
-    if (!is_party((rh_type)mention->kind)) continue;
+    if (mention->inner || mention->entity_count != 1) continue;
+    if (!is_party(c->analysis->entities[mention->entities[0]].type)) continue;
     bool known = false;
     for (size_t i = 0; i < count; i++) known |= parties[i] == mention->entities[0];
     if (!known) parties[count++] = mention->entities[0];
   }
-  if (count < 2) return;
+  if (count < least) return;
   memcpy(c->parties, parties, count * sizeof *parties);
   c->party_count = count;
 }
@@ -165,11 +176,12 @@ bool rh_resolve_anaphora(rh_analysis *analysis) {
     rh_sentence_view *sentence = &analysis->sentences[s];
     for (size_t m = 0; m < sentence->mention_count; m++) {
       rh_mention *mention = &sentence->mentions[m];
+      if (mention->kind == RH_KIND_ANAPHOR) note_parties(&c, sentence, m, 2);
       if (mention->kind == RH_KIND_ANAPHOR && mention->entry && !resolve_anaphor(&c, mention))
         return false;
       if (mention->entity_count == 1) remember(&c, mention->entities[0]);
     }
-    note_parties(&c, sentence);
+    note_parties(&c, sentence, sentence->mention_count, 2);
   }
   return true;
 }
