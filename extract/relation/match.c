@@ -125,6 +125,25 @@ static bool fits_value(const rh_node *node, const rh_mention *mention) {
   return false;
 }
 
+/* The entity itself when it is of the classes; for a person, the organization whose post they were
+ * said to hold, where that may stand for them. RH_NONE otherwise. */
+static size_t standing_for(const matcher *m, const rh_node *node, size_t entity) {
+  const rh_analysis *analysis = m->scene->analysis;
+  if (in_classes(node->classes, entity_type(m, entity))) return entity;
+  if (!node->by_office || entity_type(m, entity) != RH_PERSON) return RH_NONE;
+  for (size_t s = 0; s <= m->scene->sentence; s++) {
+    const rh_sentence_view *view = &analysis->sentences[s];
+    for (size_t i = 0; i < view->mention_count; i++) {
+      const rh_mention *mention = &view->mentions[i];
+      if (mention->kind != RH_PERSON || !mention->entity_count || mention->entities[0] != entity)
+        continue;
+      size_t office = office_in(analysis, view, mention, node->classes);
+      if (office != RH_NONE) return office;
+    }
+  }
+  return RH_NONE;
+}
+
 /* Captures the mention of `item` when it is of the node's classes. */
 static bool capture_mention(const matcher *m, const rh_node *node, size_t item, rh_capture *c) {
   if (item >= m->scene->count || m->scene->items[item].mention == RH_NONE) return false;
@@ -141,7 +160,9 @@ static bool capture_mention(const matcher *m, const rh_node *node, size_t item, 
   }
   if (node->by_office && mention->kind == RH_PERSON) {
     size_t office = office_in(m->scene->analysis, sentence(m), mention, node->classes);
-    if (office != RH_NONE) {
+    if (office == RH_NONE && mention->entity_count)
+      office = standing_for(m, node, mention->entities[0]);
+    if (office != RH_NONE && !in_classes(node->classes, RH_PERSON)) {
       capture(c, mention, office, text);
       return true;
     }
@@ -318,31 +339,12 @@ static bool match_subject(const matcher *m, const rh_node *node, size_t index, s
   return c->count && match_from(m, index + 1, item);
 }
 
-/* The entity itself when it is of the classes; for a person, the organization whose post they were
- * said to hold, where that may stand for them. RH_NONE otherwise. */
-static size_t standing_for(const matcher *m, const rh_node *node, size_t entity) {
-  const rh_analysis *analysis = m->scene->analysis;
-  if (in_classes(node->classes, entity_type(m, entity))) return entity;
-  if (!node->by_office || entity_type(m, entity) != RH_PERSON) return RH_NONE;
-  for (size_t s = 0; s <= m->scene->sentence; s++) {
-    const rh_sentence_view *view = &analysis->sentences[s];
-    for (size_t i = 0; i < view->mention_count; i++) {
-      const rh_mention *mention = &view->mentions[i];
-      if (mention->kind != RH_PERSON || !mention->entity_count || mention->entities[0] != entity)
-        continue;
-      size_t office = office_in(analysis, view, mention, node->classes);
-      if (office != RH_NONE) return office;
-    }
-  }
-  return RH_NONE;
-}
-
 static bool match_role(const matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
   rh_fillers fillers;
   c->count = 0;
-  bool people = in_classes(node->classes, RH_PERSON);
-  if (!rh_fill_role(m->scene, node->role, people, m->out->start, item, &fillers)) return false;
+  rh_role_query query = {node->role, in_classes(node->classes, RH_PERSON), node->planned};
+  if (!rh_fill_role(m->scene, &query, m->out->start, item, &fillers)) return false;
   for (size_t i = 0; i < fillers.item_count; i++) {
     size_t before = c->count;
     if (capture_mention(m, node, fillers.items[i], c)) continue;

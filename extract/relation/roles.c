@@ -32,8 +32,19 @@ static bool is_mark(const rh_scene *scene, size_t item) {
          rh_ends_clause(rh_scene_character(scene, item));
 }
 
+/* 由甲主办、乙承办: 、 after a verb parts clauses. */
+static bool parts_after_verb(const rh_scene *scene, size_t item) {
+  static const char *const VERBS[] = {"主办", "承办", "协办", "指导", "举办", "支持"};
+  if (item < 1 || rh_scene_mention(scene, item) || !rh_scene_starts_with(scene, item, "、"))
+    return false;
+  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
+    if (rh_analysis_starts_with(scene->analysis, scene->items[item].start - 2, VERBS[i]))
+      return true;
+  return false;
+}
+
 static size_t clause_start(const rh_scene *scene, size_t item) {
-  while (item > 0 && !is_mark(scene, item - 1)) item--;
+  while (item > 0 && !is_mark(scene, item - 1) && !parts_after_verb(scene, item - 1)) item--;
   return item;
 }
 
@@ -71,6 +82,8 @@ static void add(rh_fillers *list, size_t item) {
 static size_t read_list(const rh_scene *scene, size_t item, size_t limit, rh_fillers *out) {
   while (item < limit && may_take_part(rh_scene_mention(scene, item))) {
     add(out, item);
+    const rh_mention *next = rh_scene_mention(scene, item + 1);
+    if (next && next->kind == RH_PERSON && item + 1 < limit) add(out, ++item);
     size_t end = skip_brackets(scene, item + 1);
     item = after_joiner(scene, end);
     if (item == end || item >= limit || !may_take_part(rh_scene_mention(scene, item))) return end;
@@ -183,24 +196,36 @@ static void read_parts(const rh_scene *scene, size_t start, size_t verb, parts *
     p->other_subject = has_common_subject(scene, rh_scene_subject_start(scene, start), verb);
 }
 
-/* Words that make of what follows a wish, a task or a denial. */
-static bool is_mood(const rh_scene *scene, const rh_token *token) {
-  static const char *const WORDS[] = {"希望", "期待", "期望", "盼望", "盼",   "期盼", "愿",
-                                      "愿意", "鼓励", "支持", "引导", "推动", "要求", "应当",
-                                      "应",   "须",   "必须", "可",   "可以", "若",   "如果",
-                                      "如",   "力争", "呼吁", "倡议", "建议", "未",   "没有",
-                                      "不",   "要",   "能",   "能够", "需要", "探索"};
+/* How a clause tells what it tells. */
+typedef enum mood { MOOD_TOLD, MOOD_WISH, MOOD_VOID } mood;
+
+/* What a word makes of the verbs after it: a wish, or nothing that is (a condition, a rule, a
+ * denial). */
+static mood mood_of_token(const rh_scene *scene, const rh_token *token) {
+  static const struct {
+    const char *word;
+    mood mood;
+  } WORDS[] = {{"希望", MOOD_WISH}, {"期待", MOOD_WISH}, {"期望", MOOD_WISH}, {"盼望", MOOD_WISH},
+               {"盼", MOOD_WISH},   {"期盼", MOOD_WISH}, {"愿", MOOD_WISH},   {"愿意", MOOD_WISH},
+               {"力争", MOOD_WISH}, {"要", MOOD_WISH},   {"能", MOOD_WISH},   {"能够", MOOD_WISH},
+               {"需要", MOOD_WISH}, {"探索", MOOD_WISH}, {"建议", MOOD_WISH}, {"呼吁", MOOD_WISH},
+               {"倡议", MOOD_WISH}, {"鼓励", MOOD_VOID}, {"支持", MOOD_VOID}, {"引导", MOOD_VOID},
+               {"推动", MOOD_VOID}, {"要求", MOOD_VOID}, {"应当", MOOD_VOID}, {"应", MOOD_VOID},
+               {"须", MOOD_VOID},   {"必须", MOOD_VOID}, {"可", MOOD_VOID},   {"可以", MOOD_VOID},
+               {"若", MOOD_VOID},   {"如果", MOOD_VOID}, {"如", MOOD_VOID},   {"未", MOOD_VOID},
+               {"没有", MOOD_VOID}, {"不", MOOD_VOID}};
   size_t position = sentence_of(scene)->start + token->start;
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (strlen(WORDS[i]) / 3 == token->end - token->start &&
-        rh_analysis_starts_with(scene->analysis, position, WORDS[i]))
-      return true;
-  return false;
+    if (strlen(WORDS[i].word) / 3 == token->end - token->start &&
+        rh_analysis_starts_with(scene->analysis, position, WORDS[i].word))
+      return WORDS[i].mood;
+  return MOOD_TOLD;
 }
 
-/* True when a mood word stands at items [start, end). */
-static bool has_mood(const rh_scene *scene, size_t start, size_t end) {
+/* The strongest mood of the words at items [start, end). */
+static mood mood_in(const rh_scene *scene, size_t start, size_t end) {
   const rh_sentence_view *sentence = sentence_of(scene);
+  mood found = MOOD_TOLD;
   for (size_t i = start; i < end;) {
     const rh_token *token =
         rh_scene_mention(scene, i) ? NULL : token_at(scene, scene->items[i].start);
@@ -208,30 +233,32 @@ static bool has_mood(const rh_scene *scene, size_t start, size_t end) {
       i++;
       continue;
     }
-    if (sentence->start + token->start >= scene->items[i].start && is_mood(scene, token))
-      return true;
+    bool whole = sentence->start + token->start >= scene->items[i].start;
+    mood here = whole ? mood_of_token(scene, token) : MOOD_TOLD;
+    if (here > found) found = here;
     size_t next = sentence->start + token->end;
     do i++;
     while (i < end && scene->items[i].start < next);
   }
-  return false;
+  return found;
 }
 
-/* A wish goes on over the clauses that follow it without a subject of their own. */
-static bool is_wished(const rh_scene *scene, size_t start, size_t verb, const parts *p) {
+/* The mood of the clause from `start` to the verb; a wish goes on over the clauses that follow it
+ * without a subject of their own. */
+static mood mood_of(const rh_scene *scene, size_t start, size_t verb, const parts *p) {
   bool own_subject = p->subject.item_count > 0 || p->by.item_count > 0;
-  if (has_mood(scene, start, verb)) return true;
-  while (!own_subject && start > 1) {
+  mood found = mood_in(scene, start, verb);
+  while (found == MOOD_TOLD && !own_subject && start > 1) {
     size_t end = start - 1;
     uint32_t mark = rh_scene_character(scene, end);
     start = clause_start(scene, end);
-    if (mark == 0x3002 || mark == 0xFF1B || mark == ';') return false; /* 。； */
-    if (has_mood(scene, start, end)) return true;
+    if (mark == 0x3002 || mark == 0xFF1B || mark == ';') return MOOD_TOLD; /* 。； */
+    found = mood_in(scene, start, end);
     parts before;
     read_parts(scene, start, end, &before);
     own_subject = before.subject.item_count > 0;
   }
-  return false;
+  return found;
 }
 
 /* The item after 的 and 是, 有, 包括 that make a cleft of the verb before `item`; RH_NONE when
@@ -319,26 +346,68 @@ static void fill_with(const rh_scene *scene, size_t start, const parts *p, rh_fi
   out->entity_count = carried->count - carried->own;
 }
 
-bool rh_fill_role(const rh_scene *scene, rh_role role, bool people, size_t start, size_t end,
+/* Where nothing in the clause tells it, the place told in a clause before:
+ * 在甲地达成意向，同时举行…. */
+static void fill_place(const rh_scene *scene, size_t clause, const parts *p, rh_fillers *out) {
+  *out = p->place;
+  parts before;
+  while (out->item_count == 0 && clause > 1) {
+    size_t end = clause - 1;
+    clause = clause_start(scene, end);
+    read_parts(scene, clause, end, &before);
+    *out = before.place;
+  }
+}
+
+/* To whom; 其 is whom the subject acted with in the clause before: 与甲签约，并向其授牌. */
+static void fill_to(const rh_scene *scene, size_t clause, size_t verb, const parts *p,
+                    rh_fillers *out) {
+  *out = p->to;
+  bool pronoun = false;
+  for (size_t i = clause; i < verb; i++)
+    pronoun |= rh_scene_starts_with(scene, i, "向其") || rh_scene_starts_with(scene, i, "为其");
+  parts before;
+  while (pronoun && out->item_count == 0 && clause > 1) {
+    size_t end = clause - 1;
+    clause = clause_start(scene, end);
+    read_parts(scene, clause, end, &before);
+    *out = before.with.item_count ? before.with : before.object;
+  }
+}
+
+/* 甲大学王强: where people are asked for, their organizations are not meant. */
+static void drop_organizations_of_people(const rh_scene *scene, rh_fillers *out) {
+  size_t kept = 0;
+  for (size_t i = 0; i < out->item_count; i++) {
+    const rh_mention *next = rh_scene_mention(scene, out->items[i] + 1);
+    const rh_mention *self = rh_scene_mention(scene, out->items[i]);
+    if (next && next->kind == RH_PERSON && self->kind != RH_PERSON) continue;
+    out->items[kept++] = out->items[i];
+  }
+  out->item_count = kept;
+}
+
+bool rh_fill_role(const rh_scene *scene, const rh_role_query *query, size_t start, size_t end,
                   rh_fillers *out) {
   *out = (rh_fillers){.item_count = 0};
   if (start >= scene->count) return false;
   size_t clause = clause_start(scene, start);
   parts p;
   read_parts(scene, clause, start, &p);
-  if (is_wished(scene, clause, start, &p)) return false;
-  switch (role) {
+  mood told = mood_of(scene, clause, start, &p);
+  if (told == MOOD_VOID || (told == MOOD_WISH && !query->planned)) return false;
+  switch (query->role) {
   case RH_ROLE_AGENT:
-    fill_agent(scene, people, start, end, &p, out);
+    fill_agent(scene, query->people, start, end, &p, out);
     break;
   case RH_ROLE_WITH:
     fill_with(scene, start, &p, out);
     break;
   case RH_ROLE_TO:
-    *out = p.to;
+    fill_to(scene, clause, start, &p, out);
     break;
   case RH_ROLE_PLACE:
-    *out = p.place;
+    fill_place(scene, clause, &p, out);
     break;
   case RH_ROLE_PATIENT:
     if (is_passive(scene, start, &p))
@@ -349,5 +418,6 @@ bool rh_fill_role(const rh_scene *scene, rh_role role, bool people, size_t start
   case RH_ROLE_COUNT:
     break;
   }
+  if (query->people) drop_organizations_of_people(scene, out);
   return out->item_count + out->entity_count > 0;
 }

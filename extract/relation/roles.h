@@ -28,13 +28,18 @@ typedef struct rh_fillers {
   size_t entity_count;
 } rh_fillers;
 
+typedef struct rh_role_query {
+  rh_role role;
+  bool people; /* false: whoever is represented (王强代表学院签约) is meant, not the person */
+  bool planned; /* what is only hoped for counts too */
+} rh_role_query;
+
 /* The role "agent", "with", "to", "place" or "patient"; RH_ROLE_COUNT for another name. */
 rh_role rh_role_from_name(const char *name, size_t length);
 
-/* Fills `out` with those that have the role in what the verb at items [start, end) tells. `people`
- * is false when whoever is represented (王强代表学院签约) is meant rather than the person. False
- * when nobody has the role, or when the clause only hopes, asks or denies. */
-bool rh_fill_role(const rh_scene *scene, rh_role role, bool people, size_t start, size_t end,
+/* Fills `out` with those that have the role in what the verb at items [start, end) tells. False
+ * when nobody has the role, or when the clause denies or only asks for it or hopes for it. */
+bool rh_fill_role(const rh_scene *scene, const rh_role_query *query, size_t start, size_t end,
                   rh_fillers *out);
 
 #endif

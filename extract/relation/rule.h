@@ -62,6 +62,7 @@ typedef struct rh_node {
   bool day;          /* dates: only those that tell a day */
   bool by_office;    /* ^ after the class: a person with a post stands for the organization */
   rh_role role;
+  bool planned;               /* roles: what is only hoped for counts too */
   size_t size;                /* gaps: most characters; optional groups: nodes inside */
   const rh_literal *literals; /* the words; of a quantity: the units it may have */
   size_t literal_count;

@@ -532,6 +532,12 @@ static rh_status read_line(reader *r, char *line) {
   if (strcmp(keyword, "example") == 0) return read_example(r, rule, rest);
   if (strcmp(keyword, "expect") == 0) return read_expected(r, rest);
   if (strcmp(keyword, "nested") == 0) return read_nested(r, rule, rest);
+  if (strcmp(keyword, "planned") == 0) {
+    for (size_t i = 0; i < rule->pattern_count; i++)
+      for (size_t n = 0; n < rule->patterns[i].count; n++)
+        rule->patterns[i].nodes[n].planned = true;
+    return RH_OK;
+  }
   if (strcmp(keyword, "inside") == 0) {
     rule->inside = true;
     return RH_OK;

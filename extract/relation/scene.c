@@ -28,6 +28,10 @@ static bool shows(const rh_mention *mention, bool opened) {
   if (mention->kind == RH_KIND_GENERIC) return false;
   bool holds_others =
       mention->kind == RH_EVENT || mention->kind == RH_DOCUMENT || mention->kind == RH_HONOUR;
+  /* 签约仪式 inside of a longer name tells what the event is, and stands for nothing else. */
+  if (opened && mention->inner && mention->entry && mention->kind == RH_KIND_ANAPHOR &&
+      mention->entry->type == RH_EVENT)
+    return false;
   return opened ? mention->inner || !holds_others : !mention->inner;
 }
 
@@ -158,7 +162,34 @@ static size_t read_subject(const rh_scene *scene, size_t item, size_t *out, size
   return count && leaves_a_subject(scene, item) ? count : 0;
 }
 
+/* 某报某市5月6日电(记者王某)…, 某网讯 …: the item after what tells where a report comes from. */
+static size_t skip_dateline(const rh_scene *scene) {
+  enum { LONGEST = 30 };
+  static const char *const WORDS[] = {"讯", "消息", "电"};
+  size_t end = 0;
+  for (size_t i = 0; i < scene->count && i < LONGEST && !end; i++) {
+    if (!rh_scene_mention(scene, i) && rh_ends_clause(rh_scene_character(scene, i))) return 0;
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++) {
+      size_t length = strlen(WORDS[w]) / strlen("讯");
+      uint32_t next = rh_scene_character(scene, i + length);
+      bool closed = next == ' ' || next == '(' || next == 0xFF08 || next == 0x3000;
+      if (!rh_scene_mention(scene, i) && rh_scene_starts_with(scene, i, WORDS[w]) && closed)
+        end = i + length;
+    }
+  }
+  uint32_t open = rh_scene_character(scene, end);
+  if (end && (open == '(' || open == 0xFF08))
+    for (size_t i = end; i < scene->count && i < end + LONGEST; i++)
+      if (rh_scene_character(scene, i) == ')' || rh_scene_character(scene, i) == 0xFF09) {
+        end = i + 1;
+        break;
+      }
+  while (end && rh_scene_character(scene, end) == ' ') end++;
+  return end;
+}
+
 size_t rh_scene_subject_start(const rh_scene *scene, size_t item) {
+  if (item == 0) item = skip_dateline(scene);
   for (size_t steps = 0; steps < 4; steps++) {
     const rh_mention *mention = rh_scene_mention(scene, item);
     size_t next = skip_connectives(scene, item);
