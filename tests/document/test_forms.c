@@ -174,13 +174,16 @@ static void other_archives_are_refused(void **state) {
   rh_buffer_free(&bytes);
 }
 
-static const char *const PAGES[] = {
+static const char PAGE_1[] =
     "清河市人民政府公报\n关于共建工匠学院的通知\n"
     "3月2日，清河职业技术学院与远航重工集团签署战略合作协议，双\n"
-    "方将共建实训基地。\n一、加强组织领导，各部门要密切配合，按时完成各项任务，确保\n- 1 -",
-    "清河市人民政府公报\n取得实效。\n二、落实经费保障，市财政每年安排专项资金一百二十万元，用于基\n"
-    "地建设。\n- 2 -",
-    "清河市人民政府公报\n三、做好宣传工作，各单位要及时报道建设的进展，营造良好的氛围。\n- 3 -"};
+    "方将共建实训基地。\n一、加强组织领导，各部门要密切配合，按时完成各项任务，确保\n- 1 -";
+static const char PAGE_2[] =
+    "清河市人民政府公报\n取得实效。\n"
+    "二、落实经费保障，市财政每年安排专项资金一百二十万元，用于基\n地建设。\n- 2 -";
+static const char PAGE_3[] =
+    "清河市人民政府公报\n三、做好宣传工作，各单位要及时报道建设的进展，营造良好的氛围。\n- 3 -";
+static const char *const PAGES[] = {PAGE_1, PAGE_2, PAGE_3};
 
 static void pdf_lines_are_joined(void **state) {
   (void)state;
