@@ -78,6 +78,7 @@ typedef struct rh_draft_entity {
   const char *name;
   bool named;
   bool untyped;         /* no mention of it tells its type */
+  bool well_known;      /* the lexicon has it under this name: it is nobody's short form */
   const char *identity; /* its name in every document, or NULL; see extract/resolve/identity.h */
   const char *reason;
   rh_span first; /* of the folded text: where it is named for the first time */

@@ -2,9 +2,17 @@
 
 #include <string.h>
 
-enum { MIN_SLOTS = 64, MIN_PERSON = 3, MAX_PERSON = 4, MIN_SHORT = 2, MAX_SHORT = 16, MAX_FULL = 40 };
+enum {
+  MIN_SLOTS = 64,
+  MIN_PERSON = 3,
+  MAX_PERSON = 4,
+  MIN_SHORT = 2,
+  MAX_SHORT = 16,
+  MAX_FULL = 40
+};
 
-static const double KNOWN_PER_CHARACTER = 1.6; /* a little more than a name that only the tagger sees */
+static const double KNOWN_PER_CHARACTER =
+    1.6; /* a little more than a name that only the tagger sees */
 
 /* Names share a slot by their first two characters. */
 static size_t slot_of(const rh_known_names *known, const uint32_t *text) {

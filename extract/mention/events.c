@@ -8,6 +8,7 @@ enum { MAX_EVENT = 70, MIN_CONTENT = 2 };
 static const double EVENT_PER_CHARACTER = 1.2;
 static const double EVENT_BONUS = 2.5;
 static const double VERB_COST = 0.8;
+static const double GOES_ON_COST = 6.0;
 static const double JOINED_BONUS = 5.0;      /* A暨B is one event */
 static const double NAME_INSIDE_BONUS = 4.0; /* so that a name inside is not worth more alone */
 
@@ -36,7 +37,18 @@ static bool joins_parts(const rh_proposals *p, const rh_unit *unit) {
          c == 0x00B7 || c == '+' || c == 0x2022; /* 、 — – - 《 》 · + • */
 }
 
+/* A、B签约仪式: 、 joins names; after plain words (交流研讨、技术比武) the event begins anew. */
+static bool parts_plain_words(const rh_proposals *p, const rh_unit *mark) {
+  enum { LIST_MARK = 0x3001 };
+  if (p->text[mark->start] != LIST_MARK || mark == p->units.items) return false;
+  for (const rh_unit *unit = mark - 1;; unit--) {
+    if (unit->class_ == RH_UNIT_PROPER || unit->quoted) return false;
+    if (unit->class_ == RH_UNIT_STOP || unit == p->units.items) return true;
+  }
+}
+
 static bool stops_event(const rh_proposals *p, const rh_unit *unit) {
+  if (parts_plain_words(p, unit)) return true;
   if (unit->quoted) return false;
   if (unit->class_ == RH_UNIT_STOP) return !joins_parts(p, unit);
   if (unit->tag == RH_TAG_TIME || unit->tag == RH_TAG_T || unit->tag == RH_TAG_PER) return true;
@@ -50,9 +62,24 @@ static bool may_begin(const rh_proposals *p, const rh_unit *unit) {
                           unit->class_ != RH_UNIT_GROUP);
 }
 
+/* 技能大赛|集训中心: a noun goes on right after the event's ending, so that it names something
+ * else. */
+static bool goes_on(const rh_proposals *p, size_t last) {
+  static const char *const OUTSIDE[] = {"现场", "期间", "当天",   "当日", "会场",
+                                        "环节", "主题", "活动",   "圆满", "成功",
+                                        "隆重", "代表", "主会场", "相关", "有关"};
+  if (last + 1 >= p->units.count) return false;
+  const rh_unit *next = &p->units.items[last + 1];
+  if (next->class_ != RH_UNIT_NOUN || next->tag == RH_TAG_F || next->tag == RH_TAG_S) return false;
+  for (size_t i = 0; i < sizeof OUTSIDE / sizeof *OUTSIDE; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + next->start, OUTSIDE[i]))
+      return false;
+  return true;
+}
+
 static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) {
   size_t end = p->units.items[last].end;
-  double cost = 0;
+  double cost = goes_on(p, last) ? GOES_ON_COST : 0;
   for (size_t i = last + 1; i-- > 0;) {
     const rh_unit *unit = &p->units.items[i];
     if (i != last && stops_event(p, unit)) return;

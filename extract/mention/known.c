@@ -46,6 +46,18 @@ static bool has_level(const rh_proposals *p, size_t start) {
   return false;
 }
 
+/* 国办发〔2017〕95号: the letters of a document's number name nobody. */
+static bool begins_document_number(const rh_proposals *p, size_t end) {
+  enum { REACH = 6 };
+  for (size_t i = end; i < p->length && i < end + REACH; i++) {
+    uint32_t c = p->text[i];
+    if (c == 0x3014 || c == '[' || c == 0x3010) /* 〔【 */
+      return i + 4 < p->length && p->text[i + 1] >= '0' && p->text[i + 1] <= '9';
+    if (c < 0x4E00) return false;
+  }
+  return false;
+}
+
 static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexicon_entry *entry) {
   double length = (double)(found->end - found->start);
   bool edges = on_token_edges(p, found->start, found->end);
@@ -55,7 +67,7 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
       rh_propose(p, found->start, found->end, RH_PLACE, length + 0.3, "place in the lexicon");
     return;
   case RH_LEX_ORGANIZATION: {
-    if (!edges && length < 4) return;
+    if ((!edges && length < 4) || begins_document_number(p, found->end)) return;
     rh_mention *m = rh_propose(p, found->start, found->end, entry->type, length + 1.5,
                                "well-known organization");
     m->named = true;

@@ -28,6 +28,7 @@ typedef enum rh_lexicon_class {
   RH_LEX_UNIT,         /* units.tsv: measure words and units */
   RH_LEX_SURNAME,      /* surnames.tsv */
   RH_LEX_ANAPHOR, /* anaphors.tsv: 该校, 双方, 联盟 … that stand for things named elsewhere */
+  RH_LEX_WORD,    /* words.tsv: words of the field that the tagger takes apart */
   RH_LEX_CUE,     /* cues.tsv: words that tell whether what stands beside them is spoken of */
   RH_LEX_NAME_WORD, /* name_words.tsv: words that many names share */
   RH_LEX_CLASS_COUNT

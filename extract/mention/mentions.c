@@ -109,7 +109,8 @@ static bool find_in_sentence(rh_analysis *analysis, rh_sentence_view *sentence) 
   rh_propose_known(&proposals);
   rh_propose_titled(&proposals);
   rh_propose_events(&proposals);
-  rh_propose_courses(&proposals);
+  rh_propose_lists(&proposals);
+  rh_propose_venues(&proposals);
   rh_propose_persons(&proposals);
   rh_propose_known_names(&proposals);
   rh_propose_dates(&proposals);

@@ -23,11 +23,16 @@ typedef struct span_shape {
   size_t loose; /* characters of loose units */
   size_t joins; /* joining words */
   size_t verbs;
-  bool proper; /* a proper unit is in it */
+  bool proper;  /* a proper unit is in it: a name begins with it */
+  bool telling; /* a proper unit or a Latin word is in it */
 } span_shape;
 
 static size_t unit_length(const rh_unit *unit) {
   return unit->end - unit->start;
+}
+
+static bool is_latin(const rh_proposals *p, const rh_unit *unit) {
+  return !unit->quoted && p->text[unit->start] < 0x80;
 }
 
 static bool is_organization_tag(const rh_unit *unit) {
@@ -62,8 +67,9 @@ static double span_score(const span_shape *shape, size_t length, const rh_lexico
 static bool may_begin_with(const rh_unit *unit, const span_shape *shape,
                            const rh_lexicon_entry *ending) {
   if (unit->tag != RH_TAG_PER) return true;
-  return shape->loose == 0 && (ending->type == RH_BASE || ending->type == RH_ORGANIZATION ||
-                               ending->type == RH_ENTERPRISE || ending->type == RH_HONOUR);
+  return shape->loose == 0 &&
+         (ending->type == RH_BASE || ending->type == RH_ORGANIZATION ||
+          ending->type == RH_ENTERPRISE || ending->type == RH_HONOUR || ending->type == RH_COURSE);
 }
 
 /* 局, 署 and the like end many words: the name must begin with a place or a level (市…局). */
@@ -88,7 +94,7 @@ static void propose_without_party_body(rh_proposals *p, const rh_unit *unit) {
     if (!rh_analysis_starts_with(p->analysis, p->sentence->start + end, BODIES[i])) continue;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
     rh_mention *mention = rh_propose(p, unit->start, end, ending ? ending->type : RH_ORGANIZATION,
-                                     PER_CHARACTER * (double)unit_length(unit) + TAGGED_BONUS + 1.0,
+                                     PER_CHARACTER * (double)unit_length(unit) + TAGGED_BONUS + 3.0,
                                      "tagged name without the Party body at its end");
     mention->named = true;
   }
@@ -136,7 +142,10 @@ static bool in_words_of_names(const rh_proposals *p, const rh_unit *unit) {
   static const char *const WORDS[] = {
       "发展", "创新", "融合", "服务", "培训", "实训", "教育", "管理", "研究", "合作", "技术",
       "促进", "示范", "应用", "制造", "协同", "实践", "创业", "设计", "交流", "工作", "开发",
-      "投资", "建设", "产教", "产",   "教",   "职业", "转化", "孵化", "直播", "控股", "体验"};
+      "投资", "建设", "成长", "传播", "检测", "检验", "评估", "认证", "咨询", "康复", "护理",
+      "保障", "保护", "治理", "监测", "流通", "营销", "运营", "集训", "鉴定", "考证", "救护",
+      "救援", "援疆", "指挥", "帮扶", "养老", "安全", "推广", "监督", "产教", "产",   "教",
+      "职业", "转化", "孵化", "直播", "控股", "体验"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
       return true;
@@ -166,11 +175,28 @@ static bool begins_generic(const rh_proposals *p, const rh_unit *unit) {
   return false;
 }
 
+/* 我校人文学院: the name begins after the word for the writer's own school. */
+static bool begins_with_own_word(const rh_proposals *p, size_t start) {
+  static const char *const WORDS[] = {"我校", "我院", "我司", "该校", "该院", "本校", "本院"};
+  static const uint32_t OWN[] = {0x6211, 0x8BE5, 0x672C, 0};    /* 我该本 */
+  static const uint32_t SECOND[] = {0x6821, 0x9662, 0x53F8, 0}; /* 校院司 */
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, WORDS[i])) return true;
+  if (start == 0) return false;
+  bool own = false;
+  bool second = false;
+  for (size_t i = 0; OWN[i]; i++) own |= p->text[start - 1] == OWN[i];
+  for (size_t i = 0; SECOND[i]; i++) second |= p->text[start] == SECOND[i];
+  return own && second;
+}
+
 /* 要求和学校, 理念和公司: a joiner and a bare noun after it; the noun names nobody. */
 static bool is_bare_after_joiner(const rh_proposals *p, size_t end, size_t ending_length) {
   static const uint32_t JOINERS[] = {0x4E0E, 0x548C, 0x53CA, 0x540C,
                                      0x8DDF, 0x5BF9, 0}; /* 与和及同跟对 */
   size_t start = end - ending_length;
+  if (start > 2 && rh_analysis_starts_with(p->analysis, p->sentence->start + start - 2, "代表"))
+    return true;
   for (size_t i = 0; start > 0 && JOINERS[i]; i++)
     if (p->text[start - 1] == JOINERS[i])
       return rh_proposals_entry(p, start, end, RH_LEX_GENERIC) ||
@@ -221,10 +247,29 @@ static void propose_industry_of_alliance(rh_proposals *p, size_t start, size_t e
   }
 }
 
+/* 人文与传播学院, 棉花和纺织服装行业共同体: a joiner between two plain nouns of one name. */
+static bool joins_within(const rh_proposals *p, size_t joiner, size_t last) {
+  enum { YU = 0x4E0E, HE = 0x548C, MAX_BEFORE = 6 };
+  const rh_unit *unit = &p->units.items[joiner];
+  if (joiner == 0 || joiner == last) return false;
+  const rh_unit *before = unit - 1;
+  uint32_t mark = p->text[unit->start];
+  if (mark != YU && mark != HE) return false;
+  if (before->class_ != RH_UNIT_NOUN || before->end - before->start > MAX_BEFORE) return false;
+  if (rh_proposals_entry(p, before->start, before->end, RH_LEX_GENERIC)) return false;
+  size_t length;
+  const rh_lexicon_entry *ending =
+      rh_proposals_ending(p, unit->end - 1, p->units.items[last].end, &length);
+  if (!ending || p->units.items[last].end - length <= unit->end) return false;
+  return mark == YU ? ending->type == RH_SCHOOL || ending->type == RH_ORGANIZATION ||
+                          ending->type == RH_BASE
+                    : ending->type == RH_ALLIANCE;
+}
+
 /* Proposes every span of units that closes with unit `last`. */
 static void propose_ending_at(rh_proposals *p, size_t last) {
   size_t end = p->units.items[last].end;
-  span_shape shape = {0, 0, 0, false};
+  span_shape shape = {0, 0, 0, false, false};
   for (size_t steps = 0; steps < MAX_UNITS && steps <= last; steps++) {
     size_t first = last - steps;
     const rh_unit *unit = &p->units.items[first];
@@ -233,13 +278,15 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     bool verb = (unit->tag == RH_TAG_V || unit->tag == RH_TAG_VD) && !in_words_of_names(p, unit);
     if (verb && !unit->quoted && steps > 0 && !shape.proper) return;
     if (verb) shape.verbs++;
-    if (unit->class_ == RH_UNIT_JOIN) shape.joins++;
-    bool proper = unit->class_ == RH_UNIT_PROPER;
+    if (unit->class_ == RH_UNIT_JOIN && !joins_within(p, first, last)) shape.joins++;
+    bool proper = unit->class_ == RH_UNIT_PROPER && !is_latin(p, unit);
+    if (unit->class_ == RH_UNIT_PROPER) shape.telling = true;
     bool ordinal = is_ordinal(p, unit);
     if (shape.proper && !proper && unit->class_ != RH_UNIT_GROUP && !ordinal) return;
     shape.proper |= proper;
     if (unit->class_ == RH_UNIT_JOIN || unit->class_ == RH_UNIT_GROUP) continue;
     if (verb && !unit->quoted) continue;
+    if (begins_with_own_word(p, unit->start)) return;
     size_t ending_length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
     if (!ending || !is_named_by_ending(ending->type)) continue;
@@ -295,6 +342,29 @@ static void propose_tagged(rh_proposals *p, const rh_unit *unit) {
         ->untyped = true;
 }
 
+/* 远航有限公司人事行政部 + 经理: the company holds the post, the department belongs to it. */
+static void propose_company_of_department(rh_proposals *p, const rh_unit *unit) {
+  enum { MAX_DEPARTMENT = 8 };
+  static const char *const COMPANIES[] = {"有限责任公司", "有限公司", "集团公司", "集团"};
+  static const size_t LENGTHS[] = {6, 4, 4, 2};
+  if (!p->found_ending[unit->end]) return;
+  for (size_t end = unit->end - 2; end + MAX_DEPARTMENT > unit->end && end > unit->start + 4; end--)
+    for (size_t i = 0; i < sizeof COMPANIES / sizeof *COMPANIES; i++) {
+      if (!rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTHS[i],
+                                   COMPANIES[i]))
+        continue;
+      size_t closing = unit->end - 1;
+      bool department = p->text[closing] == 0x90E8 || p->text[closing] == 0x5904 ||
+                        p->text[closing] == 0x79D1 || p->text[closing] == 0x5BA4; /* 部处科室 */
+      if (!department) return;
+      rh_propose(p, unit->start, end, RH_ENTERPRISE,
+                 PER_CHARACTER * (double)unit_length(unit) + TAGGED_BONUS + 3.0,
+                 "company before the name of its department")
+          ->named = true;
+      return;
+    }
+}
+
 /* 清河市教育局职成科科长: an office without a place in the lexicons, told by the post that repeats
  * its last character, belongs to the body before it. */
 static void propose_inner_office(rh_proposals *p, size_t post_start) {
@@ -338,6 +408,7 @@ void rh_propose_names(rh_proposals *p) {
     if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN) continue;
     propose_tagged(p, unit);
     if (unit->tag == RH_TAG_ORG) propose_without_party_body(p, unit);
+    if (unit->tag == RH_TAG_ORG) propose_company_of_department(p, unit);
     if (is_organization_tag(unit) && !unit->quoted) rh_propose_parts(p, unit);
     propose_joined_places(p, i);
     if (closes_a_bracket(p, i)) propose_before_bracket(p, i);

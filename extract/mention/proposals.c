@@ -75,6 +75,19 @@ const rh_token *rh_proposals_token(const rh_proposals *p, size_t start) {
   return there ? &p->sentence->tokens[low] : NULL;
 }
 
+size_t rh_proposals_token_ending(const rh_proposals *p, size_t end) {
+  size_t low = 0;
+  size_t high = p->sentence->token_count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (p->sentence->tokens[middle].end <= end)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 bool rh_proposals_found(const rh_proposals *p, size_t start, size_t end,
                         rh_lexicon_class lexicon_class) {
   for (size_t f = p->found_from[start]; f < p->found_count && p->found[f].start == start; f++)

@@ -56,6 +56,9 @@ const rh_lexicon_entry *rh_proposals_entry(const rh_proposals *proposals, size_t
 /* The token that begins at `start`, or NULL. */
 const rh_token *rh_proposals_token(const rh_proposals *proposals, size_t start);
 
+/* The number of tokens that end at `end` or before. */
+size_t rh_proposals_token_ending(const rh_proposals *proposals, size_t end);
+
 /* True when a surface of `lexicon_class` begins at `start` and ends at `end` or before. */
 bool rh_proposals_found(const rh_proposals *proposals, size_t start, size_t end,
                         rh_lexicon_class lexicon_class);
@@ -74,7 +77,8 @@ void rh_propose_names(rh_proposals *proposals);   /* organizations, places, base
 void rh_propose_known(rh_proposals *proposals);   /* what stands in a lexicon as it is */
 void rh_propose_titled(rh_proposals *proposals);  /* 《…》 and “…” */
 void rh_propose_events(rh_proposals *proposals);  /* …仪式, …大会 */
-void rh_propose_courses(rh_proposals *p);         /* items of lists of majors */
+void rh_propose_lists(rh_proposals *proposals);   /* items of lists that tell their kind */
+void rh_propose_venues(rh_proposals *proposals);  /* 在…举行 */
 void rh_propose_persons(rh_proposals *proposals); /* names of people */
 void rh_propose_dates(rh_proposals *proposals);   /* with their ISO value */
 void rh_propose_quantities(

@@ -138,14 +138,79 @@ static size_t part_end(const uint32_t *text, const rh_token *token, size_t start
   return token->end;
 }
 
-static void add_token(const uint32_t *text, const rh_token *token, rh_units *out) {
+static void add_token(const uint32_t *text, const rh_token *token, size_t token_end,
+                      rh_units *out) {
   size_t start = after_dash(text, token);
-  while (start < token->end) {
+  while (start < token_end) {
     size_t end = part_end(text, token, start);
+    if (end > token_end) end = token_end;
     rh_unit_class class_ = class_of(token->tag, text + start, end - start);
     out->items[out->count++] = (rh_unit){start, end, class_, token->tag, false};
     start = end;
   }
+}
+
+static bool is_word(const rh_lexicon_entry *entry);
+
+/* 实训基地产|教融合: where the name ends when the tagger gave it the beginning of a word of the
+ * field; the token's end otherwise. */
+static size_t name_end(const rh_analysis *analysis, const rh_sentence_view *sentence, size_t t) {
+  enum { MAX_MATCHES = 16, LEAST_NAME = 4 };
+  const uint32_t *text = analysis->document->folded + sentence->start;
+  const rh_token *token = &sentence->tokens[t];
+  if (token->tag != RH_TAG_ORG && token->tag != RH_TAG_LOC) return token->end;
+  if (token->end - token->start < LEAST_NAME || t + 1 == sentence->token_count) return token->end;
+  rh_lexicon_match matches[MAX_MATCHES];
+  size_t start = token->end - 1;
+  size_t count = rh_lexicon_match_at(analysis->lexicon, text + start,
+                                     sentence->end - sentence->start - start, matches, MAX_MATCHES);
+  for (size_t m = 0; m < count; m++) {
+    if (matches[m].length < 4 || !is_word(matches[m].entries)) continue;
+    for (size_t next = t + 1; next < sentence->token_count && next <= t + 3; next++)
+      if (sentence->tokens[next].end == start + matches[m].length) return start;
+  }
+  return token->end;
+}
+
+static bool is_word(const rh_lexicon_entry *entry) {
+  for (; entry; entry = entry->next)
+    if (entry->lexicon == RH_LEX_WORD || entry->lexicon == RH_LEX_INDUSTRY) return true;
+  return false;
+}
+
+/* The token after those that together are a word of the field (产|教|融合), `t` when there is none.
+ * Names that the tagger found stay as they are. */
+static size_t word_end(const rh_analysis *analysis, const rh_sentence_view *sentence, size_t t) {
+  enum { MAX_MATCHES = 16 };
+  const uint32_t *text = analysis->document->folded + sentence->start;
+  const rh_token *first = &sentence->tokens[t];
+  if (first->tag >= RH_TAG_PER && first->tag <= RH_TAG_TIME) return t;
+  rh_lexicon_match matches[MAX_MATCHES];
+  size_t count =
+      rh_lexicon_match_at(analysis->lexicon, text + first->start,
+                          sentence->end - sentence->start - first->start, matches, MAX_MATCHES);
+  while (count-- > 0) {
+    if (!is_word(matches[count].entries)) continue;
+    size_t end = first->start + matches[count].length;
+    size_t last = t;
+    while (last < sentence->token_count && sentence->tokens[last].end < end) last++;
+    if (last < sentence->token_count && sentence->tokens[last].end == end &&
+        sentence->tokens[last].tag != RH_TAG_ORG && sentence->tokens[last].tag != RH_TAG_LOC)
+      return last + 1;
+  }
+  return t;
+}
+
+/* Adds the word that begins in the last character of token `t`, if one was cut off there, and gives
+ * the token that follows. */
+static size_t after_word(const rh_sentence_view *sentence, size_t t, size_t start, rh_units *out) {
+  enum { WORD = 4 };
+  if (start == sentence->tokens[t].end) return t + 1;
+  size_t next = t + 1;
+  while (next < sentence->token_count && sentence->tokens[next].end < start + WORD) next++;
+  size_t end = sentence->tokens[next].end;
+  out->items[out->count++] = (rh_unit){start, end, RH_UNIT_NOUN, RH_TAG_N, false};
+  return next + 1;
 }
 
 bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_units *out) {
@@ -168,9 +233,17 @@ bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_uni
       rh_unit_class class_ = quoted ? RH_UNIT_PROPER : RH_UNIT_GROUP;
       out->items[out->count++] = (rh_unit){token->start, end, class_, token->tag, quoted};
       t = next;
+      continue;
+    }
+    next = word_end(analysis, sentence, t);
+    if (next > t) {
+      end = sentence->tokens[next - 1].end;
+      out->items[out->count++] = (rh_unit){token->start, end, RH_UNIT_NOUN, RH_TAG_N, false};
+      t = next;
     } else {
-      add_token(text, token, out);
-      t++;
+      size_t end_of_name = name_end(analysis, sentence, t);
+      add_token(text, token, end_of_name, out);
+      t = after_word(sentence, t, end_of_name, out);
     }
   }
   return true;

@@ -90,6 +90,7 @@ static bool set_entity(rh_analysis *analysis, rh_mention *mention, size_t entity
 
 /* Outer mentions first, so that a name inside a longer one does not count as named by itself. */
 static bool make_entities(rh_analysis *analysis, bool inner) {
+  enum { LEAST_WELL_KNOWN = 5 }; /* shorter ones are short forms themselves */
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     rh_sentence_view *sentence = &analysis->sentences[s];
     for (size_t m = 0; m < sentence->mention_count; m++) {
@@ -101,6 +102,10 @@ static bool make_entities(rh_analysis *analysis, bool inner) {
                                mention->named && (!inner || mention->kind == RH_INDUSTRY),
                                mention->reason, (rh_span){mention->start, mention->end})
                : RH_NONE;
+      if (entity != RH_NONE && mention->entry && mention->entry->lexicon == RH_LEX_ORGANIZATION &&
+          !mention->entry->full && mention->kind != RH_ENTERPRISE &&
+          mention->end - mention->start >= LEAST_WELL_KNOWN)
+        analysis->entities[entity].well_known = true;
       if (entity != RH_NONE && mention->untyped) analysis->entities[entity].untyped = true;
       if (entity == RH_NONE || !set_entity(analysis, mention, entity)) return false;
     }
@@ -134,6 +139,7 @@ static bool is_organization(rh_type type) {
 /* Written out, the names are the same, or one is a short form of the other. */
 static bool is_short_for(const rh_draft_entity *entity, const char *name,
                          const rh_draft_entity *other, const char *other_name) {
+  if (entity->well_known) return false;
   if (rh_is_short_form(other->type, entity->name, other->name)) return true;
   if (!is_organization(entity->type) || strlen(entity->name) > strlen(other->name)) return false;
   if (strcmp(name, other_name) == 0) return strcmp(entity->name, other->name) != 0;
@@ -191,6 +197,8 @@ static void link_defined_forms(const rh_analysis *analysis, size_t *full) {
       const rh_mention *mention = &analysis->sentences[s].mentions[m];
       if (!mention->full_end || mention->entity_count != 1) continue;
       size_t entity = entity_ending_at(analysis, mention->full_end);
+      if (entity == RH_NONE) /* the quotation mark after it belongs to the name */
+        entity = entity_ending_at(analysis, mention->full_end + 1);
       if (entity != RH_NONE && entity != mention->entities[0]) full[mention->entities[0]] = entity;
     }
 }

@@ -1,0 +1,138 @@
+/* Lists whose closing words tell what their items are: 焊接、钳工等专业, 新能源、养老护理等领域,
+ * 远航、清河电子等7家企业. */
+#include "extract/mention/proposals.h"
+
+enum { MAX_ITEM = 14, MIN_ITEM = 2, MAX_ITEMS = 12 };
+
+static const double ITEM_PER_CHARACTER = 0.9;
+
+/* What a list is of, told by the words that close it. */
+typedef struct list_kind {
+  const char *word; /* right after 等, or after 等 and a number */
+  rh_type type;
+} list_kind;
+
+static bool is_number(uint32_t c) {
+  static const uint32_t NUMBERS[] = {0x4E00, 0x4E8C, 0x4E24, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03,
+                                     0x516B, 0x4E5D, 0x5341, 0x767E, 0x4F59, 0x591A, 0x51E0, 0x4F17,
+                                     0x4E2A, 0x5927, 0x5BB6, 0x95E8, 0x6240, 0x79CD, 0};
+  /* 一二两三四五六七八九十百余多几众 个大家门所种 */
+  if (c >= '0' && c <= '9') return true;
+  for (size_t i = 0; NUMBERS[i]; i++)
+    if (NUMBERS[i] == c) return true;
+  return false;
+}
+
+/* The kind of the list that 等 at `position` closes, NULL when it closes none that is known. */
+static const list_kind *list_closing(const rh_proposals *p, size_t position) {
+  static const list_kind KINDS[] = {
+      {"专业", RH_COURSE},         {"相关专业", RH_COURSE},     {"本科专业", RH_COURSE},
+      {"高职专业", RH_COURSE},     {"学科专业", RH_COURSE},     {"课程", RH_COURSE},
+      {"领域", RH_INDUSTRY},       {"产业", RH_INDUSTRY},       {"行业", RH_INDUSTRY},
+      {"重点领域", RH_INDUSTRY},   {"重点产业", RH_INDUSTRY},   {"新兴产业", RH_INDUSTRY},
+      {"主导产业", RH_INDUSTRY},   {"战略性新兴", RH_INDUSTRY}, {"特色产业", RH_INDUSTRY},
+      {"优势产业", RH_INDUSTRY},   {"支柱产业", RH_INDUSTRY},   {"未来产业", RH_INDUSTRY},
+      {"先进制造业", RH_INDUSTRY}, {"企业", RH_ENTERPRISE},     {"公司", RH_ENTERPRISE},
+      {"知名企业", RH_ENTERPRISE}, {"龙头企业", RH_ENTERPRISE}, {"头部企业", RH_ENTERPRISE}};
+  size_t i = position + 1;
+  while (i < p->length && i < position + 6 && is_number(p->text[i])) i++;
+  for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, KINDS[k].word))
+      return &KINDS[k];
+  return NULL;
+}
+
+/* Industries are spoken of when something is aimed at them. */
+static bool is_aimed_at(const rh_proposals *p, size_t start) {
+  static const char *const WORDS[] = {"聚焦", "面向", "围绕", "瞄准", "对接", "服务", "涵盖",
+                                      "覆盖", "立足", "发展", "布局", "涉及", "紧扣", "深耕"};
+  enum { REACH = 16 };
+  for (size_t i = start; i-- > 0 && start - i <= REACH;) {
+    if (p->text[i] == 0x3002 || p->text[i] == 0xFF1B) return false;
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, WORDS[w])) return true;
+  }
+  return false;
+}
+
+static bool is_item_token(const rh_proposals *p, const rh_token *token) {
+  switch (token->tag) {
+  case RH_TAG_N:
+  case RH_TAG_VN:
+  case RH_TAG_NZ:
+  case RH_TAG_AN:
+  case RH_TAG_A:
+  case RH_TAG_S:
+  case RH_TAG_F:
+  case RH_TAG_NT:
+  case RH_TAG_ORG:
+  case RH_TAG_LOC:
+  case RH_TAG_PER:
+    return p->text[token->start] >= 0x3400;
+  default:
+    return false;
+  }
+}
+
+/* Where the list item that closes at `end` begins; `end` when there is none. Known majors and
+ * industries may hold joiners. */
+static size_t item_start(const rh_proposals *p, size_t end) {
+  size_t known = end;
+  for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_COURSE && p->found[f - 1].start < known)
+        known = p->found[f - 1].start;
+  if (known < end) return known;
+  size_t start = end;
+  for (size_t t = rh_proposals_token_ending(p, end); t-- > 0;) {
+    const rh_token *token = &p->sentence->tokens[t];
+    if (token->end != start || !is_item_token(p, token) || end - token->start > MAX_ITEM) break;
+    start = token->start;
+  }
+  return start;
+}
+
+static bool is_list_mark(uint32_t c) {
+  return c == 0x3001 || c == 0x548C || c == 0x4E0E || c == 0x53CA; /* 、和与及 */
+}
+
+/* What the item is by its own ending, or what the list is of. */
+static bool is_named_otherwise(const rh_proposals *p, size_t start, size_t end, rh_type type) {
+  size_t length;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, start, end, &length);
+  return ending && ending->type != type && ending->type <= RH_BASE;
+}
+
+/* Proposes the items of the list that closes at `end`; a list has two items or more. */
+static void propose_list(rh_proposals *p, size_t end, rh_type type) {
+  size_t starts[MAX_ITEMS];
+  size_t ends[MAX_ITEMS];
+  size_t count = 0;
+  while (count < MAX_ITEMS) {
+    size_t start = item_start(p, end);
+    if (end - start < MIN_ITEM) break;
+    starts[count] = start;
+    ends[count++] = end;
+    if (start == 0 || !is_list_mark(p->text[start - 1])) break;
+    end = start - 1;
+  }
+  bool known = count == 1 && rh_proposals_entry(p, starts[0], ends[0], RH_LEX_COURSE);
+  if (count < 2 && !known) return;
+  if (type == RH_INDUSTRY && !is_aimed_at(p, starts[count - 1])) return;
+  for (size_t i = 0; i < count; i++) {
+    if (is_named_otherwise(p, starts[i], ends[i], type)) continue;
+    if (rh_proposals_entry(p, starts[i], ends[i], RH_LEX_GENERIC)) continue;
+    rh_propose(p, starts[i], ends[i], type,
+               ITEM_PER_CHARACTER * (double)(ends[i] - starts[i]) + 2.0,
+               "item of a list that tells its kind")
+        ->named = true;
+  }
+}
+
+void rh_propose_lists(rh_proposals *p) {
+  for (size_t i = MIN_ITEM; i < p->length; i++) {
+    if (p->text[i] != 0x7B49) continue; /* 等 */
+    const list_kind *kind = list_closing(p, i);
+    if (kind) propose_list(p, i, kind->type);
+  }
+}
