@@ -4,6 +4,29 @@
 
 #include <string.h>
 
+/* Which characters a sentence has: one bit for each, by its low bits, so that a character whose bit
+ * is not set is not there. Nearly all words of the rules are ruled out by it. */
+typedef struct char_set {
+  uint64_t bits[64];
+} char_set;
+
+static char_set characters_of(const rh_analysis *analysis, const rh_sentence_view *sentence) {
+  char_set set = {{0}};
+  for (size_t i = sentence->start; i < sentence->end; i++) {
+    uint32_t c = analysis->document->folded[i];
+    set.bits[c / 64 % 64] |= UINT64_C(1) << c % 64;
+  }
+  return set;
+}
+
+static bool may_hold(const char_set *set, const rh_literal *literal) {
+  for (size_t i = 0; i < literal->count; i++) {
+    uint32_t c = literal->characters[i];
+    if (!(set->bits[c / 64 % 64] >> c % 64 & 1)) return false;
+  }
+  return true;
+}
+
 /* True when the literal stands anywhere in [start, end) of the folded text. */
 static bool stands_in(const rh_analysis *analysis, const rh_literal *literal, size_t start,
                       size_t end) {
@@ -13,17 +36,22 @@ static bool stands_in(const rh_analysis *analysis, const rh_literal *literal, si
   return false;
 }
 
+static bool sentence_holds(const rh_analysis *analysis, const rh_sentence_view *sentence,
+                           const char_set *set, const rh_literal *literal) {
+  return may_hold(set, literal) && stands_in(analysis, literal, sentence->start, sentence->end);
+}
+
 /* A pattern can only match a sentence that holds one of the alternatives of each literal that it
  * demands; that is quickly seen and leaves out most rules. */
 static bool may_match(const rh_analysis *analysis, const rh_sentence_view *sentence,
-                      const rh_pattern *pattern) {
+                      const char_set *set, const rh_pattern *pattern) {
   for (size_t n = 0; n < pattern->count; n++) {
     const rh_node *node = &pattern->nodes[n];
     if (node->kind == RH_NODE_OPTIONAL) n += node->size;
     if (node->kind != RH_NODE_LITERAL) continue;
     bool found = false;
     for (size_t i = 0; i < node->literal_count && !found; i++)
-      found = stands_in(analysis, &node->literals[i], sentence->start, sentence->end);
+      found = sentence_holds(analysis, sentence, set, &node->literals[i]);
     if (!found) return false;
   }
   return true;
@@ -61,14 +89,15 @@ static bool apply_pattern(const rh_rules *rules, const rh_rule *rule, const rh_p
   return true;
 }
 
-static bool apply_rule(const rh_rules *rules, const rh_rule *rule, const rh_scene *scene) {
+static bool apply_rule(const rh_rules *rules, const rh_rule *rule, const char_set *set,
+                       const rh_scene *scene) {
   const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
   unsigned roles = scene->outline->places[scene->sentence].roles;
   if ((rule->within && !(roles & rule->within)) || (roles & rule->outside)) return true;
   for (size_t i = 0; i < rule->never_count; i++)
-    if (stands_in(scene->analysis, &rule->never[i], sentence->start, sentence->end)) return true;
+    if (sentence_holds(scene->analysis, sentence, set, &rule->never[i])) return true;
   for (size_t i = 0; i < rule->pattern_count; i++) {
-    if (may_match(scene->analysis, sentence, &rule->patterns[i]) &&
+    if (may_match(scene->analysis, sentence, set, &rule->patterns[i]) &&
         !apply_pattern(rules, rule, &rule->patterns[i], scene))
       return false;
   }
@@ -89,10 +118,12 @@ rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const cha
     if (!rh_scene_of(analysis, &outline, s, false, &carried, &closed) ||
         !rh_scene_of(analysis, &outline, s, true, &before, &opened))
       return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+    char_set set = characters_of(analysis, &analysis->sentences[s]);
     for (size_t r = 0; r < rules->count; r++) {
       const rh_rule *rule = &rules->rules[r];
       if (only && strcmp(rule->name, only) != 0) continue;
-      if (!apply_rule(rules, rule, &closed) || (rule->inside && !apply_rule(rules, rule, &opened)))
+      if (!apply_rule(rules, rule, &set, &closed) ||
+          (rule->inside && !apply_rule(rules, rule, &set, &opened)))
         return rh_fail(error, RH_ERR_MEMORY, "out of memory");
     }
   }
