@@ -35,7 +35,7 @@ static bool is_mark(const rh_scene *scene, size_t item) {
 /* 由甲主办、乙承办: 、 after a verb parts clauses. */
 static bool parts_after_verb(const rh_scene *scene, size_t item) {
   static const char *const VERBS[] = {"主办", "承办", "协办", "指导", "举办", "支持"};
-  if (item < 1 || rh_scene_mention(scene, item) || !rh_scene_starts_with(scene, item, "、"))
+  if (item < 2 || rh_scene_mention(scene, item) || !rh_scene_starts_with(scene, item, "、"))
     return false;
   for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
     if (rh_analysis_starts_with(scene->analysis, scene->items[item].start - 2, VERBS[i]))
