@@ -126,6 +126,7 @@ static bool is_other_wording(const rh_analysis *analysis, const rh_draft_entity 
   static const double ALIKE = 0.6;
   if (entity->type != RH_EVENT || rh_name_similarity(entity->name, other->name) < ALIKE)
     return false;
+  if (rh_is_short_form(RH_EVENT, other->name, entity->name)) return false; /* that one gives way */
   bool titled = is_in_title(analysis, entity);
   bool other_titled = is_in_title(analysis, other);
   if (titled != other_titled) return titled;
