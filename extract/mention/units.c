@@ -91,15 +91,27 @@ static bool ends_a_group(uint32_t c) {
   return is_one_of(c, MARKS);
 }
 
+static bool is_comma(uint32_t c) {
+  return c == ',' || c == 0xFF0C;
+}
+
+/* A saying of two parts in front of what it names (“聚智助农，共富清河”启动仪式): the quotation
+ * opens after 暨 or a mark, and Chinese text follows it. */
+static bool is_slogan(const uint32_t *text, size_t open, size_t close, size_t count) {
+  bool joined = open == 0 || text[open - 1] == 0x66A8 || is_comma(text[open - 1]);
+  return joined && close + 1 < count && text[close + 1] >= 0x4E00 && text[close + 1] <= 0x9FFF;
+}
+
 /* End of the quoted or bracketed group that begins at `start`, or `start` when there is none. */
 static size_t group_end(const uint32_t *text, size_t start, size_t count) {
   uint32_t close = closing_mark(text[start]);
   if (!close) return start;
   bool bracket = close == ')' || close == 0xFF09;
   size_t limit = start + (bracket ? MAX_GROUP : MAX_QUOTE);
+  size_t commas = 0;
   for (size_t i = start + 1; i < count && i <= limit; i++) {
-    if (text[i] == close) return i + 1;
-    if (ends_a_group(text[i])) return start;
+    if (text[i] == close) return commas == 0 || is_slogan(text, start, i, count) ? i + 1 : start;
+    if (ends_a_group(text[i]) && (bracket || !is_comma(text[i]) || ++commas > 1)) return start;
   }
   return start;
 }
