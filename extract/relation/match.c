@@ -172,6 +172,39 @@ static bool capture_mention(const matcher *m, const rh_node *node, size_t item, 
   return true;
 }
 
+/* True when the name goes straight from its beginning, a place or its scope to `inner`: 航天 in
+ * 全国航空航天行业联盟 is only the end of a longer word. */
+static bool begins_whole(const matcher *m, const rh_mention *inner, size_t name_start) {
+  static const char *const SCOPES[] = {"全国", "国家", "国际", "世界", "中国"};
+  if (inner->start <= name_start + 1) return inner->start == name_start;
+  for (size_t i = 0; i < sizeof SCOPES / sizeof *SCOPES; i++)
+    if (rh_analysis_starts_with(m->scene->analysis, inner->start - 2, SCOPES[i])) return true;
+  const rh_sentence_view *view = sentence(m);
+  for (size_t i = 0; i < view->mention_count; i++)
+    if (view->mentions[i].inner && view->mentions[i].kind == RH_PLACE &&
+        view->mentions[i].end == inner->start)
+      return true;
+  return false;
+}
+
+/* Captures what the names of the node's other variable hold inside. */
+static bool match_inside(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  const rh_capture *names = &m->out->captures[node->size];
+  const rh_sentence_view *view = sentence(m);
+  c->count = 0;
+  for (size_t n = 0; n < names->count; n++) {
+    for (size_t i = 0; i < view->mention_count; i++) {
+      const rh_mention *inner = &view->mentions[i];
+      if (inner->inner && inner->entity_count == 1 && in_classes(node->classes, inner->kind) &&
+          inner->start >= names->texts[n].start && inner->end <= names->texts[n].end &&
+          begins_whole(m, inner, names->texts[n].start))
+        capture(c, inner, inner->entities[0], (rh_span){inner->start, inner->end});
+    }
+  }
+  return c->count && match_from(m, index + 1, item);
+}
+
 /* A bracketed remark after an item of a list is passed over. */
 static size_t skip_brackets(const matcher *m, size_t item) {
   uint32_t c = item < m->scene->count ? folded(m)[position(m, item)] : 0;
@@ -508,6 +541,8 @@ static bool match_from(const matcher *m, size_t index, size_t item) {
     return match_nearest(m, node, index, item);
   case RH_NODE_ALL_BEFORE:
     return match_all_before(m, node, index, item);
+  case RH_NODE_INSIDE:
+    return match_inside(m, node, index, item);
   case RH_NODE_ALL_AFTER:
   case RH_NODE_ALL_CLAUSE:
     return match_all_after(m, node, index, item);

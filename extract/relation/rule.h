@@ -26,6 +26,7 @@ typedef enum rh_node_kind {
   RH_NODE_ALL_BEFORE, /* -P:Person: every mention of the class before this place in the sentence */
   RH_NODE_ALL_AFTER,  /* P:Person+: every mention of the class from here to the sentence's end */
   RH_NODE_ALL_CLAUSE, /* Q:Quantity&: every such mention from here to the clause's end */
+  RH_NODE_INSIDE,     /* I:Industry{A}: every mention of the class inside the names that A holds */
   RH_NODE_NUMBER,     /* #: the number that begins an item or heading */
   RH_NODE_CLAUSE_START,   /* ^ */
   RH_NODE_SENTENCE_START, /* ^^ */

@@ -215,6 +215,14 @@ static rh_status read_variable(reader *r, char *word, rh_node *node) {
       node->by_office = true;
     name[--length] = '\0';
   }
+  char *brace = strchr(name, '{');
+  if (brace) { /* Industry{A} */
+    if (brace[1] < 'A' || brace[1] > 'Z' || brace[2] != '}')
+      return wrong(r, "not a variable:", brace);
+    node->kind = RH_NODE_INSIDE;
+    node->size = (size_t)(brace[1] - 'A');
+    *brace = '\0';
+  }
   char *units = strchr(name, '<'); /* Quantity<people>: one of which the unit is in the list */
   if (units) {
     const rh_words *words = find_words(r, units, strlen(units));
