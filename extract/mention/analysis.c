@@ -2,8 +2,6 @@
 
 #include "base/utf8.h"
 
-#include <string.h>
-
 const char *rh_analysis_text(rh_analysis *analysis, size_t start, size_t end) {
   char *out = rh_arena_alloc(&analysis->arena, (end - start) * RH_UTF8_MAX + 1);
   if (!out) return NULL;
@@ -14,13 +12,13 @@ const char *rh_analysis_text(rh_analysis *analysis, size_t start, size_t end) {
 }
 
 bool rh_analysis_starts_with(const rh_analysis *analysis, size_t position, const char *text) {
-  size_t length = strlen(text);
-  for (size_t i = 0; i < length; position++) {
-    size_t size;
-    uint32_t c = rh_utf8_decode(text + i, length - i, &size);
-    if (position >= analysis->document->folded_count || analysis->document->folded[position] != c)
-      return false;
-    i += size;
+  for (; *text; position++) {
+    if (position >= analysis->document->folded_count) return false;
+    char here[RH_UTF8_MAX];
+    size_t size = rh_utf8_encode(analysis->document->folded[position], here);
+    if (size == 0) return false;
+    for (size_t i = 0; i < size; i++)
+      if (*text++ != here[i]) return false;
   }
   return true;
 }

@@ -33,12 +33,19 @@ static bool is_clause_mark(const matcher *m, size_t item) {
          rh_ends_clause(folded(m)[position(m, item)]);
 }
 
+/* True when the text at `start` begins with the literal, within the sentence. */
+static bool is_literal_at(const matcher *m, const rh_literal *literal, size_t start) {
+  const uint32_t *text = folded(m) + start;
+  if (start + literal->count > sentence(m)->end) return false;
+  for (size_t i = 0; i < literal->count; i++)
+    if (text[i] != literal->characters[i]) return false;
+  return true;
+}
+
 /* The item after the literal at `item`, or RH_NONE: a literal may not end inside a mention. */
 static size_t after_literal(const matcher *m, const rh_literal *literal, size_t item) {
   size_t start = position(m, item);
-  if (start + literal->count > sentence(m)->end) return RH_NONE;
-  if (memcmp(folded(m) + start, literal->characters, literal->count * sizeof(uint32_t)) != 0)
-    return RH_NONE;
+  if (!is_literal_at(m, literal, start)) return RH_NONE;
   return m->scene->item_at[start + literal->count - sentence(m)->start];
 }
 
@@ -70,12 +77,8 @@ static bool match_literal(const matcher *m, const rh_node *node, size_t index, s
 
 static bool starts_with_any(const matcher *m, const rh_node *node, size_t item) {
   size_t start = position(m, item);
-  for (size_t i = 0; i < node->literal_count; i++) {
-    const rh_literal *literal = &node->literals[i];
-    if (start + literal->count <= sentence(m)->end &&
-        memcmp(folded(m) + start, literal->characters, literal->count * sizeof(uint32_t)) == 0)
-      return true;
-  }
+  for (size_t i = 0; i < node->literal_count; i++)
+    if (is_literal_at(m, &node->literals[i], start)) return true;
   return false;
 }
 
