@@ -1,6 +1,7 @@
 #include "graph/load/line_parser.h"
 
 #include "base/utf8.h"
+#include "graph/names.h"
 
 #include <string.h>
 
@@ -166,25 +167,13 @@ static bool read_iri(cursor *c, const char **text, size_t *length) {
 
 /* ---- blank nodes ---- */
 
-/* PN_CHARS_BASE of the grammar, for what is not ASCII. */
-static bool is_base_character(uint32_t c) {
-  static const uint32_t RANGES[][2] = {{0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},
-                                       {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D},
-                                       {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF},
-                                       {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
-  for (size_t i = 0; i < sizeof RANGES / sizeof *RANGES; i++)
-    if (c >= RANGES[i][0] && c <= RANGES[i][1]) return true;
-  return false;
-}
-
+/* N-Triples allows digits at the start of a label, and colons. */
 static bool is_label_start(uint32_t c) {
-  if (c < 0x80) return is_letter((char)c) || is_digit((char)c) || c == '_' || c == ':';
-  return is_base_character(c);
+  return rh_is_name_start(c) || (c >= '0' && c <= '9') || c == ':';
 }
 
 static bool is_label_inner(uint32_t c) {
-  return is_label_start(c) || c == '-' || c == 0xB7 || (c >= 0x300 && c <= 0x36F) ||
-         (c >= 0x203F && c <= 0x2040);
+  return rh_is_name_inner(c) || c == ':';
 }
 
 static uint32_t code_point(const char *at, size_t *size) {
