@@ -94,23 +94,31 @@ static bool is_listed(const rh_documents *documents, const char *path) {
   return false;
 }
 
+static bool is_gone(const char *source, char *const *arguments, size_t count,
+                    const rh_documents *documents) {
+  bool below = false;
+  for (size_t a = 0; a < count && !below; a++) below = is_below(source, arguments[a]);
+  struct stat info;
+  return below && !is_listed(documents, source) && stat(source, &info) != 0;
+}
+
 /* Drops the sources below the given paths that are no longer there. */
 static void prune(building *b, char *const *arguments, size_t count,
                   const rh_documents *documents) {
-  for (size_t i = rh_graph_source_count(b->graph); i-- > 0 && !b->stop;) {
-    const char *source = rh_graph_source(b->graph, i);
-    bool below = false;
-    for (size_t a = 0; a < count && !below; a++) below = is_below(source, arguments[a]);
-    struct stat info;
-    if (!below || is_listed(documents, source) || stat(source, &info) == 0) continue;
-    rh_error error = {RH_OK, ""};
-    if (rh_graph_drop(b->graph, source, &error) == RH_OK) {
-      b->counts.dropped++;
-    } else {
-      rh_complain("%s", error.message);
-      b->stop = true;
-    }
+  rh_buffer source = RH_BUFFER_INIT;
+  rh_error error = {RH_OK, ""};
+  bool found = true;
+  rh_status status = RH_OK;
+  while (status == RH_OK && !rh_interrupted()) {
+    status = rh_graph_next_source(b->graph, &source, &found, &error);
+    if (status != RH_OK || !found) break;
+    if (!is_gone(rh_buffer_text(&source), arguments, count, documents)) continue;
+    status = rh_graph_drop(b->graph, rh_buffer_text(&source), &error);
+    b->counts.dropped += status == RH_OK;
   }
+  if (status != RH_OK) rh_complain("%s", error.message);
+  b->stop |= status != RH_OK;
+  rh_buffer_free(&source);
 }
 
 static void print_summary(const building *b, const struct timespec *begin) {

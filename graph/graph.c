@@ -1,212 +1,96 @@
 #include "graph/graph.h"
 
-#include "graph/atomic_file.h"
-#include "graph/index.h"
 #include "graph/nquads.h"
+#include "graph/redland/redland.h"
 #include "graph/sources.h"
 #include "graph/statements.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
+#include <time.h>
+
+/* A commit waits for the disk, so documents that come faster than this share one. */
+enum { COMMIT_AFTER_NANOSECONDS = 500000000 };
 
 struct rh_graph {
   char *path;
   const char *base;
-  rh_graph_mode mode;
-  rh_sources sources;
-  rh_index *index;
-  bool changed; /* sources.tsv and the index have to be written */
-  int lock;     /* file that is locked while the graph is open; -1 for none */
+  rh_store *store;
+  rh_writer *writer; /* documents put since the last commit; NULL: none */
+  int64_t begun;     /* when it began */
+  librdf_world *world;
+  librdf_storage *storage;
+  librdf_model *model;
 };
 
-/* PATH/NAME, or PATH/NAME/FILE when `file` is not NULL. Freed by the caller; NULL when memory is
- * out. */
-static char *path_in(const rh_graph *graph, const char *name, const char *file) {
-  rh_buffer path = RH_BUFFER_INIT;
-  rh_buffer_printf(&path, "%s/%s", graph->path, name);
-  if (file) rh_buffer_printf(&path, "/%s", file);
-  return rh_buffer_take(&path);
-}
-
-static char *document_path(const rh_graph *graph, const char *hash) {
-  rh_buffer path = RH_BUFFER_INIT;
-  rh_buffer_printf(&path, "%s/documents/%s.nq", graph->path, hash);
-  return rh_buffer_take(&path);
-}
-
-static rh_status no_memory(const rh_graph *graph, rh_error *error) {
-  return rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", graph->path ? graph->path : "graph");
-}
-
-static rh_status make_folder(const char *path, rh_error *error) {
-  if (mkdir(path, 0777) == 0 || errno == EEXIST) return RH_OK;
-  return rh_fail(error, RH_ERR_IO, "%s: the graph's folder cannot be made: %s", path,
-                 strerror(errno));
-}
-
-static rh_status make_folders(const rh_graph *graph, rh_error *error) {
-  rh_status status = make_folder(graph->path, error);
-  static const char *const NAMES[] = {"documents", "index"};
-  for (size_t i = 0; status == RH_OK && i < 2; i++) {
-    char *path = path_in(graph, NAMES[i], NULL);
-    status = path ? make_folder(path, error) : no_memory(graph, error);
-    free(path);
-  }
-  return status;
-}
-
-/* A folder with other things in it is not taken for a graph. */
-static rh_status check_folder(const rh_graph *graph, rh_error *error) {
-  struct stat info;
-  if (stat(graph->path, &info) != 0) {
-    if (graph->mode == RH_GRAPH_WRITE && errno == ENOENT) return RH_OK;
-    if (errno == ENOENT)
-      return rh_fail(error, RH_ERR_NOT_FOUND, "%s: no graph here; make one with 'ronghe build'",
-                     graph->path);
-    return rh_fail(error, RH_ERR_IO, "%s: %s", graph->path, strerror(errno));
-  }
-  char *documents = path_in(graph, "documents", NULL);
-  bool is_graph = documents && S_ISDIR(info.st_mode) && access(documents, F_OK) == 0;
-  free(documents);
-  if (is_graph) return RH_OK;
-  DIR *folder = opendir(graph->path);
-  size_t entries = 0;
-  while (folder && readdir(folder)) entries++;
-  if (folder) (void)closedir(folder);
-  if (graph->mode == RH_GRAPH_WRITE && folder && entries <= 2) return RH_OK; /* empty: . and .. */
-  return rh_fail(error, RH_ERR_FORMAT, "%s: not a graph of ronghe; name another folder",
-                 graph->path);
-}
-
-static rh_status lock_folder(rh_graph *graph, rh_error *error) {
-  char *path = path_in(graph, "lock", NULL);
-  bool writing = graph->mode == RH_GRAPH_WRITE;
-  if (!path) return no_memory(graph, error);
-  graph->lock = open(path, writing ? O_RDWR | O_CREAT : O_RDONLY, 0666);
-  int cause = errno;
-  free(path);
-  if (graph->lock < 0)
-    return writing ? rh_fail(error, RH_ERR_IO, "%s: cannot be written: %s", graph->path,
-                             strerror(cause))
-                   : RH_OK; /* a graph on a read-only medium has no writers */
-  struct flock lock = {.l_type = writing ? F_WRLCK : F_RDLCK, .l_whence = SEEK_SET};
-  if (fcntl(graph->lock, F_SETLK, &lock) == 0) return RH_OK;
-  return rh_fail(error, RH_ERR_BUSY,
-                 "%s: another ronghe is %s this graph; try again when it is done", graph->path,
-                 writing ? "using" : "writing");
-}
-
-/* ---- the index ---- */
-
-static char *mark_path(const rh_graph *graph) {
-  return path_in(graph, "index", "unfinished");
-}
-
-static bool is_unfinished(const rh_graph *graph) {
-  char *mark = mark_path(graph);
-  char *hashes = path_in(graph, "index", "graph-sp2o.db");
-  bool unfinished = !mark || !hashes || access(mark, F_OK) == 0 || access(hashes, F_OK) != 0;
-  free(mark);
-  free(hashes);
-  return unfinished;
-}
-
-/* The mark stays until the index agrees with documents/ again. */
-static rh_status mark_unfinished(rh_graph *graph, rh_error *error) {
-  if (graph->changed) return RH_OK;
-  char *mark = mark_path(graph);
-  rh_buffer nothing = RH_BUFFER_INIT;
-  rh_status status = mark ? rh_write_atomically(mark, &nothing, error) : no_memory(graph, error);
-  free(mark);
-  if (status == RH_OK) graph->changed = true;
-  return status;
-}
-
-static rh_status index_documents(rh_graph *graph, rh_error *error) {
-  for (size_t i = 0; i < graph->sources.count; i++) {
-    const char *hash = graph->sources.items[i].hash;
-    bool again = false;
-    for (size_t k = 0; k < i && !again; k++)
-      again = strcmp(graph->sources.items[k].hash, hash) == 0;
-    if (again) continue;
-    char *path = document_path(graph, hash);
-    rh_status status =
-        path ? rh_index_add_file(graph->index, path, error) : no_memory(graph, error);
-    free(path);
-    if (status != RH_OK) return status;
-  }
-  return RH_OK;
-}
-
-static rh_status open_index(rh_graph *graph, rh_error *error) {
-  bool rebuild = is_unfinished(graph);
-  bool writable = graph->mode == RH_GRAPH_WRITE || rebuild;
-  char *folder = path_in(graph, "index", NULL);
-  if (!folder) return no_memory(graph, error);
-  rh_status status = RH_OK;
-  if (rebuild && (status = mark_unfinished(graph, error)) != RH_OK)
-    rh_error_prefix(error, "the index must be made again");
-  if (status == RH_OK) status = rh_index_open(folder, rebuild, writable, &graph->index, error);
-  if (status == RH_OK && rebuild) status = index_documents(graph, error);
-  free(folder);
-  return status;
-}
-
-static rh_status finish_writing(rh_graph *graph, rh_error *error) {
-  if (!graph->changed) return RH_OK;
-  char *sources = path_in(graph, "sources.tsv", NULL);
-  char *mark = mark_path(graph);
-  rh_status status =
-      sources && mark ? rh_sources_write(sources, &graph->sources, error) : no_memory(graph, error);
-  if (status == RH_OK) status = rh_index_sync(graph->index, error);
-  rh_index_close(graph->index);
-  graph->index = NULL;
-  if (status == RH_OK && unlink(mark) != 0 && errno != ENOENT)
-    status = rh_fail(error, RH_ERR_IO, "%s: %s", mark, strerror(errno));
-  free(sources);
-  free(mark);
-  return status;
+static rh_status no_memory(rh_error *error) {
+  return rh_fail(error, RH_ERR_MEMORY, "out of memory");
 }
 
 /* ---- opening and closing ---- */
 
-static rh_status open_parts(rh_graph *graph, rh_error *error) {
-  rh_status status = check_folder(graph, error);
-  if (status == RH_OK && graph->mode == RH_GRAPH_WRITE) status = make_folders(graph, error);
-  if (status == RH_OK) status = lock_folder(graph, error);
-  char *sources = path_in(graph, "sources.tsv", NULL);
-  if (status == RH_OK)
-    status = sources ? rh_sources_read(sources, &graph->sources, error) : no_memory(graph, error);
-  free(sources);
-  return status == RH_OK ? open_index(graph, error) : status;
+/* A folder with other things in it is not made into a graph. */
+static rh_status check_folder(const char *path, rh_error *error) {
+  DIR *folder = opendir(path);
+  bool has_store = false;
+  bool has_others = false;
+  if (!folder)
+    return errno == ENOENT ? RH_OK : rh_fail(error, RH_ERR_IO, "%s: %s", path, strerror(errno));
+  for (struct dirent *entry; (entry = readdir(folder));) {
+    bool itself = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    has_store |= strcmp(entry->d_name, "data.mdb") == 0;
+    /* new-XXXXXX: another process is making the store, or was killed when it did. */
+    has_others |= !itself && strncmp(entry->d_name, "new-", 4) != 0;
+  }
+  (void)closedir(folder);
+  return has_store || !has_others ? RH_OK
+                                  : rh_fail(error, RH_ERR_FORMAT,
+                                            "%s: not a graph of ronghe; name another folder", path);
+}
+
+/* librdf's view of the store, for the queries that still go through it. */
+static rh_status open_model(rh_graph *graph, rh_error *error) {
+  graph->world = librdf_new_world();
+  if (!graph->world) return no_memory(error);
+  librdf_world_open(graph->world);
+  graph->storage = rh_redland_new_storage(graph->world, graph->store);
+  if (graph->storage) graph->model = librdf_new_model(graph->world, graph->storage, NULL);
+  return graph->model ? RH_OK : rh_fail(error, RH_ERR_INTERNAL, "librdf refuses the graph");
 }
 
 static void free_graph(rh_graph *graph) {
-  rh_index_close(graph->index);
-  rh_sources_free(&graph->sources);
-  if (graph->lock >= 0) (void)close(graph->lock);
+  if (graph->model) librdf_free_model(graph->model);
+  if (graph->storage) librdf_free_storage(graph->storage);
+  if (graph->world) librdf_free_world(graph->world);
+  rh_store_close(graph->store);
   free(graph->path);
   free(graph);
+}
+
+static rh_status open_store(rh_graph *graph, rh_graph_mode mode, rh_error *error) {
+  rh_status status = check_folder(graph->path, error);
+  if (status != RH_OK) return status;
+  status = rh_store_open(graph->path, mode == RH_GRAPH_WRITE ? RH_STORE_WRITE : RH_STORE_READ,
+                         &graph->store, error);
+  if (status == RH_ERR_NOT_FOUND)
+    return rh_fail(error, status, "%s: no graph here; make one with 'ronghe build'", graph->path);
+  return status == RH_OK && mode == RH_GRAPH_READ ? open_model(graph, error) : status;
 }
 
 rh_status rh_graph_open(const char *path, rh_graph_mode mode, const char *base, rh_graph **out,
                         rh_error *error) {
   *out = NULL;
   rh_graph *graph = calloc(1, sizeof *graph);
-  if (!graph) return rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", path);
+  if (!graph) return no_memory(error);
   rh_buffer copy = RH_BUFFER_INIT;
   rh_buffer_append_text(&copy, path);
   graph->path = rh_buffer_take(&copy);
   graph->base = base ? base : RH_DEFAULT_BASE;
-  graph->mode = mode;
-  graph->lock = -1;
-  rh_status status = graph->path ? open_parts(graph, error) : no_memory(graph, error);
+  rh_status status = graph->path ? open_store(graph, mode, error) : no_memory(error);
   if (status != RH_OK) {
     free_graph(graph);
     return status;
@@ -215,116 +99,221 @@ rh_status rh_graph_open(const char *path, rh_graph_mode mode, const char *base, 
   return RH_OK;
 }
 
+static rh_status commit(rh_graph *graph, rh_error *error) {
+  rh_writer *writer = graph->writer;
+  graph->writer = NULL;
+  return writer ? rh_writer_commit(writer, error) : RH_OK;
+}
+
 rh_status rh_graph_close(rh_graph *graph, rh_error *error) {
   if (!graph) return RH_OK;
-  rh_status status = finish_writing(graph, error);
+  rh_status status = commit(graph, error);
   free_graph(graph);
+  return status;
+}
+
+rh_store *rh_graph_store(const rh_graph *graph) {
+  return graph->store;
+}
+
+librdf_world *rh_graph_world(const rh_graph *graph) {
+  return graph->world;
+}
+
+librdf_model *rh_graph_model(const rh_graph *graph) {
+  return graph->model;
+}
+
+/* ---- transactions ---- */
+
+static int64_t now(void) {
+  struct timespec t;
+  (void)clock_gettime(CLOCK_MONOTONIC, &t);
+  return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static rh_status begin(rh_graph *graph, rh_error *error) {
+  if (graph->writer) return RH_OK;
+  graph->begun = now();
+  return rh_writer_begin(graph->store, &graph->writer, error);
+}
+
+/* After a change: commits when it is time; after an error, what the transaction holds is dropped.
+ */
+static rh_status end(rh_graph *graph, rh_status status, rh_error *error) {
+  if (status != RH_OK) {
+    rh_writer_abort(graph->writer);
+    graph->writer = NULL;
+    return status;
+  }
+  return now() - graph->begun < COMMIT_AFTER_NANOSECONDS ? RH_OK : commit(graph, error);
+}
+
+/* What the graph's own process sees: its writer's state, or a snapshot to be closed. */
+static rh_status look(const rh_graph *graph, const rh_snapshot **view, rh_snapshot **own,
+                      rh_error *error) {
+  *own = NULL;
+  if (graph->writer) return rh_writer_snapshot(graph->writer, view, error);
+  rh_status status = rh_snapshot_open(graph->store, own, error);
+  *view = *own;
   return status;
 }
 
 /* ---- documents ---- */
 
-bool rh_graph_is_current(const rh_graph *graph, const char *source, rh_stamp stamp) {
-  const rh_source *known = rh_sources_find(&graph->sources, source);
-  return known && known->stamp.size == stamp.size && known->stamp.modified == stamp.modified;
+bool rh_graph_is_current(rh_graph *graph, const char *source, rh_stamp stamp) {
+  const rh_snapshot *view;
+  rh_snapshot *own;
+  rh_source known;
+  bool found = false;
+  bool current = look(graph, &view, &own, NULL) == RH_OK &&
+                 rh_source_read(view, source, &known, &found, NULL) == RH_OK && found &&
+                 known.stamp.size == stamp.size && known.stamp.modified == stamp.modified;
+  rh_snapshot_close(own);
+  return current;
 }
 
-size_t rh_graph_source_count(const rh_graph *graph) {
-  return graph->sources.count;
+rh_status rh_graph_next_source(rh_graph *graph, rh_buffer *source, bool *found, rh_error *error) {
+  const rh_snapshot *view;
+  rh_snapshot *own;
+  *found = false;
+  rh_status status = look(graph, &view, &own, error);
+  if (status == RH_OK) status = rh_source_next(view, source, found, error);
+  rh_snapshot_close(own);
+  return status;
 }
 
-const char *rh_graph_source(const rh_graph *graph, size_t index) {
-  return graph->sources.items[index].path;
+static rh_term term_of(const rh_node_text *node) {
+  return (rh_term){.kind = node->is_literal ? RH_TERM_LITERAL : RH_TERM_IRI,
+                   .value = node->value,
+                   .value_length = strlen(node->value),
+                   .datatype = node->datatype,
+                   .datatype_length = node->datatype ? strlen(node->datatype) : 0,
+                   .language = node->language,
+                   .language_length = node->language ? strlen(node->language) : 0};
+}
+
+static rh_term iri_term(const char *iri) {
+  return (rh_term){.kind = RH_TERM_IRI, .value = iri, .value_length = strlen(iri)};
 }
 
 typedef struct composing {
   rh_buffer *text;
-  const char *graph_iri;
+  rh_term graph;
 } composing;
 
 static rh_status compose_statement(void *context, const char *subject, const char *predicate,
                                    const rh_node_text *object, rh_error *error) {
   composing *c = context;
-  rh_nquads_append(c->text, subject, predicate, object, c->graph_iri);
-  return rh_buffer_ok(c->text) ? RH_OK : rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  const rh_term s = iri_term(subject);
+  const rh_term p = iri_term(predicate);
+  const rh_term o = term_of(object);
+  rh_append_statement(c->text, &s, &p, &o, &c->graph);
+  return rh_buffer_ok(c->text) ? RH_OK : no_memory(error);
 }
 
 rh_status rh_facts_to_nquads(const rh_facts *facts, const char *base, rh_buffer *out,
                              rh_error *error) {
   rh_buffer iri = RH_BUFFER_INIT;
   rh_document_iri(base, facts->hash, &iri);
-  composing c = {out, rh_buffer_text(&iri)};
+  composing c = {out, iri_term(rh_buffer_text(&iri))};
   rh_status status = rh_statements_of(facts, base, compose_statement, &c, error);
   rh_buffer_free(&iri);
   return status;
 }
 
-static rh_status add_document(rh_graph *graph, const rh_facts *facts, rh_error *error) {
-  rh_buffer text = RH_BUFFER_INIT;
-  char *path = document_path(graph, facts->hash);
-  rh_status status =
-      path ? rh_facts_to_nquads(facts, graph->base, &text, error) : no_memory(graph, error);
-  if (status == RH_OK) status = rh_write_atomically(path, &text, error);
-  if (status == RH_OK) status = rh_index_add_file(graph->index, path, error);
-  free(path);
-  rh_buffer_free(&text);
+typedef struct inserting {
+  rh_writer *writer;
+  rh_id graph;
+} inserting;
+
+static rh_status insert_statement(void *context, const char *subject, const char *predicate,
+                                  const rh_node_text *object, rh_error *error) {
+  inserting *i = context;
+  const rh_term s = iri_term(subject);
+  const rh_term p = iri_term(predicate);
+  const rh_term o = term_of(object);
+  rh_quad quad = {.g = i->graph};
+  rh_status status = rh_writer_term(i->writer, &s, &quad.s, error);
+  if (status == RH_OK) status = rh_writer_term(i->writer, &p, &quad.p, error);
+  if (status == RH_OK) status = rh_writer_term(i->writer, &o, &quad.o, error);
+  if (status == RH_OK) status = rh_writer_insert(i->writer, &quad, NULL, error);
   return status;
 }
 
-static rh_status remove_document(rh_graph *graph, const char *hash, rh_error *error) {
+/* The id of the document's graph. */
+static rh_status graph_id(rh_graph *graph, const char *hash, rh_id *id, rh_error *error) {
   rh_buffer iri = RH_BUFFER_INIT;
-  char *path = document_path(graph, hash);
   rh_document_iri(graph->base, hash, &iri);
-  rh_status status = path && rh_buffer_ok(&iri)
-                         ? rh_index_remove_graph(graph->index, rh_buffer_text(&iri), error)
-                         : no_memory(graph, error);
-  if (status == RH_OK && unlink(path) != 0 && errno != ENOENT)
-    status = rh_fail(error, RH_ERR_IO, "%s: %s", path, strerror(errno));
-  free(path);
+  const rh_term term = iri_term(rh_buffer_text(&iri));
+  rh_status status =
+      rh_buffer_ok(&iri) ? rh_writer_term(graph->writer, &term, id, error) : no_memory(error);
   rh_buffer_free(&iri);
   return status;
 }
 
+/* Removes the document's statements, and puts those of `facts` in their place unless it is NULL. */
+static rh_status replace_document(rh_graph *graph, const char *hash, const rh_facts *facts,
+                                  rh_error *error) {
+  inserting i = {.writer = graph->writer};
+  rh_status status = graph_id(graph, hash, &i.graph, error);
+  if (status == RH_OK) status = rh_writer_clear_graph(graph->writer, i.graph, facts == NULL, error);
+  if (status == RH_OK && facts)
+    status = rh_statements_of(facts, graph->base, insert_statement, &i, error);
+  return status;
+}
+
+/* One source less has the document; the last one takes it away. */
+static rh_status release_document(rh_graph *graph, const char *hash, rh_error *error) {
+  uint64_t left;
+  rh_status status = rh_document_count(graph->writer, hash, false, &left, error);
+  return status == RH_OK && !left ? replace_document(graph, hash, NULL, error) : status;
+}
+
+static rh_status put(rh_graph *graph, const char *path, const rh_source *source,
+                     const rh_facts *facts, rh_put_result *result, rh_error *error) {
+  const rh_snapshot *view;
+  rh_source known;
+  bool found = false;
+  uint64_t uses = 1;
+  rh_status status = rh_writer_snapshot(graph->writer, &view, error);
+  if (status == RH_OK) status = rh_source_read(view, path, &known, &found, error);
+  if (status != RH_OK) return status;
+  bool same = found && strcmp(known.hash, source->hash) == 0;
+  *result = !found ? RH_PUT_NEW : same ? RH_PUT_SAME : RH_PUT_REPLACED;
+  if (found && !same) status = release_document(graph, known.hash, error);
+  if (status == RH_OK && !same)
+    status = rh_document_count(graph->writer, source->hash, true, &uses, error);
+  /* Another source's equal document was put already. */
+  if (status == RH_OK && uses == 1) status = replace_document(graph, source->hash, facts, error);
+  return status == RH_OK ? rh_source_write(graph->writer, path, source, error) : status;
+}
+
 rh_status rh_graph_put(rh_graph *graph, const char *source, rh_stamp stamp, const rh_facts *facts,
                        rh_put_result *result, rh_error *error) {
-  if (strchr(source, '\n'))
-    return rh_fail(error, RH_ERR_UNSUPPORTED, "%s: a line break in a file's name; rename it",
-                   source);
-  const rh_source *known = rh_sources_find(&graph->sources, source);
-  *result = !known                                  ? RH_PUT_NEW
-            : strcmp(known->hash, facts->hash) == 0 ? RH_PUT_SAME
-                                                    : RH_PUT_REPLACED;
-  rh_status status = mark_unfinished(graph, error);
+  rh_source entry = {.stamp = stamp};
+  if (strlen(facts->hash) >= sizeof entry.hash)
+    return rh_fail(error, RH_ERR_USAGE, "%s: a hash too long", source);
+  (void)snprintf(entry.hash, sizeof entry.hash, "%s", facts->hash);
+  rh_status status = begin(graph, error);
   if (status != RH_OK) return status;
-  bool drop_old = *result == RH_PUT_REPLACED && rh_sources_with(&graph->sources, known->hash) == 1;
-  if (drop_old) status = remove_document(graph, known->hash, error);
-  bool is_there = rh_sources_with(&graph->sources, facts->hash) > 0;
-  if (status == RH_OK && !is_there) status = add_document(graph, facts, error);
-  if (status == RH_OK && !rh_sources_set(&graph->sources, source, facts->hash, stamp))
-    status = no_memory(graph, error);
-  return status;
+  return end(graph, put(graph, source, &entry, facts, result, error), error);
+}
+
+static rh_status drop(rh_graph *graph, const char *source, rh_error *error) {
+  const rh_snapshot *view;
+  rh_source known;
+  bool found = false;
+  rh_status status = rh_writer_snapshot(graph->writer, &view, error);
+  if (status == RH_OK) status = rh_source_read(view, source, &known, &found, error);
+  if (status == RH_OK && !found)
+    status = rh_fail(error, RH_ERR_NOT_FOUND, "%s: the graph %s has no such source", source,
+                     graph->path);
+  if (status == RH_OK) status = release_document(graph, known.hash, error);
+  return status == RH_OK ? rh_source_remove(graph->writer, source, error) : status;
 }
 
 rh_status rh_graph_drop(rh_graph *graph, const char *source, rh_error *error) {
-  const rh_source *known = rh_sources_find(&graph->sources, source);
-  if (!known)
-    return rh_fail(error, RH_ERR_NOT_FOUND, "%s: the graph %s has no such source", source,
-                   graph->path);
-  rh_status status = mark_unfinished(graph, error);
-  if (status == RH_OK && rh_sources_with(&graph->sources, known->hash) == 1)
-    status = remove_document(graph, known->hash, error);
-  if (status == RH_OK) rh_sources_remove(&graph->sources, source);
-  return status;
-}
-
-librdf_world *rh_graph_world(const rh_graph *graph) {
-  return rh_index_world(graph->index);
-}
-
-librdf_model *rh_graph_model(const rh_graph *graph) {
-  return rh_index_model(graph->index);
-}
-
-const char *rh_graph_folder(const rh_graph *graph) {
-  return graph->path;
+  rh_status status = begin(graph, error);
+  return status == RH_OK ? end(graph, drop(graph, source, error), error) : status;
 }

@@ -1,5 +1,6 @@
 #include "graph/redland/nodes.h"
 
+#include <limits.h>
 #include <string.h>
 
 #define XSD_STRING "http://www.w3.org/2001/XMLSchema#string"
@@ -51,8 +52,13 @@ librdf_node *rh_node_from_term(librdf_world *world, const rh_term *term) {
   librdf_uri *type = term->datatype ? librdf_new_uri2(world, (const unsigned char *)term->datatype,
                                                       term->datatype_length)
                                     : NULL;
-  librdf_node *node = librdf_new_node_from_typed_counted_literal(
-      world, value, term->value_length, term->language, term->language_length, type);
+  /* raptor copies a language up to its NUL, whatever its length is said to be. */
+  char language[UCHAR_MAX + 1] = "";
+  size_t length = term->language_length < UCHAR_MAX ? term->language_length : UCHAR_MAX;
+  if (term->language) memcpy(language, term->language, length);
+  librdf_node *node = librdf_new_node_from_typed_counted_literal(world, value, term->value_length,
+                                                                 term->language ? language : NULL,
+                                                                 term->language ? length : 0, type);
   if (type) librdf_free_uri(type);
   return node;
 }

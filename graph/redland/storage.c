@@ -11,6 +11,9 @@
 #include <unistd.h>
 
 #define STORAGE_NAME "ronghe"
+/* The same for stores of the caller's: under a name of its own, since a module with another build
+ * of this library may have taken the first. */
+#define BORROWED_NAME "ronghe-opened"
 
 static rh_instance *instance_of(librdf_storage *storage) {
   return librdf_storage_get_instance(storage);
@@ -368,15 +371,20 @@ static void fill_factory(librdf_storage_factory *factory) {
   factory->transaction_get_handle = transaction_get_handle;
 }
 
+static int register_as(librdf_world *world, const char *name, const char *label) {
+  const char *known;
+  for (unsigned i = 0; librdf_storage_enumerate(world, i, &known, NULL) == 0; i++)
+    if (strcmp(known, name) == 0) return 0;
+  return librdf_storage_register_factory(world, name, label, fill_factory);
+}
+
 int rh_redland_register(librdf_world *world) {
-  const char *name;
-  for (unsigned i = 0; librdf_storage_enumerate(world, i, &name, NULL) == 0; i++)
-    if (strcmp(name, STORAGE_NAME) == 0) return 0;
-  return librdf_storage_register_factory(world, STORAGE_NAME, "Graphs of ronghe", fill_factory);
+  return register_as(world, STORAGE_NAME, "Graphs of ronghe");
 }
 
 librdf_storage *rh_redland_new_storage(librdf_world *world, rh_store *store) {
-  librdf_storage *storage = librdf_new_storage(world, STORAGE_NAME, NULL, NULL);
+  if (register_as(world, BORROWED_NAME, "Opened graphs of ronghe")) return NULL;
+  librdf_storage *storage = librdf_new_storage(world, BORROWED_NAME, NULL, NULL);
   if (!storage) return NULL;
   rh_instance *instance = instance_of(storage);
   instance->store = store;

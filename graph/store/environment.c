@@ -98,6 +98,7 @@ static int open_tables(rh_environment *environment, MDB_txn *txn, unsigned flags
   int code = mdb_dbi_open(txn, "ronghe", flags, &environment->head);
   if (!code) code = mdb_dbi_open(txn, "dictionary", flags, &environment->terms);
   if (!code) code = mdb_dbi_open(txn, "graphs", flags, &environment->graphs);
+  if (!code) code = mdb_dbi_open(txn, "notes", flags, &environment->notes);
   for (unsigned t = 0; t < RH_TABLE_COUNT && !code; t++) {
     code = mdb_dbi_open(txn, table_names[t], flags, &environment->blocks[t]);
     (void)snprintf(name, sizeof name, "%s+", table_names[t]);

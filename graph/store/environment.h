@@ -65,7 +65,7 @@ struct rh_environment {
   char *path; /* the folder, or "memory" */
   bool memory;
   bool read_only; /* the system allows no more */
-  MDB_dbi head, terms, graphs;
+  MDB_dbi head, terms, graphs, notes;
   MDB_dbi blocks[RH_TABLE_COUNT], delta[RH_TABLE_COUNT];
   pthread_mutex_t mutex; /* of the two fields below */
   bool has_writer;

@@ -12,9 +12,7 @@
 
 #include <cmocka.h>
 
-#ifdef RH_WITH_RONGHE
 #include "graph/redland/redland.h"
-#endif
 
 enum { SUBJECTS = 7, PREDICATES = 4, OBJECTS = 18, CONTEXTS = 5, STEPS = 4000, ANY = -1 };
 
@@ -427,9 +425,7 @@ static int set_up(void **state) {
   t.random = 20240516;
   t.world = librdf_new_world();
   librdf_world_open(t.world);
-#ifdef RH_WITH_RONGHE
   if (rh_redland_register(t.world)) return 1;
-#endif
   (void)snprintf(t.folder, sizeof t.folder, "/tmp/ronghe-storage-XXXXXX");
   if (!mkdtemp(t.folder)) return 1;
   make_nodes();
