@@ -17,12 +17,12 @@ static bool is_base_character(uint32_t c) {
   return false;
 }
 
-bool rh_is_name_start(uint32_t c) {
+bool rh_name_may_begin(uint32_t c) {
   return c < 0x80 ? is_ascii_letter(c) || c == '_' : is_base_character(c);
 }
 
-bool rh_is_name_inner(uint32_t c) {
-  if (c < 0x80) return rh_is_name_start(c) || (c >= '0' && c <= '9') || c == '-';
+bool rh_name_may_hold(uint32_t c) {
+  if (c < 0x80) return rh_name_may_begin(c) || (c >= '0' && c <= '9') || c == '-';
   return is_base_character(c) || c == 0xB7 || (c >= 0x300 && c <= 0x36F) ||
          (c >= 0x203F && c <= 0x2040);
 }
@@ -33,7 +33,7 @@ bool rh_is_local_name(const char *text, size_t length) {
     uint32_t c = rh_utf8_decode(text + at, length - at, &size);
     if (c == RH_UTF8_INVALID) return false;
     bool digit = c >= '0' && c <= '9';
-    bool good = at == 0 ? rh_is_name_start(c) || digit : rh_is_name_inner(c) || c == '.';
+    bool good = at == 0 ? rh_name_may_begin(c) || digit : rh_name_may_hold(c) || c == '.';
     if (!good) return false;
   }
   return true;

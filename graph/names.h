@@ -7,10 +7,10 @@
 #include <stdint.h>
 
 /* PN_CHARS_U: may begin a name. Turtle's, without ':'. */
-bool rh_is_name_start(uint32_t code_point);
+bool rh_name_may_begin(uint32_t code_point);
 
 /* PN_CHARS: may stand inside a name. */
-bool rh_is_name_inner(uint32_t code_point);
+bool rh_name_may_hold(uint32_t code_point);
 
 /* True when `text` can stand behind the colon of a prefixed name without escapes, and reads well
  * there: a letter, digit or '_', then those, '-' and '.', the last not a dot. */

@@ -49,7 +49,7 @@ static bool is_label(const char *label, size_t length) {
   for (size_t at = 0, size; at < length; at += size) {
     uint32_t c = rh_utf8_decode(label + at, length - at, &size);
     bool digit = c >= '0' && c <= '9';
-    bool good = at == 0 ? rh_is_name_start(c) || digit : rh_is_name_inner(c) || c == '.';
+    bool good = at == 0 ? rh_name_may_begin(c) || digit : rh_name_may_hold(c) || c == '.';
     if (c == RH_UTF8_INVALID || !good) return false;
   }
   return true;

@@ -82,8 +82,8 @@ static size_t local_name_start(const rh_term *property) {
     if ((byte & 0xC0) == 0x80) continue; /* inside a character */
     size_t size;
     uint32_t c = rh_utf8_decode(property->value + at, property->value_length - at, &size);
-    if (c != '.' && !rh_is_name_inner(c)) break;
-    if (rh_is_name_start(c)) start = at;
+    if (c != '.' && !rh_name_may_hold(c)) break;
+    if (rh_name_may_begin(c)) start = at;
   }
   return start;
 }

@@ -169,11 +169,11 @@ static bool read_iri(cursor *c, const char **text, size_t *length) {
 
 /* N-Triples allows digits at the start of a label, and colons. */
 static bool is_label_start(uint32_t c) {
-  return rh_is_name_start(c) || (c >= '0' && c <= '9') || c == ':';
+  return rh_name_may_begin(c) || (c >= '0' && c <= '9') || c == ':';
 }
 
 static bool is_label_inner(uint32_t c) {
-  return rh_is_name_inner(c) || c == ':';
+  return rh_name_may_hold(c) || c == ':';
 }
 
 static uint32_t code_point(const char *at, size_t *size) {
