@@ -1,40 +1,15 @@
 #include "queries/query.h"
 
-#include "queries/table.h"
+#include "queries/sparql/results/text_table.h"
 
 #include <errno.h>
 #include <string.h>
 
 enum { MESSAGE_SIZE = 512 };
 
-static const struct {
-  const char *name;
-  rh_result_format format;
-  const char *writer; /* of rasqal or raptor */
-} FORMATS[] = {
-    {"table", RH_RESULT_TABLE, NULL},
-    {"csv", RH_RESULT_CSV, "csv"},
-    {"tsv", RH_RESULT_TSV, "tsv"},
-    {"json", RH_RESULT_JSON, "json"},
-    {"xml", RH_RESULT_XML, "xml"},
-    {"turtle", RH_RESULT_TURTLE, "turtle"},
-    {"ntriples", RH_RESULT_NTRIPLES, "ntriples"},
-};
-enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
-
-bool rh_result_format_from_name(const char *name, rh_result_format *format) {
-  for (size_t i = 0; i < FORMAT_COUNT; i++) {
-    if (strcmp(FORMATS[i].name, name) != 0) continue;
-    *format = FORMATS[i].format;
-    return true;
-  }
-  return false;
-}
-
+/* The name that rasqal and raptor know the format by; NULL for a table. */
 static const char *writer_of(rh_result_format format) {
-  for (size_t i = 0; i < FORMAT_COUNT; i++)
-    if (FORMATS[i].format == format) return FORMATS[i].writer;
-  return NULL;
+  return format == RH_RESULT_TABLE ? NULL : rh_result_format_name(format);
 }
 
 typedef struct run {
@@ -84,8 +59,12 @@ static rh_status write_table(run *r) {
   rh_status status = RH_OK;
   if (!add_headings(r, &table) || !add_rows(r, &table))
     status = rh_fail(r->error, RH_ERR_MEMORY, "out of memory");
-  else
-    rh_table_write(&table, r->width, r->out);
+  else {
+    rh_buffer text = RH_BUFFER_INIT;
+    rh_table_write(&table, r->width, &text);
+    (void)fwrite(rh_buffer_text(&text), 1, text.length, r->out);
+    rh_buffer_free(&text);
+  }
   rh_table_free(&table);
   return status;
 }
@@ -127,7 +106,7 @@ static rh_status write_boolean(run *r) {
 }
 
 static rh_status write_results(run *r) {
-  bool graph_format = r->format == RH_RESULT_TURTLE || r->format == RH_RESULT_NTRIPLES;
+  bool graph_format = rh_result_format_is_graph(r->format);
   if (librdf_query_results_is_graph(r->results)) {
     if (!graph_format && r->format != RH_RESULT_TABLE)
       return rh_fail(r->error, RH_ERR_USAGE,

@@ -1,7 +1,7 @@
 #include "queries/show.h"
 
 #include "graph/statements.h"
-#include "queries/table.h"
+#include "queries/sparql/results/text_table.h"
 #include "queries/things.h"
 
 #include <stdlib.h>
@@ -153,7 +153,12 @@ static bool write_links(viewer *v, librdf_node *thing, size_t width, FILE *out) 
     good = fact && add_link(v, fact, &table);
     if (fact) librdf_free_node(fact);
   }
-  if (good && count) rh_table_write(&table, width, out);
+  if (good && count) {
+    rh_buffer text = RH_BUFFER_INIT;
+    rh_table_write(&table, width, &text);
+    (void)fwrite(rh_buffer_text(&text), 1, text.length, out);
+    rh_buffer_free(&text);
+  }
   rh_table_free(&table);
   return good;
 }

@@ -58,7 +58,7 @@ typedef enum rh_result_format {
   RH_RESULT_TURTLE, /* graphs only, like the next */
   RH_RESULT_NTRIPLES,
   RH_RESULT_NQUADS,
-  RH_RESULT_JSONLD, /* not streamed */
+  RH_RESULT_JSONLD,
   RH_RESULT_FORMAT_COUNT
 } rh_result_format;
 

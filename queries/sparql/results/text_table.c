@@ -1,10 +1,10 @@
-#include "queries/table.h"
+#include "queries/sparql/results/text_table.h"
 
 #include "base/utf8.h"
 
 #include <string.h>
 
-enum { GAP = 2, LEAST = 8, MAX_COLUMNS = 64 };
+enum { GAP = 2, LEAST = 8 };
 
 bool rh_table_add(rh_table *table, const char *text) {
   const char **grown = rh_arena_grow(&table->arena, (void *)table->cells, table->count,
@@ -90,12 +90,13 @@ static void share_width(size_t *widths, size_t columns, size_t width) {
   }
 }
 
-static void write_spaces(size_t count, FILE *out) {
-  while (count--) (void)fputc(' ', out);
+static void write_spaces(size_t count, rh_buffer *out) {
+  while (count--) rh_buffer_append_char(out, ' ');
 }
 
-static void write_row(const rh_table *table, size_t first, const size_t *widths, FILE *out) {
-  const char *rest[MAX_COLUMNS];
+/* `rest` is room for a pointer a column. */
+static void write_row(const rh_table *table, size_t first, const size_t *widths, const char **rest,
+                      rh_buffer *out) {
   bool more = true;
   for (size_t c = 0; c < table->columns; c++) rest[c] = table->cells[first + c];
   while (more) {
@@ -108,29 +109,31 @@ static void write_row(const rh_table *table, size_t first, const size_t *widths,
       if (shown) {
         write_spaces(owed, out);
         owed = 0;
-        (void)fwrite(rest[c], 1, shown, out);
+        rh_buffer_append(out, rest[c], shown);
       }
       owed += widths[c] - rh_display_width(rest[c], shown) + GAP;
       rest[c] += bytes;
       more |= *rest[c] != '\0';
     }
-    (void)fputc('\n', out);
+    rh_buffer_append_char(out, '\n');
   }
 }
 
-void rh_table_write(const rh_table *table, size_t width, FILE *out) {
-  size_t widths[MAX_COLUMNS];
+void rh_table_write(rh_table *table, size_t width, rh_buffer *out) {
   size_t columns = table->columns;
-  if (columns == 0 || columns > MAX_COLUMNS) return;
+  size_t *widths = rh_arena_alloc_array(&table->arena, columns, sizeof *widths);
+  const char **rest = rh_arena_alloc_array(&table->arena, columns, sizeof *rest);
+  if (!widths || !rest) out->broken = true;
+  if (!widths || !rest || columns == 0) return;
   for (size_t c = 0; c < columns; c++) widths[c] = column_width(table, c);
   if (width) share_width(widths, columns, width);
   for (size_t first = 0; first + columns <= table->count; first += columns) {
-    write_row(table, first, widths, out);
+    write_row(table, first, widths, rest, out);
     if (first != 0) continue;
     for (size_t c = 0; c < columns; c++) {
-      for (size_t i = 0; i < widths[c]; i++) (void)fputc('-', out);
+      for (size_t i = 0; i < widths[c]; i++) rh_buffer_append_char(out, '-');
       if (c + 1 < columns) write_spaces(GAP, out);
     }
-    (void)fputc('\n', out);
+    rh_buffer_append_char(out, '\n');
   }
 }
