@@ -137,7 +137,9 @@ void rh_propose_known_names(rh_proposals *p) {
     for (const rh_known_name *n = known->slots[slot_of(known, p->text + i)]; n; n = n->next) {
       if (n->length > p->length - i || memcmp(n->text, p->text + i, n->length * sizeof *n->text))
         continue;
-      if (n->kind == RH_PERSON && rh_is_in_byline(p, i)) continue;
+      if (n->kind == RH_PERSON &&
+          (rh_is_in_byline(p, i) || rh_names_no_person(p, i, i + n->length)))
+        continue;
       rh_mention *mention =
           rh_propose(p, i, i + n->length, n->kind, KNOWN_PER_CHARACTER * (double)n->length,
                      n->kind == RH_PERSON ? "person named elsewhere in the document"

@@ -51,12 +51,21 @@ static bool stops_event(const rh_proposals *p, const rh_unit *unit) {
   if (parts_plain_words(p, unit)) return true;
   if (unit->quoted) return false;
   if (unit->class_ == RH_UNIT_STOP) return !joins_parts(p, unit);
+  if (unit->end == unit->start + 1 && p->text[unit->start] == 0x4E3A) return true; /* 为 */
   if (unit->tag == RH_TAG_TIME || unit->tag == RH_TAG_T || unit->tag == RH_TAG_PER) return true;
   return unit->class_ != RH_UNIT_PROPER && holds_an_event(p, unit);
 }
 
 /* A name may not begin with a joiner, a bracket or a mark. */
 static bool may_begin(const rh_proposals *p, const rh_unit *unit) {
+  const rh_unit *next = unit + 1 < p->units.items + p->units.count ? unit + 1 : NULL;
+  size_t length = unit->end - unit->start;
+  /* 成立|青海省…会议, 好|…竞赛, 论坛|和|年会 */
+  if (unit->tag == RH_TAG_V && !unit->quoted && next && next->class_ == RH_UNIT_PROPER)
+    return false;
+  if ((unit->tag == RH_TAG_A || unit->tag == RH_TAG_AD) && length == 1) return false;
+  if (next && next->class_ == RH_UNIT_JOIN && unit->class_ == RH_UNIT_NOUN && length <= 2)
+    return false;
   if (!unit->quoted && unit->class_ != RH_UNIT_PROPER && holds_an_event(p, unit)) return false;
   return unit->quoted || (unit->class_ != RH_UNIT_JOIN && unit->class_ != RH_UNIT_STOP &&
                           unit->class_ != RH_UNIT_GROUP);
@@ -77,8 +86,19 @@ static bool goes_on(const rh_proposals *p, size_t last) {
   return true;
 }
 
+/* 学术论坛|联盟: with the noun after it, it is an organization or base. */
+static bool names_a_body(const rh_proposals *p, size_t last) {
+  if (last + 1 >= p->units.count || p->units.items[last + 1].class_ != RH_UNIT_NOUN) return false;
+  const rh_unit *next = &p->units.items[last + 1];
+  size_t length;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, next->start - 1, next->end, &length);
+  return ending && ending->type <= RH_BASE && ending->weight >= 7 &&
+         length == next->end - next->start;
+}
+
 static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) {
   size_t end = p->units.items[last].end;
+  if (names_a_body(p, last)) return;
   double cost = goes_on(p, last) ? GOES_ON_COST : 0;
   for (size_t i = last + 1; i-- > 0;) {
     const rh_unit *unit = &p->units.items[i];

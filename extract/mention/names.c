@@ -140,12 +140,12 @@ static void propose_joined_places(rh_proposals *p, size_t last) {
 /* Verbs that are as common in names as nouns: 发展中心, 创新平台. */
 static bool in_words_of_names(const rh_proposals *p, const rh_unit *unit) {
   static const char *const WORDS[] = {
-      "发展", "创新", "融合", "服务", "培训", "实训", "教育", "管理", "研究", "合作", "技术",
-      "促进", "示范", "应用", "制造", "协同", "实践", "创业", "设计", "交流", "工作", "开发",
-      "投资", "建设", "成长", "传播", "检测", "检验", "评估", "认证", "咨询", "康复", "护理",
-      "保障", "保护", "治理", "监测", "流通", "营销", "运营", "集训", "鉴定", "考证", "救护",
-      "救援", "援疆", "指挥", "帮扶", "养老", "安全", "推广", "监督", "产教", "产",   "教",
-      "职业", "转化", "孵化", "直播", "控股", "体验"};
+      "发展", "创新", "融合", "服务", "培训", "实训", "教育", "管理", "研究", "合作",
+      "技术", "促进", "示范", "应用", "制造", "协同", "实践", "创业", "设计", "交流",
+      "工作", "开发", "投资", "建设", "成长", "传播", "检测", "检验", "评估", "认证",
+      "咨询", "康复", "护理", "保障", "保护", "治理", "监测", "流通", "营销", "运营",
+      "集训", "鉴定", "考证", "救护", "救援", "援疆", "指挥", "帮扶", "养老", "安全",
+      "监督", "产教", "产",   "教",   "职业", "转化", "孵化", "直播", "控股", "体验"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
       return true;
@@ -171,6 +171,27 @@ static bool begins_generic(const rh_proposals *p, const rh_unit *unit) {
       "共建", "重点", "市域", "类似", "此类", "这些",   "那些", "每",   "数",   "业内"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
+      return true;
+  return false;
+}
+
+/* 建设工匠学院: what to do with it, not what it is called. */
+static bool begins_with_task(const rh_proposals *p, const rh_unit *unit) {
+  static const char *const WORDS[] = {"建设", "成立", "组建", "推进", "打造", "推动", "加强"};
+  if (unit->tag != RH_TAG_V) return false;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
+      return true;
+  return false;
+}
+
+/* 远航有限公司(清河集团)投资控股: a whole company stands before the bracket; what follows tells
+ * what it does. */
+static bool goes_on_after_company(const rh_proposals *p, size_t start, size_t end) {
+  for (size_t i = start + 2; i + 5 < end; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, "限公司(") ||
+        rh_analysis_starts_with(p->analysis, p->sentence->start + i, "限公司（") ||
+        rh_analysis_starts_with(p->analysis, p->sentence->start + i, "任公司("))
       return true;
   return false;
 }
@@ -247,6 +268,22 @@ static void propose_industry_of_alliance(rh_proposals *p, size_t start, size_t e
   }
 }
 
+/* 清河学院 in 清河学院与…: complete by itself. */
+static bool is_whole_name(const rh_proposals *p, const rh_unit *unit) {
+  size_t length;
+  if (!is_organization_tag(unit) || unit->quoted) return false;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, unit->end, &length);
+  return ending && ending->weight >= 7;
+}
+
+/* Joint bases alone are named after two bodies. */
+static bool closes_no_base(const rh_proposals *p, size_t last) {
+  size_t length;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, p->units.items[last].start - (last > 0),
+                                                       p->units.items[last].end, &length);
+  return !ending || ending->type != RH_BASE;
+}
+
 /* 人文与传播学院, 棉花和纺织服装行业共同体: a joiner between two plain nouns of one name. */
 static bool joins_within(const rh_proposals *p, size_t joiner, size_t last) {
   enum { YU = 0x4E0E, HE = 0x548C, MAX_BEFORE = 6 };
@@ -255,15 +292,29 @@ static bool joins_within(const rh_proposals *p, size_t joiner, size_t last) {
   const rh_unit *before = unit - 1;
   uint32_t mark = p->text[unit->start];
   if (mark != YU && mark != HE) return false;
-  if (before->class_ != RH_UNIT_NOUN || before->end - before->start > MAX_BEFORE) return false;
+  if (before->end - before->start > MAX_BEFORE || is_whole_name(p, before)) return false;
+  if (before->class_ != RH_UNIT_NOUN && !is_organization_tag(before)) return false;
   if (rh_proposals_entry(p, before->start, before->end, RH_LEX_GENERIC)) return false;
   size_t length;
   const rh_lexicon_entry *ending =
       rh_proposals_ending(p, unit->end - 1, p->units.items[last].end, &length);
   if (!ending || p->units.items[last].end - length <= unit->end) return false;
   return mark == YU ? ending->type == RH_SCHOOL || ending->type == RH_ORGANIZATION ||
-                          ending->type == RH_BASE
+                          ending->type == RH_BASE || ending->type == RH_HONOUR
                     : ending->type == RH_ALLIANCE;
+}
+
+rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
+                     const rh_lexicon_entry *ending) {
+  if (ending->type != RH_SCHOOL ||
+      !rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "学院"))
+    return ending->type;
+  if (start < end && (p->text[start] == 0x201C || p->text[start] == '"')) start++;
+  for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_ORGANIZATION && e->type == RH_ENTERPRISE && p->found[f].end < end)
+        return RH_ACADEMY;
+  return ending->type;
 }
 
 /* Proposes every span of units that closes with unit `last`. */
@@ -275,9 +326,13 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     const rh_unit *unit = &p->units.items[first];
     if (unit->class_ == RH_UNIT_STOP) return;
     if (unit->class_ == RH_UNIT_LOOSE && !is_ordinal(p, unit)) shape.loose += unit_length(unit);
-    bool verb = (unit->tag == RH_TAG_V || unit->tag == RH_TAG_VD) && !in_words_of_names(p, unit);
+    bool verb = (unit->tag == RH_TAG_V || unit->tag == RH_TAG_VD) && !is_latin(p, unit) &&
+                !in_words_of_names(p, unit);
     if (verb && !unit->quoted && steps > 0 && !shape.proper) return;
     if (verb) shape.verbs++;
+    if (unit->class_ == RH_UNIT_JOIN && first > 0 && is_whole_name(p, &p->units.items[first - 1]) &&
+        closes_no_base(p, last))
+      return;
     if (unit->class_ == RH_UNIT_JOIN && !joins_within(p, first, last)) shape.joins++;
     bool proper = unit->class_ == RH_UNIT_PROPER && !is_latin(p, unit);
     if (unit->class_ == RH_UNIT_PROPER) shape.telling = true;
@@ -287,6 +342,7 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     if (unit->class_ == RH_UNIT_JOIN || unit->class_ == RH_UNIT_GROUP) continue;
     if (verb && !unit->quoted) continue;
     if (begins_with_own_word(p, unit->start)) return;
+    if (begins_with_task(p, unit) || goes_on_after_company(p, unit->start, end)) continue;
     size_t ending_length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
     if (!ending || !is_named_by_ending(ending->type)) continue;
@@ -304,8 +360,9 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     if (parted) score -= 8.0;
     bool tagged = steps == 0 && (unit->tag == RH_TAG_ORG || unit->tag == RH_TAG_LOC);
     if (tagged) score += TAGGED_BONUS;
+    rh_type type = rh_name_type(p, unit->start, end, ending);
     rh_mention *mention =
-        rh_propose(p, unit->start, end, ending->type, score,
+        rh_propose(p, unit->start, end, type, score,
                    tagged ? "tagged name with a known ending" : "run of nouns with a known ending");
     bool telling =
         shape.proper || (length >= LEAST_NATIONAL && is_national(p, unit->start, ending));
@@ -336,7 +393,8 @@ static void propose_tagged(rh_proposals *p, const rh_unit *unit) {
   if (rh_proposals_entry(p, unit->start, unit->end, RH_LEX_GENERIC)) return;
   if (unit->tag == RH_TAG_LOC || unit->tag == RH_TAG_NS)
     rh_propose(p, unit->start, unit->end, RH_PLACE, score, "place found by the tagger");
-  else if (is_organization_tag(unit))
+  else if (is_organization_tag(unit) && !begins_with_task(p, unit) &&
+           !rh_begins_with_parting_word(p, unit))
     rh_propose(p, unit->start, unit->end, RH_ORGANIZATION,
                score * (begins_with_known(p, unit) ? 0.3 : 0.7), "organization found by the tagger")
         ->untyped = true;

@@ -24,6 +24,10 @@ static size_t parting_word(const rh_proposals *p, size_t position) {
   return 0;
 }
 
+bool rh_begins_with_parting_word(const rh_proposals *p, const rh_unit *unit) {
+  return parting_word(p, unit->start) > 1;
+}
+
 /* A whole name stands before a parting word inside: see rh_propose_parts. */
 bool rh_is_parted(const rh_proposals *p, const rh_unit *unit) {
   size_t length;

@@ -10,4 +10,7 @@ bool rh_is_parted(const rh_proposals *proposals, const rh_unit *unit);
 /* Proposes the names before and after the first parting word of such a unit. */
 void rh_propose_parts(rh_proposals *proposals, const rh_unit *unit);
 
+/* True when a word that parts names, not of one character, begins the unit: 联合|教育. */
+bool rh_begins_with_parting_word(const rh_proposals *proposals, const rh_unit *unit);
+
 #endif

@@ -137,6 +137,16 @@ static void propose_without_title(rh_proposals *p, const rh_token *token, size_t
   }
 }
 
+bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
+  static const char *const AFTER[] = {"思想", "精神",     "理论", "奖",
+                                      "杯",   "职业教育", "故居", "纪念"};
+  for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, AFTER[i])) return true;
+  return rh_proposals_entry(p, start, end, RH_LEX_PROGRAMME) ||
+         rh_proposals_entry(p, start, end, RH_LEX_ORGANIZATION) ||
+         rh_proposals_entry(p, start, end, RH_LEX_PLACE);
+}
+
 /* 陆主任, 黄校长: a surname with a post is nobody's whole name. */
 static bool is_surname_with_post(const rh_proposals *p, size_t start, size_t end) {
   return end - start >= 3 && rh_proposals_entry(p, start + 1, end, RH_LEX_POST);
@@ -164,7 +174,8 @@ void rh_propose_persons(rh_proposals *p) {
     size_t end = trimmed_end(p, token);
     if (end < token->start + 2 || rh_is_in_byline(p, token->start)) continue;
     if (rh_proposals_entry(p, token->start, end, RH_LEX_GENERIC)) continue;
-    if (is_surname_with_post(p, token->start, end)) continue;
+    if (is_surname_with_post(p, token->start, end) || rh_names_no_person(p, token->start, end))
+      continue;
     propose_with_surname(p, i, end);
     rh_propose(p, token->start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - token->start),
                "person found by the tagger")

@@ -72,6 +72,15 @@ const rh_lexicon_entry *rh_proposals_ending(const rh_proposals *proposals, size_
 /* True when the name at `position` is that of a reporter or editor in a line of credits. */
 bool rh_is_in_byline(const rh_proposals *proposals, size_t position);
 
+/* True when the name of a person is part of something else (黄炎培职业教育奖), or known as
+ * something else. */
+bool rh_names_no_person(const rh_proposals *proposals, size_t start, size_t end);
+
+/* The type of the name [start, end) that closes with `ending`: a 学院 named after a company is an
+ * academy. */
+rh_type rh_name_type(const rh_proposals *proposals, size_t start, size_t end,
+                     const rh_lexicon_entry *ending);
+
 /* The proposers. */
 void rh_propose_names(rh_proposals *proposals);   /* organizations, places, bases … */
 void rh_propose_known(rh_proposals *proposals);   /* what stands in a lexicon as it is */

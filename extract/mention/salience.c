@@ -125,10 +125,30 @@ static int evidence(const rh_proposals *p, const rh_mention *mention) {
   return own_evidence(p, mention) + rh_cue_weight(p, start, end, type);
 }
 
+/* 工人日报记者, 清河传媒-首页, 来源:清河网: told as a source, not as a party. */
+static bool is_credit(const rh_proposals *p, const rh_mention *mention) {
+  static const char *const AFTER[] = {"记者", "通讯员", "讯",   "客户端",
+                                      "版权", "报道",   "微信", "微博"};
+  static const char *const BEFORE[] = {"来源:", "来源：", "稿源:", "稿源：",
+                                       "转自",  "出处:",  "出自:"};
+  if (mention->kind != RH_ORGANIZATION && mention->kind != RH_ENTERPRISE) return false;
+  for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
+    if (rh_analysis_starts_with(p->analysis, mention->end, AFTER[i])) return true;
+  for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
+    if (mention->start >= p->sentence->start + 3 &&
+        rh_analysis_starts_with(p->analysis, mention->start - (i == 4 ? 2 : 3), BEFORE[i]))
+      return true;
+  uint32_t next = mention->end < p->sentence->end ? p->text[mention->end - p->sentence->start] : 0;
+  bool begins = mention->start == p->sentence->start;
+  bool titled = p->text[mention->start - p->sentence->start] == 0x300A;
+  return (begins && next == '-') || (titled && (next == '(' || next == 0xFF08));
+}
+
 static bool is_weighed(const rh_mention *mention) {
   return !mention->inner &&
          (mention->kind == RH_PLACE || mention->kind == RH_HONOUR ||
-          mention->kind == RH_PROGRAMME || mention->kind == RH_BASE || mention->kind == RH_COURSE);
+          mention->kind == RH_PROGRAMME || mention->kind == RH_BASE || mention->kind == RH_COURSE ||
+          mention->kind == RH_ALLIANCE || mention->kind == RH_ACADEMY);
 }
 
 /* The items of a list (A、B和C) share their evidence. */
@@ -137,21 +157,30 @@ static bool goes_on_from(const rh_proposals *p, const rh_mention *before, const 
          is_list_mark(p->text, before->end - p->sentence->start, item->start - p->sentence->start);
 }
 
+/* Short common nouns stay such even in a list with names. */
+static bool may_be_named(const rh_mention *mention) {
+  enum { LEAST = 6 };
+  if (mention->inner) return false;
+  return mention->kind == RH_PLACE || mention->kind == RH_HONOUR || mention->kind == RH_PROGRAMME ||
+         mention->kind == RH_COURSE || mention->end - mention->start >= LEAST;
+}
+
 void rh_weigh_salience(const rh_proposals *p, rh_sentence_view *sentence) {
   rh_mention *list = NULL; /* first item of the list that is being read */
   const rh_mention *before = NULL;
   for (size_t i = 0; i < sentence->mention_count; i++) {
     rh_mention *mention = &sentence->mentions[i];
     if (mention->inner) continue;
+    if (is_credit(p, mention)) mention->named = false;
     if (!is_weighed(mention)) {
       before = NULL;
       continue;
     }
     if (!goes_on_from(p, before, mention)) list = mention;
-    if (evidence(p, mention) >= THRESHOLD)
+    if (mention->named || evidence(p, mention) >= THRESHOLD)
       for (rh_mention *item = list; item <= mention; item++)
-        if (item->kind == mention->kind && !item->inner) item->named = true;
-    if (list != mention && list->named) mention->named = true;
+        if (item->kind == mention->kind && may_be_named(item)) item->named = true;
+    if (list != mention && list->named && may_be_named(mention)) mention->named = true;
     before = mention;
   }
 }

@@ -88,11 +88,12 @@ static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   size_t inside = quote->end - quote->start - 2;
   const rh_lexicon_entry *ending =
       rh_proposals_ending(p, quote->start + 1, quote->end - 1, &length);
-  if (!ending || inside < 5 ||
+  if (!ending || inside < (ending->type == RH_HONOUR ? 4U : 5U) ||
       rh_proposals_entry(p, quote->start + 1, quote->end - 1, RH_LEX_GENERIC))
     return;
   if (ending->type == RH_PLACE || is_formula(p, quote)) return;
-  rh_propose(p, quote->start, quote->end, ending->type, 1.1 * (double)inside + 2.0,
+  rh_type type = rh_name_type(p, quote->start, quote->end - 1, ending);
+  rh_propose(p, quote->start, quote->end, type, 1.1 * (double)inside + 2.0,
              "quoted name that closes with a known ending")
       ->named = true;
 }
