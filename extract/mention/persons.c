@@ -106,10 +106,32 @@ static bool opens_byline(uint32_t c) {
 
 /* Reporters and editors are named after what they are, at the beginning of a line or bracket:
  * (记者 王伟 李敏). 作家 and 作者 in the text are guests like others. */
+/* …获奖。(王伟): a bracket at the end of a paragraph names who wrote it. */
+static bool is_in_closing_bracket(const rh_proposals *p, size_t position) {
+  size_t open = position;
+  while (open > 0 && position - open < MAX_BYLINE && p->text[open - 1] != '(' &&
+         p->text[open - 1] != 0xFF08)
+    open--;
+  if (open == 0 || position - open == MAX_BYLINE) return false;
+  uint32_t before = open > 1 ? p->text[open - 2] : 0x3002;
+  if (before != 0x3002 && before != ' ' && before != 0x201D && before != 0xFF01) return false;
+  size_t close = position;
+  while (close < p->length && close - open < 2 * MAX_BYLINE && p->text[close] != ')' &&
+         p->text[close] != 0xFF09)
+    close++;
+  size_t block_end = p->analysis->document->blocks[p->sentence->block].end - p->sentence->start;
+  size_t after = close + 1;
+  while (after < block_end && after < p->length && p->text[after] == ' ') after++;
+  return close < p->length && after >= block_end;
+}
+
 bool rh_is_in_byline(const rh_proposals *p, size_t position) {
   static const char *const WORDS[] = {
-      "记者", "通讯员", "编辑", "摄影", "作者", "责编", "审核",   "校对", "供稿", "撰稿", "文/",
-      "图/",  "供图",   "文:",  "图:",  "拍摄", "来源", "发布人", "核发", "终审", "初审"};
+      "记者", "通讯员", "编辑", "摄影", "作者", "责编",   "审核", "校对",   "供稿", "撰稿", "文/",
+      "图/",  "供图",   "文:",  "图:",  "拍摄", "来源",   "核发", "发布人", "终审", "初审", "复审",
+      "一审", "二审",   "三审", "监制", "排版", "发布者", "上传", "文字",   "图片", "录入", "编审",
+      "审稿", "编发",   "投稿", "供稿", "通联", "摄像",   "制图", "策划",   "值班", "拍友"};
+  if (is_in_closing_bracket(p, position)) return true;
   for (size_t i = position; i-- > 0 && position - i < MAX_BYLINE;) {
     uint32_t c = p->text[i];
     if (c == 0x3002 || c == 0xFF0C || c == ',' || c == ')' || c == 0xFF09) return false;
