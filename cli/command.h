@@ -25,6 +25,7 @@ extern const rh_command rh_command_ask;
 extern const rh_command rh_command_query;
 extern const rh_command rh_command_update;
 extern const rh_command rh_command_show;
+extern const rh_command rh_command_load;
 extern const rh_command rh_command_export;
 extern const rh_command rh_command_rules;
 

@@ -6,8 +6,8 @@
 #include <string.h>
 
 static const rh_command *const COMMANDS[] = {
-    &rh_command_build,  &rh_command_ask,   &rh_command_show,   &rh_command_query,
-    &rh_command_update, &rh_command_facts, &rh_command_export, &rh_command_rules,
+    &rh_command_build, &rh_command_ask,  &rh_command_show,   &rh_command_query, &rh_command_update,
+    &rh_command_facts, &rh_command_load, &rh_command_export, &rh_command_rules,
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 

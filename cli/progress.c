@@ -20,20 +20,38 @@ static double now(void) {
   return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-void rh_progress_show(size_t done, size_t total) {
+/* True when it is time to show something; *seconds since the first call. */
+static bool is_due(double *seconds) {
   double time = now();
   if (!state.started) {
     state.started = true;
     state.terminal = isatty(STDERR_FILENO) == 1;
     state.begin = time;
   }
-  if (!state.terminal || time - state.last < 0.1) return;
+  if (!state.terminal || time - state.last < 0.1) return false;
   state.last = time;
   state.shown = true;
-  double rate = time > state.begin ? (double)done / (time - state.begin) : 0;
+  *seconds = time - state.begin;
+  return true;
+}
+
+void rh_progress_show(size_t done, size_t total) {
+  double seconds;
+  if (!is_due(&seconds)) return;
+  double rate = seconds > 0 ? (double)done / seconds : 0;
   (void)fprintf(stderr, "\r\033[K%zu of %zu documents", done, total);
   if (rate > 0)
     (void)fprintf(stderr, ", %.0f a second, %.0f s left", rate, (double)(total - done) / rate);
+  (void)fflush(stderr);
+}
+
+void rh_progress_show_load(uint64_t statements, uint64_t bytes, uint64_t total) {
+  double seconds;
+  if (!is_due(&seconds)) return;
+  (void)fprintf(stderr, "\r\033[K%.2f million statements", (double)statements / 1e6);
+  if (seconds > 0)
+    (void)fprintf(stderr, ", %.0f thousand a second", (double)statements / seconds / 1e3);
+  if (total && bytes) (void)fprintf(stderr, ", %.0f%% read", 100.0 * (double)bytes / (double)total);
   (void)fflush(stderr);
 }
 

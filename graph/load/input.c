@@ -55,6 +55,9 @@ static rh_status read_file(rh_input *input, char *bytes, size_t size, size_t *le
   int code = Z_OK;
   const char *why = got < 0 || (size_t)got < size ? gzerror(input->file, &code) : "";
   *length = got > 0 ? (size_t)got : 0;
+  /* Only a signal that somebody waits for interrupts a read. */
+  if (code == Z_ERRNO && errno == EINTR)
+    return rh_fail(error, RH_ERR_CANCELLED, "%s: interrupted", input->name);
   if (code == Z_ERRNO) return rh_fail(error, RH_ERR_IO, "%s: %s", input->name, strerror(errno));
   if (code == Z_BUF_ERROR && got <= 0)
     return rh_fail(error, RH_ERR_FORMAT, "%s: the compressed file is cut off", input->name);

@@ -14,7 +14,8 @@ typedef struct rh_input rh_input;
 rh_status rh_input_open(const char *path, rh_input **out, rh_error *error);
 void rh_input_close(rh_input *input); /* NULL is allowed */
 
-/* Reads up to `size` bytes; *length 0 is the end. A damaged or cut gzip stream is RH_ERR_FORMAT. */
+/* Reads up to `size` bytes; *length 0 is the end. A damaged or cut gzip stream is RH_ERR_FORMAT; a
+ * read that a caught signal interrupts is RH_ERR_CANCELLED. */
 rh_status rh_input_read(rh_input *input, char *bytes, size_t size, size_t *length, rh_error *error);
 
 /* Looks at the first bytes without taking them; once, before anything is read. Valid until then. */
