@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { MAX_TITLES = 8, MAX_PREFIX = 14 };
+enum { MAX_TITLES = 8, MAX_PREFIX = 14, MIN_OFFICE = 6 };
 
 typedef struct walk {
   rh_analysis *analysis;
@@ -141,6 +141,7 @@ static bool may_begin_at(const walk *w, size_t position) {
  * Returns where it begins; *holder is the organization right before it, or RH_NONE. */
 static size_t prefix_start(walk *w, size_t start, const char *post, size_t *holder) {
   size_t position = start;
+  size_t inner = RH_NONE; /* a long name of an inner office: the holder when there is no other */
   bool verbs =
       false; /* 职成 in 职成科 looks like one; between an organization and a post it is none */
   *holder = RH_NONE;
@@ -157,6 +158,9 @@ static size_t prefix_start(walk *w, size_t start, const char *post, size_t *hold
       if (mention->kind == RH_PERSON || mention->kind == RH_KIND_POST ||
           mention->kind == RH_KIND_DATE || mention->kind == RH_EVENT || mention->kind == RH_HONOUR)
         break;
+      if (mention->kind <= RH_BASE && position == start &&
+          mention->end - mention->start >= MIN_OFFICE)
+        inner = index;
       position = mention->start;
       continue;
     }
@@ -165,6 +169,10 @@ static size_t prefix_start(walk *w, size_t start, const char *post, size_t *hold
     if (!token || (!is_nominal(token->tag) && !verb)) break;
     verbs |= verb;
     position = w->sentence->start + token->start;
+  }
+  if (inner != RH_NONE && position == w->sentence->mentions[inner].start) {
+    *holder = inner;
+    return start;
   }
   /* Nouns in running text are no part of the post. */
   return !verbs && may_begin_at(w, position) ? position : start;

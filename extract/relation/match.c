@@ -379,7 +379,8 @@ static bool match_role(const matcher *m, const rh_node *node, size_t index, size
   rh_capture *c = &m->out->captures[node->variable];
   rh_fillers fillers;
   c->count = 0;
-  rh_role_query query = {node->role, in_classes(node->classes, RH_PERSON), node->planned};
+  rh_role_query query = {node->role, in_classes(node->classes, RH_PERSON), node->by_office,
+                         node->planned};
   if (!rh_fill_role(m->scene, &query, m->out->start, item, &fillers)) return false;
   for (size_t i = 0; i < fillers.item_count; i++) {
     size_t before = c->count;

@@ -1,11 +1,11 @@
 #include "extract/relation/nested.h"
 
-#include "base/utf8.h"
+#include "extract/relation/faculty.h"
 #include "extract/resolve/anaphora.h"
 
 #include <string.h>
 
-enum { MIN_WHOLE = 2, MIN_FACULTY = 3 };
+enum { MIN_WHOLE = 2 };
 
 /* 甲集团 and 甲集团有限公司 are one company, not parts. */
 static bool is_legal_form(const uint32_t *text, size_t count) {
@@ -59,60 +59,13 @@ static size_t holder_by_name(const rh_rule *rule, const rh_analysis *analysis, s
   return best;
 }
 
-static bool holds(const uint32_t *text, rh_span span, const char *word) {
-  uint32_t characters[8];
-  size_t count = 0;
-  for (size_t length = strlen(word), i = 0; i < length && count < 8;) {
-    size_t size;
-    characters[count++] = rh_utf8_decode(word + i, length - i, &size);
-    i += size;
-  }
-  for (size_t i = span.start; i + count <= span.end; i++)
-    if (memcmp(text + i, characters, count * sizeof *text) == 0) return true;
-  return false;
-}
-
-/* 机械工程学院, 交通系: a field of study and no place; not 甲职业技术学院. */
-static bool is_faculty_name(const rh_analysis *analysis, rh_span name) {
-  static const char *const OWN[] = {"职业", "技术学院", "技师", "师范", "高等", "专科", "大学",
-                                    "开放", "工匠",     "学校", "和",   "与",   "、"};
-  const uint32_t *text = analysis->document->folded;
-  uint32_t last = text[name.end - 1];
-  if (name.end - name.start < MIN_FACULTY || (last != 0x9662 && last != 0x7CFB))
-    return false; /* 院系 */
-  for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
-    if (holds(text, name, OWN[i])) return false;
-  for (size_t length = 2; length < name.end - name.start; length++)
-    if (rh_lexicon_find(analysis->lexicon, RH_LEX_PLACE, text + name.start, length)) return false;
-  return true;
-}
-
-/* Somebody is said to hold a post there. */
-static bool has_posts(const rh_analysis *analysis, size_t entity) {
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    const rh_sentence_view *sentence = &analysis->sentences[s];
-    for (size_t m = 0; m < sentence->mention_count; m++) {
-      const rh_mention *person = &sentence->mentions[m];
-      for (size_t t = 0; t < person->title_count; t++) {
-        if (person->titles[t].organization == RH_NONE) continue;
-        const rh_mention *holder = &sentence->mentions[person->titles[t].organization];
-        if (holder->entity_count == 1 && holder->entities[0] == entity) return true;
-      }
-    }
-  }
-  return false;
-}
-
 /* The school that the document speaks of, for a faculty of which somebody holds a post. */
 static size_t holder_of_unnamed(const rh_rule *rule, const rh_analysis *analysis, size_t part) {
-  if (!is_faculty_name(analysis, analysis->entities[part].first) || !has_posts(analysis, part))
-    return RH_NONE;
+  if (!rh_is_faculty(analysis, part) || !rh_has_posts(analysis, part)) return RH_NONE;
   for (unsigned type = 0; type < RH_TYPE_COUNT; type++) {
     if (!(rule->holders >> type & 1u)) continue;
     size_t whole = rh_main_entity(analysis, (rh_type)type);
-    if (whole != RH_NONE && whole != part &&
-        !is_faculty_name(analysis, analysis->entities[whole].first))
-      return whole;
+    if (whole != RH_NONE && whole != part && !rh_is_faculty(analysis, whole)) return whole;
   }
   return RH_NONE;
 }

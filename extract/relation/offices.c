@@ -1,6 +1,7 @@
 #include "extract/relation/offices.h"
 
 #include "base/buffer.h"
+#include "extract/relation/faculty.h"
 #include "extract/resolve/anaphora.h"
 #include "extract/resolve/resolve.h"
 
@@ -28,7 +29,7 @@ static bool ends_with_any(const char *text, const char *const *endings, size_t c
  * post. */
 static bool is_no_post(const rh_title *title) {
   static const char *const HELD[] = {"教授", "导师", "研究员"};
-  static const char *const NEVER[] = {"代表", "专家", "学者", "学生", "嘉宾"};
+  static const char *const NEVER[] = {"代表", "专家", "学者", "学生", "嘉宾", "教师", "老师"};
   static const char *const VAGUE[] = {"相关", "有关", "主要", "各"};
   if (ends_with_any(title->post, NEVER, sizeof NEVER / sizeof *NEVER)) return true;
   for (size_t i = 0; i < sizeof VAGUE / sizeof *VAGUE; i++)
@@ -60,6 +61,14 @@ static bool governs(const char *name, const char *level) {
   return false;
 }
 
+/* 国家生态市 closes like a place and is none. */
+static bool is_known_place(const rh_analysis *analysis, size_t entity) {
+  rh_span first = analysis->entities[entity].first;
+  return analysis->entities[entity].named ||
+         rh_lexicon_find(analysis->lexicon, RH_LEX_PLACE, analysis->document->folded + first.start,
+                         first.end - first.start);
+}
+
 /* Of 市长: the government of a place of that level if it is named, otherwise the place; what shares
  * its first two characters with `near` comes first. */
 static size_t governed_by(const rh_analysis *analysis, const char *level, const char *near) {
@@ -69,7 +78,8 @@ static size_t governed_by(const rh_analysis *analysis, const char *level, const 
     const rh_draft_entity *entity = &analysis->entities[e];
     int score = 0;
     if (entity->type == RH_GOVERNMENT && governs(entity->name, level)) score = 2;
-    if (entity->type == RH_PLACE && ends_with(entity->name, level)) score = 1;
+    if (entity->type == RH_PLACE && ends_with(entity->name, level) && is_known_place(analysis, e))
+      score = 1;
     if (score && near && strncmp(entity->name, near, 2 * CHARACTER) == 0) score += 2;
     if (score > best_score) {
       best = e;
@@ -117,12 +127,8 @@ static bool party_office(rh_analysis *analysis, const rh_mention *place, const r
   return out->organization != RH_NONE;
 }
 
-/* A faculty is a school without a name of its own; it stands for no 校长. */
-static bool is_faculty(const rh_draft_entity *entity) {
-  return entity->type == RH_SCHOOL && !entity->named;
-}
-
-/* The organization of this type that is told of last before `limit`; else the one told of most. */
+/* The organization of this type that is told of last before the person; else the one told of most.
+ * A faculty only where it may have the post, and somebody is said to hold one there. */
 static size_t likely_office(const rh_scene *scene, rh_type type, bool faculties, size_t limit) {
   const rh_analysis *analysis = scene->analysis;
   for (size_t i = scene->sentence + 1; i-- > 0;) {
@@ -130,11 +136,14 @@ static size_t likely_office(const rh_scene *scene, rh_type type, bool faculties,
     for (size_t m = sentence->mention_count; m-- > 0;) {
       const rh_mention *mention = &sentence->mentions[m];
       if (mention->inner || mention->entity_count != 1 || mention->start >= limit) continue;
-      const rh_draft_entity *entity = &analysis->entities[mention->entities[0]];
-      if (entity->type == type && (faculties || !is_faculty(entity))) return mention->entities[0];
+      size_t entity = mention->entities[0];
+      if (analysis->entities[entity].type != type) continue;
+      if (!rh_is_faculty(analysis, entity) || (faculties && rh_has_posts(analysis, entity)))
+        return entity;
     }
   }
-  return rh_main_entity(analysis, type);
+  size_t most = rh_main_entity(analysis, type);
+  return most != RH_NONE && rh_is_faculty(analysis, most) ? RH_NONE : most;
 }
 
 /* 院长 belongs to a school and 董事长 to an enterprise, even where the text does not repeat which.
@@ -144,11 +153,11 @@ static size_t usual_office(const rh_scene *scene, const rh_mention *person, cons
   static const char *const SCHOOL[] = {"院长", "系主任", "院长助理"};
   static const char *const ENTERPRISE[] = {"董事长", "总经理", "总裁", "厂长", "行长"};
   if (starts_with(post, "校") || ends_with_any(post, OWN, sizeof OWN / sizeof *OWN))
-    return likely_office(scene, RH_SCHOOL, false, person->start);
+    return likely_office(scene, RH_SCHOOL, false, person->phrase_start);
   if (ends_with_any(post, SCHOOL, sizeof SCHOOL / sizeof *SCHOOL))
-    return likely_office(scene, RH_SCHOOL, true, person->start);
+    return likely_office(scene, RH_SCHOOL, true, person->phrase_start);
   if (ends_with_any(post, ENTERPRISE, sizeof ENTERPRISE / sizeof *ENTERPRISE))
-    return likely_office(scene, RH_ENTERPRISE, true, person->start);
+    return likely_office(scene, RH_ENTERPRISE, false, person->phrase_start);
   return RH_NONE;
 }
 
@@ -175,6 +184,7 @@ static size_t office_in_list(const rh_scene *scene, const rh_mention *person) {
   for (size_t steps = 0; person && steps < MAX_LIST; steps++) {
     for (size_t t = person->title_count; t-- > 0;) {
       size_t entity = first_entity(scene, person->titles[t].organization);
+      if (entity == RH_NONE && person->titles[t].organization != RH_NONE) return RH_NONE;
       if (entity == RH_NONE) entity = usual_office(scene, person, person->titles[t].post);
       if (entity != RH_NONE) return entity;
     }
@@ -218,6 +228,7 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
     if (governed != RH_NONE) out->organization = governed;
   }
   if (out->organization != RH_NONE) return true;
+  if (written) return false; /* 我校: nothing tells which */
   out->organization = usual_office(scene, person, title->post);
   if (out->organization == RH_NONE) out->organization = office_in_list(scene, person);
   return out->organization != RH_NONE;

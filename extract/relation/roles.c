@@ -13,6 +13,7 @@ typedef struct parts {
   rh_fillers place;
   rh_fillers object;
   rh_fillers represented;
+  bool by_people;     /* the subject is people of the organizations (甲处负责人) */
   bool other_subject; /* a common noun or a part of something (学校的学生) is the subject */
 } parts;
 
@@ -173,6 +174,15 @@ static bool has_common_subject(const rh_scene *scene, size_t item, size_t limit)
   return false;
 }
 
+/* 甲处、乙系负责人: those who act are people, not their organizations. */
+static bool are_people_of(const rh_scene *scene, size_t item) {
+  static const char *const WORDS[] = {"负责人", "相关负责", "有关负责", "主要负责", "负责同志",
+                                      "师生",   "教师",     "学生",     "等负责"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_scene_starts_with(scene, item, WORDS[i])) return true;
+  return false;
+}
+
 /* Reads what stands in the clause from `start` to the verb at `verb`. */
 static void read_parts(const rh_scene *scene, size_t start, size_t verb, parts *p) {
   memset(p, 0, sizeof *p);
@@ -188,6 +198,7 @@ static void read_parts(const rh_scene *scene, size_t start, size_t verb, parts *
     rh_fillers unmarked = {.item_count = 0};
     size_t end = read_list(scene, i, verb, list ? list : &unmarked);
     bool modifies = rh_scene_starts_with(scene, end, "的") && end < verb;
+    if (list == &p->subject && are_people_of(scene, end)) p->by_people = true;
     if (list && modifies && list != &p->place) list->item_count = kept;
     if (first) p->other_subject = modifies;
     i = end;
@@ -215,6 +226,9 @@ static mood mood_of_token(const rh_scene *scene, const rh_token *token) {
                {"若", MOOD_VOID},   {"如果", MOOD_VOID}, {"如", MOOD_VOID},   {"未", MOOD_VOID},
                {"没有", MOOD_VOID}, {"不", MOOD_VOID}};
   size_t position = sentence_of(scene)->start + token->start;
+  size_t after = sentence_of(scene)->start + token->end;
+  if (after < sentence_of(scene)->end && rh_analysis_starts_with(scene->analysis, after, "下"))
+    return MOOD_TOLD; /* 在…支持下 */
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (strlen(WORDS[i].word) / 3 == token->end - token->start &&
         rh_analysis_starts_with(scene->analysis, position, WORDS[i].word))
@@ -375,6 +389,19 @@ static void fill_to(const rh_scene *scene, size_t clause, size_t verb, const par
   }
 }
 
+/* 教育部职成司处长: where nouns follow, the name is only the beginning of a longer one, unless they
+ * tell who came for it (领导, 代表). */
+static bool goes_on(const rh_scene *scene, size_t item) {
+  static const char *const PEOPLE[] = {"领导", "代表", "相关", "有关", "负责", "主要",
+                                       "嘉宾", "师生", "等",   "各",   "的",   "专家"};
+  if (item >= scene->count || is_mark(scene, item)) return false;
+  for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE; i++)
+    if (rh_scene_starts_with(scene, item, PEOPLE[i])) return false;
+  const rh_token *token = token_at(scene, scene->items[item].start);
+  return token && (token->tag == RH_TAG_N || token->tag == RH_TAG_VN || token->tag == RH_TAG_NZ ||
+                   token->tag == RH_TAG_ORG);
+}
+
 /* 甲大学王强: where people are asked for, their organizations are not meant. */
 static void drop_organizations_of_people(const rh_scene *scene, rh_fillers *out) {
   size_t kept = 0;
@@ -382,6 +409,7 @@ static void drop_organizations_of_people(const rh_scene *scene, rh_fillers *out)
     const rh_mention *next = rh_scene_mention(scene, out->items[i] + 1);
     const rh_mention *self = rh_scene_mention(scene, out->items[i]);
     if (next && next->kind == RH_PERSON && self->kind != RH_PERSON) continue;
+    if (self->kind <= RH_BASE && goes_on(scene, out->items[i] + 1)) continue;
     out->items[kept++] = out->items[i];
   }
   out->item_count = kept;
@@ -392,12 +420,14 @@ bool rh_fill_role(const rh_scene *scene, const rh_role_query *query, size_t star
   *out = (rh_fillers){.item_count = 0};
   if (start >= scene->count) return false;
   size_t clause = clause_start(scene, start);
+  if (start > clause && rh_scene_starts_with(scene, start - 1, "的")) return false; /* 分会的成立 */
   parts p;
   read_parts(scene, clause, start, &p);
   mood told = mood_of(scene, clause, start, &p);
   if (told == MOOD_VOID || (told == MOOD_WISH && !query->planned)) return false;
   switch (query->role) {
   case RH_ROLE_AGENT:
+    if (p.by_people && !query->people && !query->offices) return false;
     fill_agent(scene, query->people, start, end, &p, out);
     break;
   case RH_ROLE_WITH:

@@ -31,6 +31,7 @@ typedef struct rh_fillers {
 typedef struct rh_role_query {
   rh_role role;
   bool people; /* false: whoever is represented (王强代表学院签约) is meant, not the person */
+  bool offices; /* people may stand for the organization whose post they hold */
   bool planned; /* what is only hoped for counts too */
 } rh_role_query;
 

@@ -24,15 +24,17 @@ bool rh_ends_clause(uint32_t c) {
   }
 }
 
-static bool shows(const rh_mention *mention, bool opened) {
+static bool holds_others(const rh_mention *mention) {
+  return mention->kind == RH_EVENT || mention->kind == RH_DOCUMENT || mention->kind == RH_HONOUR;
+}
+
+/* `holder` is the outer mention that an inner one stands in. */
+static bool shows(const rh_mention *mention, const rh_mention *holder, bool opened) {
   if (mention->kind == RH_KIND_GENERIC) return false;
-  bool holds_others =
-      mention->kind == RH_EVENT || mention->kind == RH_DOCUMENT || mention->kind == RH_HONOUR;
+  if (!mention->inner) return !opened || !holds_others(mention);
+  if (!opened || !holder || !holds_others(holder)) return false;
   /* 签约仪式 inside of a longer name tells what the event is, and stands for nothing else. */
-  if (opened && mention->inner && mention->entry && mention->kind == RH_KIND_ANAPHOR &&
-      mention->entry->type == RH_EVENT)
-    return false;
-  return opened ? mention->inner || !holds_others : !mention->inner;
+  return mention->kind != RH_KIND_ANAPHOR || !mention->entry || mention->entry->type != RH_EVENT;
 }
 
 static rh_item item_of(const rh_mention *mention, size_t index) {
@@ -44,8 +46,10 @@ static rh_item item_of(const rh_mention *mention, size_t index) {
 /* Mentions as items, in order, none overlapping: a person's phrase swallows its organization. */
 static size_t mention_items(const rh_sentence_view *sentence, bool opened, rh_item *out) {
   size_t count = 0;
+  const rh_mention *holder = NULL;
   for (size_t m = 0; m < sentence->mention_count; m++) {
-    if (!shows(&sentence->mentions[m], opened)) continue;
+    if (!sentence->mentions[m].inner) holder = &sentence->mentions[m];
+    if (!shows(&sentence->mentions[m], holder, opened)) continue;
     rh_item item = item_of(&sentence->mentions[m], m);
     while (count && out[count - 1].start >= item.start) count--;
     if (count && out[count - 1].end > item.start) continue;

@@ -1,0 +1,75 @@
+#include "extract/relation/faculty.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { MIN_FACULTY = 3 };
+
+static bool holds(const uint32_t *text, rh_span span, const char *word) {
+  uint32_t characters[8];
+  size_t count = 0;
+  for (size_t length = strlen(word), i = 0; i < length && count < 8;) {
+    size_t size;
+    characters[count++] = rh_utf8_decode(word + i, length - i, &size);
+    i += size;
+  }
+  for (size_t i = span.start; i + count <= span.end; i++)
+    if (memcmp(text + i, characters, count * sizeof *text) == 0) return true;
+  return false;
+}
+
+/* 机械工程学院, 交通系: a field of study and no place; not 甲职业技术学院. */
+static bool is_faculty_name(const rh_analysis *analysis, rh_span name) {
+  static const char *const OWN[] = {"职业", "技术学院", "技师", "师范", "高等", "专科", "大学",
+                                    "开放", "工匠",     "学校", "和",   "与",   "、"};
+  const uint32_t *text = analysis->document->folded;
+  uint32_t last = text[name.end - 1];
+  if (name.end - name.start < MIN_FACULTY || (last != 0x9662 && last != 0x7CFB))
+    return false; /* 院系 */
+  for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
+    if (holds(text, name, OWN[i])) return false;
+  for (size_t length = 2; length < name.end - name.start; length++)
+    if (rh_lexicon_find(analysis->lexicon, RH_LEX_PLACE, text + name.start, length)) return false;
+  return true;
+}
+
+/* 学校校企合作处: an office, whatever its school. */
+static bool is_office_name(const rh_analysis *analysis, rh_span name) {
+  static const uint32_t ENDINGS[] = {0x5904, 0x79D1, 0x90E8, 0x5BA4, 0}; /* 处科部室 */
+  uint32_t last = analysis->document->folded[name.end - 1];
+  for (size_t i = 0; ENDINGS[i]; i++)
+    if (last == ENDINGS[i]) return true;
+  return false;
+}
+
+static bool looks_like_part(const rh_analysis *analysis, size_t entity) {
+  const rh_draft_entity *e = &analysis->entities[entity];
+  if (e->type != RH_SCHOOL || e->first.end <= e->first.start) return false;
+  return is_faculty_name(analysis, e->first) || is_office_name(analysis, e->first);
+}
+
+bool rh_is_faculty(const rh_analysis *analysis, size_t entity) {
+  if (!looks_like_part(analysis, entity)) return false;
+  if (is_office_name(analysis, analysis->entities[entity].first)) return true;
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (analysis->entities[e].type == RH_SCHOOL && analysis->entities[e].named &&
+        !looks_like_part(analysis, e))
+      return true;
+  return false;
+}
+
+bool rh_has_posts(const rh_analysis *analysis, size_t entity) {
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    for (size_t m = 0; m < sentence->mention_count; m++) {
+      const rh_mention *person = &sentence->mentions[m];
+      for (size_t t = 0; t < person->title_count; t++) {
+        if (person->titles[t].organization == RH_NONE) continue;
+        const rh_mention *holder = &sentence->mentions[person->titles[t].organization];
+        if (holder->entity_count == 1 && holder->entities[0] == entity) return true;
+      }
+    }
+  }
+  return false;
+}

@@ -1,0 +1,14 @@
+/* Schools that are parts of schools; private to extract/relation. */
+#ifndef RONGHE_EXTRACT_RELATION_FACULTY_H
+#define RONGHE_EXTRACT_RELATION_FACULTY_H
+
+#include "extract/mention/analysis.h"
+
+/* True when the entity is a school that is named for its field of study or its task alone
+ * (机械工程学院, 校企合作处), as faculties and offices are, in a document that names a school. */
+bool rh_is_faculty(const rh_analysis *analysis, size_t entity);
+
+/* True when somebody is said to hold a post at the entity, beside its name. */
+bool rh_has_posts(const rh_analysis *analysis, size_t entity);
+
+#endif
