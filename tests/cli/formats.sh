@@ -33,9 +33,9 @@ grep -q '^ronghe [0-9]' out || fail "--version"
 # The build example names folders of a source tree; the others run in this folder.
 for command in ask show query facts load export rules; do
   "$ronghe" $command --help >help.txt
-  example=$(sed -n '/^example:/,$p' help.txt | sed -n 's/^  //p' | sed "s#ronghe #$ronghe #")
+  example=$(sed -n '/^example:/,$p' help.txt | sed -n 's/^  //p')
   [ -n "$example" ] || fail "$command --help has no example"
-  sh -c "$example" >out 2>err || fail "the example of $command --help: $example ($(cat err))"
+  PATH=$(dirname "$ronghe"):$PATH sh -c "$example" >out 2>err || fail "the example of $command --help: $example ($(cat err))"
 done
 
 # Every question answers its own example.
