@@ -144,6 +144,16 @@ static bool compose(composer *c, const rh_role *roles, size_t title) {
   return true;
 }
 
+/* A title may be set over several lines. NULL when memory is out. */
+static const char *copy_without_breaks(rh_arena *arena, const char *text, size_t length) {
+  char *copy = rh_arena_copy(arena, text, length);
+  size_t used = 0;
+  for (size_t i = 0; copy && i < length; i++)
+    if (copy[i] != '\n' && copy[i] != '\r') copy[used++] = copy[i];
+  if (copy) copy[used] = '\0';
+  return copy;
+}
+
 /* The title's line, or what the head says without the site's name behind the last dash or bar. */
 static const char *title_of(const rh_lines *lines, size_t title, rh_arena *arena) {
   if (title < lines->count) {
@@ -152,7 +162,7 @@ static const char *title_of(const rh_lines *lines, size_t title, rh_arena *arena
     size_t end = line->end;
     while (start < end && lines->text.data[start] == ' ') start++;
     while (end > start && lines->text.data[end - 1] == ' ') end--;
-    return rh_arena_copy(arena, lines->text.data + start, end - start);
+    return copy_without_breaks(arena, lines->text.data + start, end - start);
   }
   size_t length = strlen(lines->head.title);
   for (size_t i = length; i > 0 && length - i < TITLE_SUFFIX_MAX; i--)
@@ -182,6 +192,7 @@ static rh_status build(const rh_document_reader *reader, const char *name, rh_li
     return rh_fail(error, RH_ERR_LIMIT, "%s: more than %d characters of text; split it", name,
                    MAX_ARTICLE);
   size_t title;
+  rh_join_broken_title(lines);
   rh_find_furniture(lines, roles, &title);
   document->title = title_of(lines, title, arena);
   document->published = rh_find_published(lines, roles);

@@ -67,12 +67,12 @@ static const char *const FURNITURE[] = {"当前位置",   "您的位置",   "您
 
 /* By-lines and picture notes when a short line begins with them. */
 static const char *const BYLINES[] = {
-    "作者",   "记者",  "通讯员",   "编辑",   "编 辑",    "审核",     "审 核",  "摄影",
-    "供稿",   "来源",  "发布人",   "发布者", "发布时间", "发布日期", "时间：", "时间:",
-    "日期：", "日期:", "文/",      "图/",    "文章来源", "信息来源", "撰稿",   "校对",
-    "监制",   "初审",  "终审",     "复审",   "(资料图",  "（资料图", "【编辑", "【责任",
-    "<image", "页:",   "标签",     "关键词", "分类",     "阅读：",   "阅读:",  "点击",
-    "供图",   "图：",  "图片来源", "•",      "【字",     "浏览",     NULL};
+    "出自",   "作者",   "记者",  "通讯员",   "编辑",   "编 辑",    "审核",     "审 核",
+    "摄影",   "供稿",   "来源",  "发布人",   "发布者", "发布时间", "发布日期", "时间：",
+    "时间:",  "日期：", "日期:", "文/",      "图/",    "文章来源", "信息来源", "撰稿",
+    "校对",   "监制",   "初审",  "终审",     "复审",   "(资料图",  "（资料图", "【编辑",
+    "【责任", "<image", "页:",   "标签",     "关键词", "分类",     "阅读：",   "阅读:",
+    "点击",   "供图",   "图：",  "图片来源", "•",      "【字",     "浏览",     NULL};
 
 /* Legal notices run over whole paragraphs: two such words and it is one. */
 static const char *const LEGAL[] = {"本站", "版权", "转载", "侵权",     "稿件来源", "本网", "授权",
@@ -140,6 +140,46 @@ static bool is_salutation(const rh_lines *lines, size_t line) {
          (text[length - 1] == ':' || memcmp(text + length - wide, "：", wide) == 0);
 }
 
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/* "2024-05-16", "2024年05月": a year with a month after it. */
+static bool has_full_date(const rh_lines *lines, size_t line) {
+  static const char *const MARKS[] = {"-", "/", ".", "年"};
+  const char *text = line_text(lines, line);
+  size_t length = line_length(lines, line);
+  for (size_t i = 0; i + 8 <= length; i++) {
+    if ((i && is_digit(text[i - 1])) || text[i] != '2' || text[i + 1] != '0' ||
+        !is_digit(text[i + 2]) || !is_digit(text[i + 3]))
+      continue;
+    for (size_t m = 0; m < sizeof MARKS / sizeof *MARKS; m++) {
+      size_t size = strlen(MARKS[m]);
+      if (i + 4 + size < length && memcmp(text + i + 4, MARKS[m], size) == 0 &&
+          is_digit(text[i + 4 + size]))
+        return true;
+    }
+  }
+  return false;
+}
+
+/* 2022-05-15 07:42 来源：清河日报, 《清河日报》(2022年09月16日 02版): when and where it was
+ * published. */
+static bool is_dateline(const rh_lines *lines, size_t line) {
+  static const char *const WORDS[] = {"来源", "來源", "作者", "发布", "编辑", "版)", "版）",
+                                      "官网", "点击", "浏览", "字体", ":",    "：",  NULL};
+  return has_full_date(lines, line) && count_words(lines, line, WORDS) > 0;
+}
+
+/* 首页 | 要闻 | 专题: places to go to. */
+static bool is_menu(const rh_lines *lines, size_t line) {
+  const char *text = line_text(lines, line);
+  size_t length = line_length(lines, line);
+  size_t bars = 0;
+  for (size_t i = 0; i < length; i++) bars += text[i] == '|' || text[i] == '>';
+  return bars >= 2;
+}
+
 /* The title: what the head of the page says when it is found again as a line, else the first
  * heading, else the longest short line before the first paragraph. */
 static size_t find_title(const rh_lines *lines, const rh_role *roles) {
@@ -148,7 +188,7 @@ static size_t find_title(const rh_lines *lines, const rh_role *roles) {
     if (roles[i] == RH_ROLE_ARTICLE) break;
     size_t length = characters(lines, i);
     if (roles[i] != RH_ROLE_SHORT || length > TITLE_MAX || !is_chinese(lines, i)) continue;
-    if (is_salutation(lines, i)) continue;
+    if (is_salutation(lines, i) || is_dateline(lines, i) || is_menu(lines, i)) continue;
     if (lines->items[i].markup == RH_LINE_HEADING && lines->items[i].level <= 2) return i;
     if (best == lines->count || length > characters(lines, best)) best = i;
   }

@@ -16,6 +16,10 @@ typedef enum rh_role {
  * the line that is the title, lines->count when there is none. */
 void rh_find_furniture(const rh_lines *lines, rh_role *roles, size_t *title);
 
+/* Joins an official title that is set over several lines: the first of them gets all of it and the
+ * others become empty. */
+void rh_join_broken_title(rh_lines *lines);
+
 /* True when the line holds `word`. */
 bool rh_line_has(const rh_lines *lines, size_t line, const char *word);
 
