@@ -151,20 +151,50 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
   return entity == RH_NONE || set_entities(c->analysis, mention, &entity, 1);
 }
 
-/* The organizations of the first `end` mentions of a sentence become the parties when there are
- * `least` of them: 甲校与乙公司签约，双方将…. */
-static void note_parties(context *c, const rh_sentence_view *sentence, size_t end, size_t least) {
-  size_t parties[MAX_PARTIES];
+/* Written with the post of a person: who they come from, not by itself a party. */
+static bool is_office_of_person(const rh_sentence_view *sentence, size_t mention) {
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    const rh_mention *person = &sentence->mentions[m];
+    if (person->kind != RH_PERSON || person->inner) continue;
+    if (sentence->mentions[mention].start >= person->phrase_start &&
+        sentence->mentions[mention].end <= person->phrase_end)
+      return true;
+  }
+  return false;
+}
+
+/* Adds the organizations of the first `end` mentions of a sentence to `parties`. */
+static size_t collect_parties(const context *c, const rh_sentence_view *sentence, size_t end,
+                              bool offices, size_t *parties) {
   size_t count = 0;
   for (size_t m = 0; m < end && count < MAX_PARTIES; m++) {
     const rh_mention *mention = &sentence->mentions[m];
     if (mention->inner || mention->entity_count != 1) continue;
     if (!is_party(c->analysis->entities[mention->entities[0]].type)) continue;
+    if (!offices && is_office_of_person(sentence, m)) continue;
     bool known = false;
     for (size_t i = 0; i < count; i++) known |= parties[i] == mention->entities[0];
     if (!known) parties[count++] = mention->entities[0];
   }
-  if (count < least) return;
+  return count;
+}
+
+static bool tells_of_signing(const context *c, const rh_sentence_view *sentence) {
+  for (size_t i = sentence->start; i < sentence->end; i++)
+    if (rh_analysis_starts_with(c->analysis, i, "签") ||
+        rh_analysis_starts_with(c->analysis, i, "协议"))
+      return true;
+  return false;
+}
+
+/* Two or more organizations of the first `end` mentions of a sentence become the parties
+ * (甲校与乙公 司签约，双方将…); those of people only when they sign. */
+static void note_parties(context *c, const rh_sentence_view *sentence, size_t end) {
+  size_t parties[MAX_PARTIES];
+  size_t count = collect_parties(c, sentence, end, false, parties);
+  if (count < 2 && (c->party_count == 0 || tells_of_signing(c, sentence)))
+    count = collect_parties(c, sentence, end, true, parties);
+  if (count < 2) return;
   memcpy(c->parties, parties, count * sizeof *parties);
   c->party_count = count;
 }
@@ -176,12 +206,12 @@ bool rh_resolve_anaphora(rh_analysis *analysis) {
     rh_sentence_view *sentence = &analysis->sentences[s];
     for (size_t m = 0; m < sentence->mention_count; m++) {
       rh_mention *mention = &sentence->mentions[m];
-      if (mention->kind == RH_KIND_ANAPHOR) note_parties(&c, sentence, m, 2);
+      if (mention->kind == RH_KIND_ANAPHOR) note_parties(&c, sentence, m);
       if (mention->kind == RH_KIND_ANAPHOR && mention->entry && !resolve_anaphor(&c, mention))
         return false;
       if (mention->entity_count == 1) remember(&c, mention->entities[0]);
     }
-    note_parties(&c, sentence, sentence->mention_count, 2);
+    note_parties(&c, sentence, sentence->mention_count);
   }
   return true;
 }
