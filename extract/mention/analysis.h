@@ -126,8 +126,10 @@ typedef struct rh_analysis {
   rh_draft_entity *entities; /* made by resolution, grown by the rules */
   size_t entity_count;
   size_t entity_capacity;
-  size_t main_event;    /* entity of the event that the document is about, or RH_NONE */
-  rh_draft_fact *facts; /* stated by the rules */
+  size_t own_school;      /* entity that 我校 stands for, or RH_NONE */
+  bool speaks_for_school; /* the document says 我校 or 我院 */
+  size_t main_event;      /* entity of the event that the document is about, or RH_NONE */
+  rh_draft_fact *facts;   /* stated by the rules */
   size_t fact_count;
   size_t fact_capacity;
   int context_year; /* of the date told last, 0 = none yet; months and days without one take it */

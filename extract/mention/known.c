@@ -29,7 +29,8 @@ static void propose_post(rh_proposals *p, const rh_found *found, const rh_lexico
   for (size_t from = start; from <= found->start; from++) {
     if (from != start && from != found->start) continue;
     if (!starts_a_unit(p, from) && !on_token_edges(p, from, found->end) &&
-        p->text[from] != 0x515A) /* 党: 镇党委 + 书记 may be cut as 镇 + 党委书记 */
+        p->text[from] != 0x515A &&
+        p->text[from] > 'Z') /* 党: 镇党委 + 书记 may be cut as 镇 + 党委书记 */
       continue;
     rh_propose(p, from, found->end, RH_KIND_POST, score - 0.1 * (double)(from - start),
                "post in the lexicon")

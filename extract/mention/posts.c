@@ -137,6 +137,14 @@ static bool may_begin_at(const walk *w, size_t position) {
   return false;
 }
 
+/* 招生就业科 + 科长: what closes with the word for an office is one, whatever the words in it. */
+static bool is_office_word(const walk *w, size_t end) {
+  static const char *const WORDS[] = {"科", "处", "部", "室", "办", "组", "系"};
+  for (size_t i = 0; end > w->sentence->start && i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(w->analysis, end - 1, WORDS[i])) return true;
+  return false;
+}
+
 /* Walks over what belongs to the post that begins at `start`: nouns, fields of work, inner offices.
  * Returns where it begins; *holder is the organization right before it, or RH_NONE. */
 static size_t prefix_start(walk *w, size_t start, const char *post, size_t *holder) {
@@ -166,6 +174,10 @@ static size_t prefix_start(walk *w, size_t start, const char *post, size_t *hold
     }
     const rh_token *token = token_ending_at(w, position);
     bool verb = token && token->tag == RH_TAG_V && position < start;
+    if (verb && is_office_word(w, start)) {
+      position = w->sentence->start + token->start;
+      continue;
+    }
     if (!token || (!is_nominal(token->tag) && !verb)) break;
     verbs |= verb;
     position = w->sentence->start + token->start;
@@ -307,7 +319,31 @@ static bool store_titles(walk *w) {
   return true;
 }
 
+/* 副校长王强、赵敏: posts that several people hold at a time go on to the next name. */
+static bool is_shared(const char *post) {
+  static const char *const ENDINGS[] = {"负责人", "委员", "常委", "领导", "助理"};
+  if (strncmp(post, "副", strlen("副")) == 0) return true;
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+    size_t length = strlen(ENDINGS[i]);
+    if (strlen(post) >= length && strcmp(post + strlen(post) - length, ENDINGS[i]) == 0)
+      return true;
+  }
+  return false;
+}
+
+/* Gives the person the last post of the one before, when only 、 or 和 stands between the names. */
+static void share_title(const rh_analysis *analysis, const rh_mention *before, rh_mention *person) {
+  if (!before || before->title_count == 0 || person->title_count || person->honour_count) return;
+  const rh_title *last = &before->titles[before->title_count - 1];
+  bool joined = rh_analysis_starts_with(analysis, before->end, "、") ||
+                rh_analysis_starts_with(analysis, before->end, "和");
+  if (!joined || person->phrase_start != before->end + 1 || !is_shared(last->post)) return;
+  person->titles = before->titles + before->title_count - 1;
+  person->title_count = 1;
+}
+
 bool rh_attach_titles(rh_analysis *analysis, rh_sentence_view *sentence) {
+  const rh_mention *previous = NULL;
   for (size_t i = 0; i < sentence->mention_count; i++) {
     rh_mention *person = &sentence->mentions[i];
     if (person->kind != RH_PERSON || person->inner) continue;
@@ -325,6 +361,8 @@ bool rh_attach_titles(rh_analysis *analysis, rh_sentence_view *sentence) {
     if (!titled && !take_post_after(&w, i)) return false;
     while (take_post(&w) || take_honour(&w)) continue;
     if (!store_titles(&w)) return false;
+    share_title(analysis, previous, person);
+    previous = person;
   }
   return true;
 }

@@ -1,7 +1,7 @@
 #include "extract/relation/nested.h"
 
-#include "extract/relation/faculty.h"
 #include "extract/resolve/anaphora.h"
+#include "extract/resolve/faculty.h"
 
 #include <string.h>
 

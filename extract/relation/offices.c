@@ -1,8 +1,8 @@
 #include "extract/relation/offices.h"
 
 #include "base/buffer.h"
-#include "extract/relation/faculty.h"
 #include "extract/resolve/anaphora.h"
+#include "extract/resolve/faculty.h"
 #include "extract/resolve/resolve.h"
 
 #include <string.h>
@@ -142,6 +142,7 @@ static size_t likely_office(const rh_scene *scene, rh_type type, bool faculties,
         return entity;
     }
   }
+  if (type == RH_SCHOOL && analysis->speaks_for_school) return analysis->own_school;
   size_t most = rh_main_entity(analysis, type);
   return most != RH_NONE && rh_is_faculty(analysis, most) ? RH_NONE : most;
 }
@@ -152,8 +153,9 @@ static size_t usual_office(const rh_scene *scene, const rh_mention *person, cons
   static const char *const OWN[] = {"校长", "校领导", "教务处长", "校长助理"};
   static const char *const SCHOOL[] = {"院长", "系主任", "院长助理"};
   static const char *const ENTERPRISE[] = {"董事长", "总经理", "总裁", "厂长", "行长"};
-  if (starts_with(post, "校") || ends_with_any(post, OWN, sizeof OWN / sizeof *OWN))
-    return likely_office(scene, RH_SCHOOL, false, person->phrase_start);
+  bool own = starts_with(post, "校") || ends_with_any(post, OWN, sizeof OWN / sizeof *OWN);
+  if (own && scene->analysis->speaks_for_school) return scene->analysis->own_school;
+  if (own) return likely_office(scene, RH_SCHOOL, false, person->phrase_start);
   if (ends_with_any(post, SCHOOL, sizeof SCHOOL / sizeof *SCHOOL))
     return likely_office(scene, RH_SCHOOL, true, person->phrase_start);
   if (ends_with_any(post, ENTERPRISE, sizeof ENTERPRISE / sizeof *ENTERPRISE))

@@ -55,6 +55,8 @@ size_t rh_main_entity(const rh_analysis *analysis, rh_type type) {
 }
 
 static size_t own_entity(context *c, rh_type type) {
+  if (c->own[type] == RH_NONE && type == RH_SCHOOL && c->analysis->speaks_for_school)
+    return c->analysis->own_school;
   if (c->own[type] == RH_NONE) c->own[type] = rh_main_entity(c->analysis, type);
   return c->own[type];
 }
@@ -136,7 +138,8 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
   size_t entity = RH_NONE;
   if (strcmp(entry->detail, "self") == 0) {
     entity = own_entity(c, entry->type);
-    if (entity == RH_NONE && entry->type == RH_SCHOOL) entity = nearest(c, RH_ACADEMY);
+    if (entity == RH_NONE && entry->type == RH_SCHOOL && !c->analysis->speaks_for_school)
+      entity = nearest(c, RH_ACADEMY);
   } else if (strcmp(entry->detail, "definite") == 0) {
     entity = entry->type == RH_SCHOOL ? nearest_school(c) : nearest(c, entry->type);
   } else if (strcmp(entry->detail, "event") == 0) {

@@ -1,6 +1,6 @@
-/* Schools that are parts of schools; private to extract/relation. */
-#ifndef RONGHE_EXTRACT_RELATION_FACULTY_H
-#define RONGHE_EXTRACT_RELATION_FACULTY_H
+/* Schools that are parts of schools; used by extract/relation too. */
+#ifndef RONGHE_EXTRACT_RESOLVE_FACULTY_H
+#define RONGHE_EXTRACT_RESOLVE_FACULTY_H
 
 #include "extract/mention/analysis.h"
 

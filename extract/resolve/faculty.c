@@ -1,4 +1,4 @@
-#include "extract/relation/faculty.h"
+#include "extract/resolve/faculty.h"
 
 #include "base/utf8.h"
 
@@ -22,7 +22,7 @@ static bool holds(const uint32_t *text, rh_span span, const char *word) {
 /* 机械工程学院, 交通系: a field of study and no place; not 甲职业技术学院. */
 static bool is_faculty_name(const rh_analysis *analysis, rh_span name) {
   static const char *const OWN[] = {"职业", "技术学院", "技师", "师范", "高等", "专科", "大学",
-                                    "开放", "工匠",     "学校", "和",   "与",   "、"};
+                                    "开放", "工匠",     "学校", "职院", "和",   "与",   "、"};
   const uint32_t *text = analysis->document->folded;
   uint32_t last = text[name.end - 1];
   if (name.end - name.start < MIN_FACULTY || (last != 0x9662 && last != 0x7CFB))
@@ -49,7 +49,22 @@ static bool looks_like_part(const rh_analysis *analysis, size_t entity) {
   return is_faculty_name(analysis, e->first) || is_office_name(analysis, e->first);
 }
 
+/* 甲大学机械学院: the name begins with that of another school. */
+static bool begins_with_school(const rh_analysis *analysis, size_t entity) {
+  const char *name = analysis->entities[entity].name;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *other = &analysis->entities[e];
+    size_t length = strlen(other->name);
+    if (other->type == RH_SCHOOL && other->named && length < strlen(name) &&
+        strncmp(name, other->name, length) == 0)
+      return true;
+  }
+  return false;
+}
+
 bool rh_is_faculty(const rh_analysis *analysis, size_t entity) {
+  if (analysis->entities[entity].type != RH_SCHOOL) return false;
+  if (begins_with_school(analysis, entity)) return true;
   if (!looks_like_part(analysis, entity)) return false;
   if (is_office_name(analysis, analysis->entities[entity].first)) return true;
   for (size_t e = 0; e < analysis->entity_count; e++)

@@ -1,0 +1,90 @@
+#include "extract/resolve/self.h"
+
+#include "extract/resolve/faculty.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BEGINNING = 3, BEGINNING_WEIGHT = 3, SURE = 100 };
+
+static bool is_first_person(const rh_analysis *analysis, const rh_mention *mention) {
+  if (mention->kind != RH_KIND_ANAPHOR || !mention->entry || mention->entry->type != RH_SCHOOL)
+    return false;
+  return rh_analysis_starts_with(analysis, mention->start, "我") ||
+         rh_analysis_starts_with(analysis, mention->start, "本");
+}
+
+static bool is_candidate(const rh_analysis *analysis, const rh_mention *mention) {
+  if (mention->inner || mention->kind != RH_SCHOOL || mention->entity_count != 1) return false;
+  return !rh_is_faculty(analysis, mention->entities[0]);
+}
+
+/* One of several in a list: 甲公司、乙学院、丙政府. */
+static bool stands_in_list(const rh_analysis *analysis, const rh_sentence_view *sentence,
+                           const rh_mention *mention) {
+  static const char *const MARKS[] = {"、", "和", "及"};
+  for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
+    bool before = mention->start > sentence->start &&
+                  rh_analysis_starts_with(analysis, mention->start - 1, MARKS[i]);
+    if (before || rh_analysis_starts_with(analysis, mention->end, MARKS[i])) return true;
+  }
+  return false;
+}
+
+/* 作为 stands between the two: 甲大学校长作为我校代表, 作为甲学院的代表，我院…. */
+static bool is_said_to_be(const rh_analysis *analysis, size_t start, size_t end) {
+  for (size_t i = start; i + 2 <= end; i++)
+    if (rh_analysis_starts_with(analysis, i, "作为")) return true;
+  return false;
+}
+
+/* A comma stands between the two: they may be one. */
+static bool is_parted(const rh_analysis *analysis, size_t start, size_t end) {
+  for (size_t i = start; i < end; i++)
+    if (rh_analysis_starts_with(analysis, i, ",") || rh_analysis_starts_with(analysis, i, "，"))
+      return true;
+  return false;
+}
+
+/* What a sentence tells of each school: told of (more at the beginning), beside 我校, or said to be
+ * it. */
+static void weigh_sentence(const rh_analysis *analysis, size_t index, int *weights) {
+  const rh_sentence_view *sentence = &analysis->sentences[index];
+  const rh_mention *self = NULL;
+  for (size_t m = 0; m < sentence->mention_count && !self; m++)
+    if (is_first_person(analysis, &sentence->mentions[m])) self = &sentence->mentions[m];
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    const rh_mention *mention = &sentence->mentions[m];
+    if (!is_candidate(analysis, mention)) continue;
+    int *weight = &weights[mention->entities[0]];
+    if (!self) {
+      bool listed = stands_in_list(analysis, sentence, mention);
+      *weight += listed ? 0 : index < BEGINNING ? BEGINNING_WEIGHT : 1;
+      continue;
+    }
+    size_t first = self->start < mention->start ? self->start : mention->start;
+    size_t last = self->start < mention->start ? mention->start : self->start;
+    size_t from = first > sentence->start + 2 ? first - 2 : sentence->start;
+    if (is_said_to_be(analysis, from, last))
+      *weight += SURE;
+    else if (!is_parted(analysis, first, last))
+      *weight -= SURE;
+  }
+}
+
+size_t rh_own_school(const rh_analysis *analysis, bool *speaks) {
+  int *weights = calloc(analysis->entity_count + 1, sizeof *weights);
+  size_t best = RH_NONE;
+  *speaks = false;
+  if (!weights) return RH_NONE;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    weigh_sentence(analysis, s, weights);
+    for (size_t m = 0; m < sentence->mention_count; m++)
+      *speaks |= is_first_person(analysis, &sentence->mentions[m]);
+  }
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (weights[e] > 0 && (best == RH_NONE || weights[e] > weights[best])) best = e;
+  free(weights);
+  return best;
+}
