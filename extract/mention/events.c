@@ -47,11 +47,19 @@ static bool parts_plain_words(const rh_proposals *p, const rh_unit *mark) {
   }
 }
 
+/* …联盟2019年年会: a year in the middle of the name. */
+static bool is_year_within(const rh_proposals *p, const rh_unit *unit) {
+  if (unit == p->units.items || unit->end - unit->start != 5) return false;
+  if (p->text[unit->end - 1] != 0x5E74 || p->text[unit->start] > '9') return false; /* 年 */
+  return (unit - 1)->class_ == RH_UNIT_PROPER || (unit - 1)->class_ == RH_UNIT_NOUN;
+}
+
 static bool stops_event(const rh_proposals *p, const rh_unit *unit) {
   if (parts_plain_words(p, unit)) return true;
   if (unit->quoted) return false;
   if (unit->class_ == RH_UNIT_STOP) return !joins_parts(p, unit);
   if (unit->end == unit->start + 1 && p->text[unit->start] == 0x4E3A) return true; /* 为 */
+  if (is_year_within(p, unit)) return false;
   if (unit->tag == RH_TAG_TIME || unit->tag == RH_TAG_T || unit->tag == RH_TAG_PER) return true;
   return unit->class_ != RH_UNIT_PROPER && holds_an_event(p, unit);
 }
@@ -64,6 +72,11 @@ static bool may_begin(const rh_proposals *p, const rh_unit *unit) {
   if (unit->tag == RH_TAG_V && !unit->quoted && next && next->class_ == RH_UNIT_PROPER)
     return false;
   if ((unit->tag == RH_TAG_A || unit->tag == RH_TAG_AD) && length == 1) return false;
+  if (unit->tag == RH_TAG_AD || unit->tag == RH_TAG_D) return false;
+  bool ordinal = p->text[unit->start] == 0x7B2C || p->text[unit->start] == 0x9996; /* 第首 */
+  if ((unit->tag == RH_TAG_M || unit->tag == RH_TAG_Q) && !unit->quoted && !ordinal &&
+      p->text[unit->end - 1] != 0x5E74)
+    return false;
   if (next && next->class_ == RH_UNIT_JOIN && unit->class_ == RH_UNIT_NOUN && length <= 2)
     return false;
   if (!unit->quoted && unit->class_ != RH_UNIT_PROPER && holds_an_event(p, unit)) return false;
@@ -98,7 +111,7 @@ static bool names_a_body(const rh_proposals *p, size_t last) {
 
 static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) {
   size_t end = p->units.items[last].end;
-  if (names_a_body(p, last)) return;
+  if (names_a_body(p, last) || holds_an_event(p, &p->units.items[last])) return;
   double cost = goes_on(p, last) ? GOES_ON_COST : 0;
   for (size_t i = last + 1; i-- > 0;) {
     const rh_unit *unit = &p->units.items[i];

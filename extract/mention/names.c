@@ -14,7 +14,9 @@ static const double LOOSE_COST = 0.5;            /* a character of an adjective,
 static const double JOIN_COST = 2.2;             /* a 和 or 与 inside */
 static const double TAGGED_BONUS = 2.0;          /* the tagger gives exactly this span as a name */
 static const double PLACE_IN_ROW =
-    4.5;                             /* more than any place of the row is worth beyond its length */
+    4.5; /* more than any place of the row is worth beyond its length */
+static const double PLACE_AT_HEAD =
+    4.0;                             /* a place that begins a longer name: as much as it is alone */
 static const double VERB_COST = 3.0; /* a verb inside */
 static const double CUT_COST = 1.5;  /* a noun or name goes on at the left without a boundary */
 
@@ -66,7 +68,8 @@ static double span_score(const span_shape *shape, size_t length, const rh_lexico
 /* 学院 after a person's name is no part of it, but 工作室 is. */
 static bool may_begin_with(const rh_unit *unit, const span_shape *shape,
                            const rh_lexicon_entry *ending) {
-  if (unit->tag != RH_TAG_PER) return true;
+  if (unit->tag != RH_TAG_PER || ending->type == RH_ALLIANCE || ending->type == RH_ACADEMY)
+    return true;
   return shape->loose == 0 &&
          (ending->type == RH_BASE || ending->type == RH_ORGANIZATION ||
           ending->type == RH_ENTERPRISE || ending->type == RH_HONOUR || ending->type == RH_COURSE);
@@ -111,16 +114,21 @@ static bool closes_a_bracket(const rh_proposals *p, size_t index) {
 }
 
 static void propose_before_bracket(rh_proposals *p, size_t index) {
+  enum { MAX_BEFORE = 6 };
   const rh_unit *unit = &p->units.items[index];
-  const rh_unit *first = &p->units.items[index - 2];
   size_t length;
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, unit->end, &length);
-  if (!ending || first->class_ == RH_UNIT_STOP || first->class_ == RH_UNIT_JOIN) return;
-  rh_mention *mention = rh_propose(p, first->start, unit->end, ending->type,
-                                   PER_CHARACTER * (double)(unit->end - first->start) + 6.0,
-                                   "tagged name with what stands before its bracket");
-  mention->named = true;
-  mention->entry = ending;
+  if (!ending) return;
+  for (size_t first = index - 2, steps = 0; steps < MAX_BEFORE; first--, steps++) {
+    const rh_unit *begin = &p->units.items[first];
+    if (begin->class_ == RH_UNIT_STOP || begin->class_ == RH_UNIT_JOIN) return;
+    rh_mention *mention = rh_propose(p, begin->start, unit->end, ending->type,
+                                     PER_CHARACTER * (double)(unit->end - begin->start) + 8.5,
+                                     "tagged name with what stands before its bracket");
+    mention->named = true;
+    mention->entry = ending;
+    if (first == 0 || is_organization_tag(begin)) return;
+  }
 }
 
 /* Two places in a row are one: 江苏扬州, 肇庆市蓝宫宾馆. */
@@ -293,7 +301,8 @@ static bool joins_within(const rh_proposals *p, size_t joiner, size_t last) {
   uint32_t mark = p->text[unit->start];
   if (mark != YU && mark != HE) return false;
   if (before->end - before->start > MAX_BEFORE || is_whole_name(p, before)) return false;
-  if (before->class_ != RH_UNIT_NOUN && !is_organization_tag(before)) return false;
+  bool deed = before->tag == RH_TAG_V && before->end - before->start == 2; /* 实习与就业… */
+  if (before->class_ != RH_UNIT_NOUN && !deed && !is_organization_tag(before)) return false;
   if (rh_proposals_entry(p, before->start, before->end, RH_LEX_GENERIC)) return false;
   size_t length;
   const rh_lexicon_entry *ending =
@@ -306,6 +315,10 @@ static bool joins_within(const rh_proposals *p, size_t joiner, size_t last) {
 
 rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
                      const rh_lexicon_entry *ending) {
+  if (ending->type == RH_PLACE &&
+      rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "宾馆") &&
+      rh_proposals_found(p, end, p->length, RH_LEX_POST))
+    return RH_ENTERPRISE; /* …宾馆总经理 */
   if (ending->type != RH_SCHOOL ||
       !rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "学院"))
     return ending->type;
@@ -317,6 +330,15 @@ rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
   return ending->type;
 }
 
+/* How many places the span begins with: 贵州|织金县|职业中专. */
+static size_t places_at_head(const rh_proposals *p, size_t first, size_t last) {
+  size_t count = 0;
+  while (first + count < last && p->units.items[first + count].tag == RH_TAG_LOC &&
+         !p->units.items[first + count].quoted)
+    count++;
+  return count;
+}
+
 /* Proposes every span of units that closes with unit `last`. */
 static void propose_ending_at(rh_proposals *p, size_t last) {
   size_t end = p->units.items[last].end;
@@ -325,11 +347,14 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     size_t first = last - steps;
     const rh_unit *unit = &p->units.items[first];
     if (unit->class_ == RH_UNIT_STOP) return;
-    if (unit->class_ == RH_UNIT_LOOSE && !is_ordinal(p, unit)) shape.loose += unit_length(unit);
+    bool digits = is_latin(p, unit) && first > 0 && is_latin(p, unit - 1); /* G100 */
+    if (unit->class_ == RH_UNIT_LOOSE && !is_ordinal(p, unit) && !digits)
+      shape.loose += unit_length(unit);
     bool verb = (unit->tag == RH_TAG_V || unit->tag == RH_TAG_VD) && !is_latin(p, unit) &&
                 !in_words_of_names(p, unit);
     if (verb && !unit->quoted && steps > 0 && !shape.proper) return;
     if (verb) shape.verbs++;
+    if (unit->class_ == RH_UNIT_JOIN && unit_length(unit) > 1) return; /* 以及 */
     if (unit->class_ == RH_UNIT_JOIN && first > 0 && is_whole_name(p, &p->units.items[first - 1]) &&
         closes_no_base(p, last))
       return;
@@ -345,7 +370,7 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     if (begins_with_task(p, unit) || goes_on_after_company(p, unit->start, end)) continue;
     size_t ending_length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
-    if (!ending || !is_named_by_ending(ending->type)) continue;
+    if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) continue;
     if (ordinal && ending->type != RH_HONOUR && ending->type != RH_PROGRAMME) continue;
     if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) continue;
     if (is_bare_after_joiner(p, end, ending_length)) continue;
@@ -355,6 +380,7 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     size_t length = end - unit->start;
     double score = span_score(&shape, length, ending);
     if (!is_boundary_before(p, first)) score -= CUT_COST;
+    if (shape.loose == 0) score += PLACE_AT_HEAD * (double)places_at_head(p, first, last);
     if (unit->class_ == RH_UNIT_LOOSE && !ordinal) score -= 1.0;
     bool parted = is_organization_tag(unit) && steps == 0 && rh_is_parted(p, unit);
     if (parted) score -= 8.0;

@@ -88,6 +88,17 @@ static size_t trimmed_end(const rh_proposals *p, const rh_token *token) {
   return end;
 }
 
+/* 县|长沙|万强: the tagger gave the surname after a post to a place. */
+static void propose_behind_place(rh_proposals *p, size_t start) {
+  const rh_token *rest = rh_proposals_token(p, start + 1);
+  if (!rest || rest->tag != RH_TAG_PER || rest->end - rest->start > 2) return;
+  if (rh_proposals_token(p, start) || !rh_proposals_entry(p, start, start + 1, RH_LEX_SURNAME))
+    return;
+  rh_propose(p, start, rest->end, RH_PERSON,
+             PERSON_PER_CHARACTER * (double)(rest->end - start) + 4.0, "person after a post")
+      ->named = true;
+}
+
 /* A name that the tagger missed in a list of names: between 、 and a mark, a surname with one or
  * two more characters. */
 static void propose_in_list(rh_proposals *p, size_t start) {
@@ -159,7 +170,16 @@ static void propose_without_title(rh_proposals *p, const rh_token *token, size_t
   }
 }
 
+/* Names of Chinese characters alone have four at the most. */
+static bool is_too_long(const rh_proposals *p, size_t start, size_t end) {
+  enum { MOST = 4 };
+  for (size_t i = start; i < end; i++)
+    if (p->text[i] < 0x4E00 || p->text[i] > 0x9FFF) return false;
+  return end - start > MOST;
+}
+
 bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
+  if (is_too_long(p, start, end)) return true;
   static const char *const AFTER[] = {"思想", "精神",     "理论", "奖",
                                       "杯",   "职业教育", "故居", "纪念"};
   for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
@@ -208,5 +228,8 @@ void rh_propose_persons(rh_proposals *p) {
     if (p->text[i - 1] == 0x3001) propose_in_list(p, i);
   for (size_t i = 0; i < p->found_count; i++)
     for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
-      if (e->lexicon == RH_LEX_POST) propose_after_post(p, p->found[i].end);
+      if (e->lexicon == RH_LEX_POST) {
+        propose_after_post(p, p->found[i].end);
+        propose_behind_place(p, p->found[i].end);
+      }
 }

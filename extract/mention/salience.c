@@ -5,6 +5,7 @@
 enum {
   THRESHOLD = 2,    /* from here on a mention is an entity by itself */
   MAX_REACH = 24,   /* the farthest that a cue may stand */
+  LONG_SCHEME = 7,  /* least length of a scheme's name that no lexicon has */
   LEXICON = 1,      /* what a known scheme or title is worth, and one more than a notion */
   ACTING = 2,       /* a place that does something */
   MAJOR = 2,        /* a course that is named after a known major or industry */
@@ -98,6 +99,15 @@ static bool holds_major(const rh_proposals *p, size_t start, size_t end) {
   return false;
 }
 
+/* 中高职衔接英才计划: a long run of nouns that closes like the name of a scheme. */
+static bool is_long_scheme(const rh_proposals *p, const rh_mention *mention) {
+  static const char *const CLOSINGS[] = {"计划", "行动", "工程"};
+  if (mention->end - mention->start < LONG_SCHEME) return false;
+  for (size_t i = 0; i < sizeof CLOSINGS / sizeof *CLOSINGS; i++)
+    if (rh_analysis_starts_with(p->analysis, mention->end - 2, CLOSINGS[i])) return true;
+  return false;
+}
+
 /* What the mention is worth by itself. */
 static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
   size_t start = mention->start - p->sentence->start;
@@ -111,7 +121,8 @@ static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
     if (!holds_major(p, start, mention->end - p->sentence->start)) return 0;
     return MAJOR;
   case RH_PROGRAMME:
-    if (!mention->entry || mention->entry->lexicon != RH_LEX_PROGRAMME) return 0;
+    if (!mention->entry || mention->entry->lexicon != RH_LEX_PROGRAMME)
+      return is_long_scheme(p, mention) ? LEXICON : 0;
     return strcmp(mention->entry->detail, "notion") == 0 ? 0 : LEXICON;
   default:
     return 0;

@@ -1,6 +1,8 @@
 /* Titles in 《…》 and names in quotation marks. */
 #include "extract/mention/salience.h"
 
+#include <string.h>
+
 enum { OPEN_TITLE = 0x300A, CLOSE_TITLE = 0x300B, MAX_TITLE = 100, MIN_WHOLE_TITLE = 10 };
 
 static size_t title_end(const rh_proposals *p, size_t start) {
@@ -82,6 +84,16 @@ static void propose_by_cue(rh_proposals *p, const rh_unit *quote) {
       ->named = true;
 }
 
+/* “双高计划”: a known scheme in quotation marks. */
+static void propose_known_scheme(rh_proposals *p, const rh_unit *quote) {
+  const rh_lexicon_entry *known =
+      rh_proposals_entry(p, quote->start + 1, quote->end - 1, RH_LEX_PROGRAMME);
+  if (!known || strcmp(known->detail, "notion") == 0) return;
+  rh_propose(p, quote->start, quote->end, RH_PROGRAMME,
+             1.2 * (double)(quote->end - quote->start) + 1.0, "known scheme in quotation marks")
+      ->named = true;
+}
+
 /* “凤凰数字产业学院”: what stands in the quotation marks says itself what it is. */
 static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   size_t length;
@@ -93,6 +105,10 @@ static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
     return;
   if (ending->type == RH_PLACE || is_formula(p, quote)) return;
   rh_type type = rh_name_type(p, quote->start, quote->end - 1, ending);
+  if (type == RH_DOCUMENT &&
+      (rh_analysis_starts_with(p->analysis, p->sentence->start + quote->end - 3, "计划") ||
+       rh_analysis_starts_with(p->analysis, p->sentence->start + quote->end - 3, "行动")))
+    type = RH_PROGRAMME; /* a document's title stands in 《》 */
   rh_propose(p, quote->start, quote->end, type, 1.1 * (double)inside + 2.0,
              "quoted name that closes with a known ending")
       ->named = true;
@@ -162,6 +178,7 @@ void rh_propose_titled(rh_proposals *p) {
       propose_quoted(p, i);
       propose_inside_quotes(p, &p->units.items[i]);
       propose_by_cue(p, &p->units.items[i]);
+      propose_known_scheme(p, &p->units.items[i]);
     }
   }
 }

@@ -29,8 +29,20 @@ static bool is_venue_unit(const rh_unit *unit) {
          unit->class_ == RH_UNIT_GROUP || unit->tag == RH_TAG_M || unit->tag == RH_TAG_Q;
 }
 
+/* 在我院|学术报告厅: the word for the writer's own place is no part of the name. */
+static size_t after_own_word(const rh_proposals *p, size_t start) {
+  static const char *const WORDS[] = {"我校", "我院", "我市", "我县", "我区",
+                                      "该校", "该院", "本校", "本院"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, WORDS[i]))
+      return start + 2;
+  return start;
+}
+
 static void propose_from(rh_proposals *p, size_t index) {
   size_t start = p->units.items[index].end;
+  if (index + 2 < p->units.count) start = after_own_word(p, start);
+  while (index + 1 < p->units.count && p->units.items[index + 1].end <= start) index++;
   for (size_t i = index + 1; i < p->units.count; i++) {
     const rh_unit *unit = &p->units.items[i];
     if (!is_venue_unit(unit) || unit->end > start + MAX_VENUE) return;

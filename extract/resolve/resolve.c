@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "extract/resolve/academies.h"
 #include "extract/resolve/anaphora.h"
 #include "extract/resolve/canonical.h"
 #include "extract/resolve/self.h"
@@ -225,9 +226,10 @@ static bool merge_short_forms(rh_analysis *analysis) {
 
 rh_status rh_resolve(rh_analysis *analysis, rh_error *error) {
   analysis->main_event = RH_NONE;
-  if (!make_entities(analysis, false) || !make_entities(analysis, true) ||
-      !merge_short_forms(analysis))
+  if (!make_entities(analysis, false) || !make_entities(analysis, true))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  rh_retype_academies(analysis);
+  if (!merge_short_forms(analysis)) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   analysis->own_school = rh_own_school(analysis, &analysis->speaks_for_school);
   if (!rh_resolve_anaphora(analysis)) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   analysis->main_event = rh_main_entity(analysis, RH_EVENT);

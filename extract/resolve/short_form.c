@@ -109,6 +109,18 @@ bool rh_carries_title(const char *notice, const char *title) {
          strcmp(notice, title) != 0 && (strstr(notice, "印发") || strstr(notice, "转发"));
 }
 
+/* 清职院, 清河职教中心: an abbreviation, no school's whole name by itself. */
+static bool is_school_abbreviation(const char *short_name, const char *full_name) {
+  static const char *const WHOLES[] = {"大学", "学院", "学校", "中学", "小学"};
+  enum { MOST = 6, LEAST_SHORTER = 3 };
+  for (size_t i = 0; i < sizeof WHOLES / sizeof *WHOLES; i++)
+    if (is_suffix(WHOLES[i], short_name)) return false;
+  if (strncmp(short_name, full_name, strlen(short_name)) == 0) return false; /* a faculty of it */
+  return characters(short_name) <= MOST &&
+         characters(short_name) + LEAST_SHORTER <= characters(full_name) &&
+         starts_alike(short_name, full_name) && is_subsequence(short_name, full_name);
+}
+
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
   if (type == RH_PLACE)
     return is_place_form(short_name, full_name) ||
@@ -136,6 +148,8 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
     return is_suffix(short_name, full_name) ||
            (is_subsequence(short_name, full_name) && same_ending(short_name, full_name) &&
             starts_alike(short_name, full_name));
+  case RH_SCHOOL:
+    return is_suffix(short_name, full_name) || is_school_abbreviation(short_name, full_name);
   case RH_DOCUMENT:
     return characters(short_name) >= 4 &&
            (is_suffix(short_name, full_name) || is_title_ending(short_name, full_name));
