@@ -62,3 +62,32 @@ bool rh_iri_of_file(const char *path, rh_buffer *out) {
   rh_buffer_free(&full);
   return good;
 }
+
+static int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+bool rh_path_of_iri(const char *iri, rh_buffer *out) {
+  if (strncmp(iri, "file:", 5) != 0) return false;
+  iri += 5;
+  if (strncmp(iri, "//localhost/", 12) == 0)
+    iri += 11;
+  else if (strncmp(iri, "///", 3) == 0)
+    iri += 2;
+  if (*iri != '/' || iri[1] == '/') return false;
+  for (; *iri; iri++) {
+    int high = *iri == '%' ? hex_value(iri[1]) : -1;
+    int low = high >= 0 ? hex_value(iri[2]) : -1;
+    if (low < 0) {
+      rh_buffer_append_char(out, *iri);
+      continue;
+    }
+    if (high == 0 && low == 0) return false;
+    rh_buffer_append_char(out, (char)(high * 16 + low));
+    iri += 2;
+  }
+  return rh_buffer_ok(out);
+}

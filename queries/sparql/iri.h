@@ -19,4 +19,7 @@ const char *rh_iri_resolve(const char *base, const char *iri, size_t length, rh_
  * unknown. */
 bool rh_iri_of_file(const char *path, rh_buffer *out);
 
+/* Appends the path that a file: IRI of this machine names; false when it is none. */
+bool rh_path_of_iri(const char *iri, rh_buffer *out);
+
 #endif

@@ -1,7 +1,6 @@
 /* Turtle: prefixed names, and neighbours of one subject together. */
-#include "base/utf8.h"
+#include "graph/names.h"
 #include "queries/sparql/results/writers.h"
-#include "queries/sparql/syntax/lexer.h"
 
 #include <string.h>
 
@@ -13,17 +12,6 @@ static void head(rh_buffer *out, rh_graph_state *state) {
   if (state->prefix_count) rh_buffer_append_char(out, '\n');
 }
 
-/* Local names that need no escape. */
-static bool is_local(const char *text, size_t length) {
-  for (size_t i = 0, size; i < length; i += size) {
-    uint32_t c = rh_utf8_decode(text + i, length - i, &size);
-    bool start = rh_is_name_start(c) || c == '_' || (c >= '0' && c <= '9');
-    bool inner = rh_is_name(c) || (c == '.' && i + size < length);
-    if (!start && !(i > 0 && inner)) return false;
-  }
-  return true;
-}
-
 /* The prefix with the longest namespace that leaves a local name, or NULL. */
 static const rh_prefix *prefix_of(const rh_graph_state *state, const char *iri, size_t length,
                                   size_t *used) {
@@ -32,7 +20,7 @@ static const rh_prefix *prefix_of(const rh_graph_state *state, const char *iri, 
   for (size_t i = 0; i < state->prefix_count; i++) {
     size_t space = strlen(state->prefixes[i].iri);
     if (space <= *used || space > length || memcmp(state->prefixes[i].iri, iri, space) != 0 ||
-        !is_local(iri + space, length - space))
+        (space < length && !rh_is_local_name(iri + space, length - space)))
       continue;
     best = &state->prefixes[i];
     *used = space;

@@ -1,6 +1,7 @@
 #include "queries/sparql/syntax/lexer.h"
 
 #include "base/utf8.h"
+#include "graph/names.h"
 #include "queries/sparql/syntax/code_points.h"
 
 #include <stdarg.h>
@@ -96,7 +97,7 @@ static size_t name_end(const rh_lexer *lexer, size_t position) {
   size_t size;
   for (;;) {
     unsigned c = character_at(lexer, position, &size);
-    if (size == 0 || (c != '.' && !rh_is_name(c))) return end;
+    if (size == 0 || (c != '.' && !rh_name_may_hold(c))) return end;
     position += size;
     if (c != '.') end = position;
   }
@@ -111,9 +112,9 @@ static size_t local_size(const rh_lexer *lexer, size_t position, bool first) {
   char next = byte_at(lexer, position + 1);
   if (c == '%') return is_hex(next) && is_hex(byte_at(lexer, position + 2)) ? 3 : 0;
   if (c == '\\') return next && strchr(ESCAPED, next) ? 2 : 0;
-  if (c == ':' || c == '_' || rh_is_name_start(c) || (c < 0x80 && is_digit((char)c))) return size;
+  if (c == ':' || rh_name_may_begin(c) || (c < 0x80 && is_digit((char)c))) return size;
   if (first) return 0;
-  return c == '.' || rh_is_name(c) ? size : 0;
+  return c == '.' || rh_name_may_hold(c) ? size : 0;
 }
 
 /* The local name after ":" at `position`. */
@@ -168,7 +169,7 @@ static rh_status read_blank(rh_lexer *lexer, rh_token *token) {
   size_t start = token->start + 2;
   size_t size;
   unsigned first = character_at(lexer, start, &size);
-  if (size == 0 || !(rh_is_name_start(first) || first == '_' || (first >= '0' && first <= '9')))
+  if (size == 0 || !(rh_name_may_begin(first) || (first >= '0' && first <= '9')))
     return rh_lexer_fail(lexer, start, "a blank node needs a label after '_:'");
   size_t end = name_end(lexer, start);
   token->value = lexer->text + start;
@@ -181,7 +182,7 @@ static size_t variable_end(const rh_lexer *lexer, size_t position) {
   size_t size;
   for (;;) {
     unsigned c = character_at(lexer, position, &size);
-    if (size == 0 || c == '-' || !rh_is_name(c)) return position;
+    if (size == 0 || c == '-' || !rh_name_may_hold(c)) return position;
     position += size;
   }
 }
@@ -189,7 +190,7 @@ static size_t variable_end(const rh_lexer *lexer, size_t position) {
 static bool starts_variable(const rh_lexer *lexer, size_t position) {
   size_t size;
   unsigned c = character_at(lexer, position, &size);
-  return size && (rh_is_name_start(c) || c == '_' || (c >= '0' && c <= '9'));
+  return size && (rh_name_may_begin(c) || (c >= '0' && c <= '9'));
 }
 
 static rh_status read_variable(rh_lexer *lexer, rh_token *token) {
@@ -363,6 +364,6 @@ rh_status rh_lexer_next(rh_lexer *lexer, rh_token *token) {
   if (c == '@') return read_language(lexer, token);
   if ((c < 0x80 && is_digit((char)c)) || (c == '.' && is_digit(next)))
     return read_number(lexer, token);
-  if (rh_is_name_start(c)) return read_word(lexer, token);
+  if (c != '_' && rh_name_may_begin(c)) return read_word(lexer, token);
   return read_mark(lexer, token);
 }

@@ -58,8 +58,4 @@ rh_status rh_lexer_next(rh_lexer *lexer, rh_token *token);
 rh_status rh_lexer_fail(const rh_lexer *lexer, size_t offset, const char *format, ...)
     RH_PRINTF(3, 4);
 
-/* Characters of names (rules 164 to 168). */
-bool rh_is_name_start(unsigned c); /* PN_CHARS_BASE */
-bool rh_is_name(unsigned c);       /* PN_CHARS */
-
 #endif
