@@ -114,6 +114,14 @@ static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
       ->named = true;
 }
 
+/* 称号, 牌匾: the word after a quoted title that says what it is. */
+static bool tells_kind(const rh_proposals *p, size_t end) {
+  static const char *const WORDS[] = {"称号", "牌匾", "牌子", "荣誉", "证书", "奖牌"};
+  for (size_t i = 0; end >= 2 && i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, WORDS[i])) return true;
+  return false;
+}
+
 /* “匠师铸才”项目: a quoted name with the noun that says what it is. Events are proposed elsewhere.
  */
 static void propose_quoted(rh_proposals *p, size_t index) {
@@ -127,7 +135,7 @@ static void propose_quoted(rh_proposals *p, size_t index) {
     if (ending->type != RH_PROGRAMME && ending->type != RH_COURSE && ending->type != RH_HONOUR)
       continue;
     /* “产教融合示范校”称号: the word says what it is, and is no part of it. */
-    bool outside = rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end - 2, "称号");
+    bool outside = tells_kind(p, unit->end);
     rh_propose(p, quote->start, outside ? quote->end : unit->end, ending->type,
                1.2 * (double)(unit->end - quote->start) + 1.0, "quoted name with a known ending")
         ->named = true;

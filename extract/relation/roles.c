@@ -202,6 +202,8 @@ static void read_parts(const rh_scene *scene, size_t start, size_t verb, parts *
     if (list && modifies && list != &p->place) list->item_count = kept;
     if (first) p->other_subject = modifies;
     i = end;
+    /* 在甲校的实训中心: what belongs to the place is one too. */
+    if (list == &p->place && modifies) i = read_list(scene, end + 1, verb, list);
   }
   if (p->subject.item_count == 0 && !p->other_subject)
     p->other_subject = has_common_subject(scene, rh_scene_subject_start(scene, start), verb);
@@ -352,9 +354,34 @@ static void fill_agent(const rh_scene *scene, bool people, size_t start, size_t 
   }
 }
 
-static void fill_with(const rh_scene *scene, size_t start, const parts *p, rh_fillers *out) {
+/* 与三家企业签约，分别是甲、乙、丙: the item at which the list begins, or RH_NONE. */
+static size_t named_later(const rh_scene *scene, size_t item) {
+  static const char *const WORDS[] = {"分别是", "分别为", "它们是", "即"};
+  for (size_t i = item; i < scene->count; i++)
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+      if (!rh_scene_mention(scene, i) && rh_scene_starts_with(scene, i, WORDS[w]))
+        return i + strlen(WORDS[w]) / 3;
+  return RH_NONE;
+}
+
+/* 与两家企业, 同多所高校: with whom, not yet by name. */
+static bool is_with_number(const rh_scene *scene, size_t start, size_t verb) {
+  static const char *const WITH[] = {"与", "同", "和"};
+  static const char *const COUNTED[] = {"家", "所", "个"};
+  for (size_t i = start; i + 2 < verb; i++)
+    for (size_t w = 0; w < sizeof WITH / sizeof *WITH; w++)
+      if (!rh_scene_mention(scene, i) && rh_scene_starts_with(scene, i, WITH[w]))
+        for (size_t n = 0; n < sizeof COUNTED / sizeof *COUNTED; n++)
+          if (rh_scene_starts_with(scene, i + 2, COUNTED[n])) return true;
+  return false;
+}
+
+static void fill_with(const rh_scene *scene, size_t clause, size_t start, size_t end,
+                      const parts *p, rh_fillers *out) {
   *out = p->with;
-  if (p->subject.item_count || p->other_subject || p->by.item_count) return;
+  size_t later = is_with_number(scene, clause, start) ? named_later(scene, end) : RH_NONE;
+  if (later != RH_NONE) read_long_list(scene, later, out);
+  if (out->item_count || p->subject.item_count || p->other_subject || p->by.item_count) return;
   const rh_subject *carried = &scene->subjects[start];
   out->entities = carried->entities + carried->own;
   out->entity_count = carried->count - carried->own;
@@ -431,7 +458,7 @@ bool rh_fill_role(const rh_scene *scene, const rh_role_query *query, size_t star
     fill_agent(scene, query->people, start, end, &p, out);
     break;
   case RH_ROLE_WITH:
-    fill_with(scene, start, &p, out);
+    fill_with(scene, clause, start, end, &p, out);
     break;
   case RH_ROLE_TO:
     fill_to(scene, clause, start, &p, out);
