@@ -77,6 +77,7 @@ static bool is_excepted(const rh_rule *rule, const rh_scene *scene, const rh_mat
 static bool apply_pattern(const rh_rules *rules, const rh_rule *rule, const rh_pattern *pattern,
                           const rh_scene *scene) {
   rh_match match;
+  rh_match_init(&match);
   for (size_t start = 0; start < scene->count;) {
     if (!rh_match_at(scene, &rules->task_words, pattern, start, &match)) {
       start++;

@@ -566,9 +566,15 @@ static bool match_from(const matcher *m, size_t index, size_t item) {
   return false;
 }
 
+void rh_match_init(rh_match *match) {
+  for (size_t v = 0; v < RH_MAX_VARIABLES; v++) match->captures[v].count = 0;
+}
+
 bool rh_match_at(const rh_scene *scene, const rh_task_words *words, const rh_pattern *pattern,
                  size_t start, rh_match *out) {
-  for (size_t v = 0; v < RH_MAX_VARIABLES; v++) out->captures[v].count = 0;
+  for (size_t n = 0; n < pattern->count; n++)
+    if (pattern->nodes[n].variable < RH_MAX_VARIABLES)
+      out->captures[pattern->nodes[n].variable].count = 0;
   out->start = start;
   matcher m = {scene, words, pattern, out};
   return match_from(&m, 0, start);

@@ -23,7 +23,11 @@ typedef struct rh_match {
   size_t end;
 } rh_match;
 
-/* Tries `pattern` at item `start`; on success fills `out`. */
+/* Captures nothing. */
+void rh_match_init(rh_match *match);
+
+/* Tries `pattern` at item `start`; on success fills `out`. Of `out`, which was initialized, only
+ * the captures of the pattern's own variables change. */
 bool rh_match_at(const rh_scene *scene, const rh_task_words *words, const rh_pattern *pattern,
                  size_t start, rh_match *out);
 
