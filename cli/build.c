@@ -3,7 +3,9 @@
 #include "cli/documents.h"
 #include "cli/extraction.h"
 #include "cli/progress.h"
+#include "cli/readers.h"
 #include "graph/graph.h"
+#include "graph/statements.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +22,11 @@ typedef struct counts {
 } counts;
 
 typedef struct building {
-  rh_graph *graph; /* NULL when statements are streamed to standard output */
-  rh_extract_worker *worker;
-  bool again; /* read unchanged files too */
+  rh_graph *graph;  /* NULL when statements are streamed to standard output */
+  const char *base; /* begins the IRIs; NULL: the usual */
+  const rh_documents *documents;
+  rh_stamp *stamps; /* of the documents, before they were read */
+  bool again;       /* read unchanged files too */
   counts counts;
   bool stop; /* the graph cannot be written any more */
 } building;
@@ -38,6 +42,7 @@ static bool put_document(building *b, const char *path, rh_stamp stamp, const rh
   rh_error error = {RH_OK, ""};
   rh_put_result result;
   if (rh_graph_put(b->graph, path, stamp, facts, &result, &error) != RH_OK) {
+    rh_progress_clear();
     rh_complain("%s", error.message);
     b->stop = error.status != RH_ERR_UNSUPPORTED;
     return false;
@@ -51,7 +56,7 @@ static bool put_document(building *b, const char *path, rh_stamp stamp, const rh
 static bool print_document(building *b, const rh_facts *facts) {
   rh_error error = {RH_OK, ""};
   rh_buffer text = RH_BUFFER_INIT;
-  bool good = rh_facts_to_nquads(facts, "https://ronghe.example/id/", &text, &error) == RH_OK &&
+  bool good = rh_facts_to_nquads(facts, b->base, &text, &error) == RH_OK &&
               fwrite(rh_buffer_text(&text), 1, text.length, stdout) == text.length;
   if (error.status != RH_OK) rh_complain("%s", error.message);
   b->stop = !good;
@@ -60,26 +65,36 @@ static bool print_document(building *b, const rh_facts *facts) {
   return good;
 }
 
-static void read_document(building *b, const char *path) {
-  rh_facts *facts = NULL;
-  rh_error error = {RH_OK, ""};
-  rh_stamp stamp = stamp_of(path);
-  if (b->graph && !b->again && rh_graph_is_current(b->graph, path, stamp)) {
-    b->counts.unchanged++;
-    return;
-  }
-  if (rh_extract_file(b->worker, path, &facts, &error) != RH_OK) {
+/* Documents that did not change are not read again. */
+static bool wants_document(void *context, size_t document) {
+  building *b = context;
+  const char *path = b->documents->paths[document];
+  b->stamps[document] = stamp_of(path);
+  if (!b->graph || b->again || !rh_graph_is_current(b->graph, path, b->stamps[document]))
+    return true;
+  b->counts.unchanged++;
+  return false;
+}
+
+static bool receive_document(void *context, size_t document, rh_facts *facts,
+                             const rh_error *error) {
+  building *b = context;
+  const char *path = b->documents->paths[document];
+  rh_progress_show(document, b->documents->count);
+  if (!facts) {
     rh_progress_clear();
-    rh_complain("%s", error.message);
+    rh_complain("%s", error->message);
     b->counts.failed++;
-    return;
+    return true;
   }
-  bool good = b->graph ? put_document(b, path, stamp, facts) : print_document(b, facts);
+  bool good =
+      b->graph ? put_document(b, path, b->stamps[document], facts) : print_document(b, facts);
   if (good)
     b->counts.facts += facts->fact_count;
   else
     b->counts.failed++;
   rh_facts_free(facts);
+  return !b->stop;
 }
 
 static bool is_below(const char *path, const char *folder) {
@@ -133,57 +148,63 @@ static void print_summary(const building *b, const struct timespec *begin) {
       b->counts.facts, seconds);
 }
 
-static void read_documents(building *b, const rh_documents *documents) {
-  for (size_t i = 0; i < documents->count && !b->stop && !rh_interrupted(); i++) {
-    rh_progress_show(i, documents->count);
-    read_document(b, documents->paths[i]);
-  }
-  rh_progress_clear();
-}
-
 typedef struct build_options {
   const char *graph;
   const char *format;
   const char *base;
+  size_t jobs;
   bool prune;
   bool again;
 } build_options;
 
+/* Reads the documents into the graph, which is open, or to standard output. */
+static bool read_documents(building *b, size_t jobs, const rh_extractor *extractor) {
+  rh_reception reception = {wants_document, receive_document, b};
+  rh_error error = {RH_OK, ""};
+  b->stamps = calloc(b->documents->count + 1, sizeof *b->stamps);
+  rh_status status = b->stamps
+                         ? rh_read_documents(extractor, b->documents, jobs, &reception, &error)
+                         : rh_fail(&error, RH_ERR_MEMORY, "out of memory");
+  free(b->stamps);
+  rh_progress_clear();
+  if (status != RH_OK) rh_complain("%s", error.message);
+  return status == RH_OK;
+}
+
 static int build(const build_options *options, char *const *arguments, size_t count,
                  const rh_documents *documents, const rh_extractor *extractor) {
-  building b = {.again = options->again};
+  building b = {.base = options->base ? options->base : RH_DEFAULT_BASE,
+                .documents = documents,
+                .again = options->again};
   rh_error error = {RH_OK, ""};
   struct timespec begin;
   (void)clock_gettime(CLOCK_MONOTONIC, &begin);
-  if (rh_extract_worker_new(extractor, &b.worker, &error) != RH_OK ||
-      (!options->format && rh_graph_open(rh_graph_path(options->graph), RH_GRAPH_WRITE,
-                                         options->base, &b.graph, &error) != RH_OK)) {
+  if (!options->format && rh_graph_open(rh_graph_path(options->graph), RH_GRAPH_WRITE,
+                                        options->base, &b.graph, &error) != RH_OK) {
     rh_complain("%s", error.message);
-    rh_extract_worker_free(b.worker);
     return RH_EXIT_INPUT;
   }
   rh_catch_interrupts();
-  read_documents(&b, documents);
+  bool read = read_documents(&b, options->jobs, extractor);
   if (options->prune && b.graph && !rh_interrupted()) prune(&b, arguments, count, documents);
   rh_status closed = rh_graph_close(b.graph, &error);
   if (closed != RH_OK) rh_complain("%s", error.message);
-  rh_extract_worker_free(b.worker);
   print_summary(&b, &begin);
   if (rh_interrupted()) {
     rh_complain("stopped; what was read is in the graph, 'ronghe build' goes on from there");
     return RH_EXIT_INTERRUPTED;
   }
-  bool good = closed == RH_OK && !b.counts.failed && !b.stop && !documents->faults;
+  bool good = read && closed == RH_OK && !b.counts.failed && !b.stop && !documents->faults;
   return good ? RH_EXIT_DONE : RH_EXIT_INPUT;
 }
 
 static int run_build(int argc, char **argv) {
-  build_options o = {NULL, NULL, NULL, false, false};
-  const rh_option OPTIONS[] = {{"--graph", "-g", &o.graph, NULL},
-                               {"--base", NULL, &o.base, NULL},
-                               {"--format", NULL, &o.format, NULL},
-                               {"--prune", NULL, NULL, &o.prune},
-                               {"--again", NULL, NULL, &o.again}};
+  build_options o = {NULL, NULL, NULL, 0, false, false};
+  const char *jobs = NULL;
+  const rh_option OPTIONS[] = {
+      {"--graph", "-g", &o.graph, NULL},   {"--base", NULL, &o.base, NULL},
+      {"--format", NULL, &o.format, NULL}, {"--jobs", "-j", &jobs, NULL},
+      {"--prune", NULL, NULL, &o.prune},   {"--again", NULL, NULL, &o.again}};
   int rest;
   bool help;
   if (!rh_read_options(&rh_command_build, OPTIONS, sizeof OPTIONS / sizeof *OPTIONS, argc, argv,
@@ -195,6 +216,8 @@ static int run_build(int argc, char **argv) {
                          : "build writes only nquads; see 'ronghe build --help'");
     return RH_EXIT_USAGE;
   }
+  o.jobs = rh_jobs_of(jobs);
+  if (o.jobs == 0) return RH_EXIT_USAGE;
   rh_documents documents;
   rh_extractor *extractor = NULL;
   int status = RH_EXIT_INPUT;
@@ -208,7 +231,7 @@ static int run_build(int argc, char **argv) {
 
 const rh_command rh_command_build = {
     "build", "read documents into a graph",
-    "usage: ronghe build [-g GRAPH] [--prune] [--again] PATH...\n"
+    "usage: ronghe build [-g GRAPH] [--jobs N] [--prune] [--again] PATH...\n"
     "       ronghe build --format nquads PATH...\n"
     "\n"
     "Reads documents (.txt, .md, .html, .pdf, .docx in folders; any file that is\n"
@@ -216,6 +239,8 @@ const rh_command rh_command_build = {
     "what changed replaces its own part of the graph.\n"
     "\n"
     "  -g, --graph GRAPH   the graph (default: $RONGHE_GRAPH, then ./ronghe.graph)\n"
+    "  -j, --jobs N        read with N threads (default: one a processor); the graph is\n"
+    "                      the same for every N\n"
     "  --prune             drop documents below PATH that are no longer there\n"
     "  --again             read unchanged documents too (after a new version)\n"
     "  --base IRI          begins the IRIs (default: https://ronghe.example/id/)\n"

@@ -11,6 +11,7 @@ static struct {
   bool terminal;
   bool shown;
   double begin;
+  size_t first; /* documents done then: those that need not be read */
   double last;
 } state;
 
@@ -35,13 +36,30 @@ static bool is_due(double *seconds) {
   return true;
 }
 
+static void print_bar(size_t done, size_t total) {
+  enum { WIDTH = 20 };
+  char bar[WIDTH + 1];
+  size_t full = total ? done * WIDTH / total : 0;
+  for (size_t i = 0; i < WIDTH; i++) bar[i] = i < full ? '#' : '.';
+  bar[WIDTH] = '\0';
+  (void)fprintf(stderr, "\r\033[K[%s] %zu of %zu documents", bar, done, total);
+}
+
+static void print_time(double seconds) {
+  unsigned long whole = (unsigned long)(seconds + 0.5);
+  (void)fprintf(stderr, ", %lu:%02lu:%02lu left", whole / 3600, whole / 60 % 60, whole % 60);
+}
+
 void rh_progress_show(size_t done, size_t total) {
   double seconds;
+  if (!state.started) state.first = done;
   if (!is_due(&seconds)) return;
-  double rate = seconds > 0 ? (double)done / seconds : 0;
-  (void)fprintf(stderr, "\r\033[K%zu of %zu documents", done, total);
-  if (rate > 0)
-    (void)fprintf(stderr, ", %.0f a second, %.0f s left", rate, (double)(total - done) / rate);
+  print_bar(done, total);
+  if (done > state.first && seconds > 0) {
+    double rate = (double)(done - state.first) / seconds;
+    (void)fprintf(stderr, ", %.*f a second", rate < 10 ? 1 : 0, rate);
+    print_time((double)(total - done) / rate);
+  }
   (void)fflush(stderr);
 }
 

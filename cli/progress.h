@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Shows how many of `total` are done, the rate and the time left; at most ten times a second. */
+/* Shows a bar, how many of `total` are done, the rate since the first call and the time left; at
+ * most ten times a second. */
 void rh_progress_show(size_t done, size_t total);
 
 /* The same for a load: statements so far, bytes of `total` (0: not known). */
