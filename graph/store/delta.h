@@ -1,4 +1,4 @@
-/* The delta part of a table, and cursors over a whole table; private to graph/store. */
+/* The delta part of a table; private to graph/store. */
 #ifndef RONGHE_GRAPH_STORE_DELTA_H
 #define RONGHE_GRAPH_STORE_DELTA_H
 
@@ -15,10 +15,17 @@ rh_status rh_delta_put(const rh_snapshot *snapshot, rh_table table, const uint64
 rh_status rh_delta_delete(const rh_snapshot *snapshot, rh_table table, const uint64_t *row,
                           rh_error *error);
 
+typedef struct rh_delta_row {
+  uint64_t row[RH_MAX_COLUMNS];
+  rh_mark mark;
+} rh_delta_row;
+
 /* Walks a delta in order. After open and next, `valid` tells whether there is a row. */
 typedef struct rh_delta_cursor {
   const rh_snapshot *snapshot;
-  MDB_cursor *cursor; /* NULL when the delta is empty */
+  MDB_cursor *cursor;        /* NULL when the delta is empty, or its rows are in memory */
+  struct rh_delta_row *rows; /* rows in memory, sorted; owned */
+  size_t row_count, next;
   unsigned columns;
   bool valid;
   rh_mark mark;
@@ -28,20 +35,13 @@ typedef struct rh_delta_cursor {
 /* Starts at the first row >= low. */
 rh_status rh_delta_cursor_open(rh_delta_cursor *cursor, const rh_snapshot *snapshot, rh_table table,
                                const uint64_t *low, rh_error *error);
+/* The same in an order of quads that no delta is kept in; takes the rows from low to high. */
+rh_status rh_delta_cursor_open_order(rh_delta_cursor *cursor, const rh_snapshot *snapshot,
+                                     rh_order order, const uint64_t *low, const uint64_t *high,
+                                     rh_error *error);
 rh_status rh_delta_cursor_next(rh_delta_cursor *cursor, rh_error *error);
 /* Moves to the first row >= low, which must not lie behind. */
 rh_status rh_delta_cursor_seek(rh_delta_cursor *cursor, const uint64_t *low, rh_error *error);
 void rh_delta_cursor_close(rh_delta_cursor *cursor);
-
-/* Walks a table, blocks and delta together, a row at a time. */
-typedef struct rh_table_cursor {
-  rh_delta_cursor delta;
-} rh_table_cursor;
-
-rh_status rh_table_cursor_open(rh_table_cursor *cursor, const rh_snapshot *snapshot, rh_table table,
-                               const uint64_t *low, rh_error *error);
-rh_status rh_table_cursor_next(rh_table_cursor *cursor, uint64_t *row, bool *more, rh_error *error);
-rh_status rh_table_cursor_seek(rh_table_cursor *cursor, const uint64_t *low, rh_error *error);
-void rh_table_cursor_close(rh_table_cursor *cursor);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "graph/store/delta.h"
 #include "graph/store/key.h"
+#include "graph/store/table_cursor.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +91,17 @@ rh_status rh_dictionary_read(const rh_snapshot *snapshot, rh_id id, rh_stored_te
   return RH_OK;
 }
 
+rh_status rh_dictionary_expand(const rh_snapshot *snapshot, rh_id id, char *value,
+                               rh_error *error) {
+  unsigned index;
+  rh_status status = locate(snapshot, id, &index, error);
+  if (status != RH_OK) return status;
+  const rh_snapshot_state *state = snapshot->state;
+  if (!rh_term_block_expand(state->last_block, state->last_size, index, value))
+    return rh_snapshot_damaged(snapshot, "a dictionary block", error);
+  return RH_OK;
+}
+
 static struct rh_cached_term *cache_slot(const rh_term_cache *cache, rh_id id) {
   size_t at = (size_t)(id * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (cache->capacity - 1);
   while (cache->slots[at].id != RH_ID_NONE && cache->slots[at].id != id)
@@ -121,16 +133,15 @@ static rh_status expand(const rh_snapshot *snapshot, rh_id id, const char **valu
   struct rh_cached_term *slot = cache_slot(cache, id);
   if (slot->id == RH_ID_NONE) {
     rh_stored_term term;
-    unsigned index = 0;
     rh_status status = rh_dictionary_read(snapshot, id, &term, error);
-    if (status == RH_OK) status = locate(snapshot, id, &index, error);
     if (status != RH_OK) return status;
     char *copy = rh_arena_alloc(&cache->arena, term.value_length + 1);
     if (!copy) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
     if (term.value)
       memcpy(copy, term.value, term.value_length);
-    else if (!rh_term_block_expand(state->last_block, state->last_size, index, copy))
-      return rh_snapshot_damaged(snapshot, "a dictionary block", error);
+    else
+      status = rh_dictionary_expand(snapshot, id, copy, error);
+    if (status != RH_OK) return status;
     slot->id = id;
     slot->value = copy;
     slot->length = term.value_length;
@@ -182,12 +193,9 @@ static rh_status is_term(const rh_snapshot *snapshot, rh_id id, const rh_term *t
     char small[512], *value = small;
     if (stored.value_length > sizeof small) value = malloc(stored.value_length);
     if (!value) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
-    const rh_snapshot_state *state = snapshot->state;
-    unsigned index = (unsigned)(id - state->last_first);
-    if (!rh_term_block_expand(state->last_block, state->last_size, index, value))
-      status = rh_snapshot_damaged(snapshot, "a dictionary block", error);
-    else
-      *same = equal_bytes(value, stored.value_length, term->value, term->value_length);
+    status = rh_dictionary_expand(snapshot, id, value, error);
+    *same =
+        status == RH_OK && equal_bytes(value, stored.value_length, term->value, term->value_length);
     if (value != small) free(value);
     return status;
   }
@@ -219,12 +227,13 @@ rh_status rh_dictionary_find(const rh_snapshot *snapshot, const rh_term *term, r
   }
   uint64_t hash = rh_term_hash(snapshot->head.seed, term) >> RH_TERM_HASH_SHIFT;
   rh_table_cursor cursor;
-  uint64_t low[RH_MAX_COLUMNS] = {hash, 0}, row[RH_MAX_COLUMNS];
-  status = rh_table_cursor_open(&cursor, snapshot, RH_TABLE_TERMS, low, error);
+  const uint64_t low[RH_MAX_COLUMNS] = {hash, 0}, high[RH_MAX_COLUMNS] = {hash, RH_ID_MAX};
+  uint64_t row[RH_MAX_COLUMNS];
+  status = rh_table_cursor_open(&cursor, snapshot, RH_TABLE_TERMS, low, high, error);
   bool found = false, more = true;
   while (status == RH_OK && !found) {
     status = rh_table_cursor_next(&cursor, row, &more, error);
-    if (status != RH_OK || !more || row[0] != hash) break;
+    if (status != RH_OK || !more) break;
     status = is_term(snapshot, row[1], term, datatype, &found, error);
     if (found) *id = row[1];
   }

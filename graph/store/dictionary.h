@@ -20,6 +20,9 @@ uint64_t rh_term_hash(uint64_t seed, const rh_term *term);
 rh_status rh_dictionary_read(const rh_snapshot *snapshot, rh_id id, rh_stored_term *term,
                              rh_error *error);
 
+/* Writes the value of an IRI or blank node whose length rh_dictionary_read told. */
+rh_status rh_dictionary_expand(const rh_snapshot *snapshot, rh_id id, char *value, rh_error *error);
+
 /* Finds a term that is not inline; RH_ID_NONE when it is not known. */
 rh_status rh_dictionary_find(const rh_snapshot *snapshot, const rh_term *term, rh_id *id,
                              rh_error *error);

@@ -1,6 +1,7 @@
 /* Scans: the rows of a range in the order of a permutation. */
-#include "graph/store/delta.h"
 #include "graph/store/key.h"
+#include "graph/store/range.h"
+#include "graph/store/table_cursor.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,12 +15,12 @@ struct rh_scan {
   const rh_snapshot *snapshot;
   rh_range range;
   uint64_t low[4], high[4]; /* the range as whole rows, both included */
-  bool native;
-  rh_table_cursor cursor; /* native */
-  uint64_t (*rows)[4];    /* not native: the rows of the range, sorted; owned */
+  bool collected;
+  rh_table_cursor cursor; /* not collected */
+  uint64_t (*rows)[4];    /* collected: the rows of the range, sorted; owned */
   size_t row_count, next_row;
   bool has_last; /* distinct: the row given last */
-  uint64_t last[4];
+  uint64_t last[3];
 };
 
 bool rh_order_is_native(rh_order order) {
@@ -30,13 +31,18 @@ unsigned rh_order_position(rh_order order, unsigned column) {
   return positions[order][column];
 }
 
-static void row_of_quad(rh_order order, const rh_quad *quad, uint64_t row[4]) {
-  const uint64_t columns[4] = {quad->s, quad->p, quad->o, quad->g};
-  for (unsigned c = 0; c < 4; c++) row[c] = columns[positions[order][c]];
+void rh_quad_to_row(rh_order order, const rh_quad *quad, uint64_t row[4]) {
+  const uint64_t terms[4] = {quad->s, quad->p, quad->o, quad->g};
+  for (unsigned c = 0; c < 4; c++) row[c] = terms[positions[order][c]];
 }
 
-/* The first and the last row that a range can hold. */
-static void set_bounds(const rh_range *range, uint64_t low[4], uint64_t high[4]) {
+void rh_quad_from_row(rh_order order, const uint64_t row[4], rh_quad *quad) {
+  uint64_t terms[4];
+  for (unsigned c = 0; c < 4; c++) terms[positions[order][c]] = row[c];
+  *quad = (rh_quad){terms[0], terms[1], terms[2], terms[3]};
+}
+
+void rh_range_bounds(const rh_range *range, uint64_t low[4], uint64_t high[4]) {
   unsigned bound = range->bound < 4 ? range->bound : 4;
   for (unsigned c = 0; c < 4; c++) {
     low[c] = c < bound ? range->key[c] : c == bound ? range->low : 0;
@@ -44,54 +50,103 @@ static void set_bounds(const rh_range *range, uint64_t low[4], uint64_t high[4])
   }
 }
 
+/* ---- collected rows: orders within graphs while the blocks hold several graphs ---- */
+
 static int compare_rows(const void *a, const void *b) {
   return rh_row_compare(a, b, 4);
 }
 
-/* Collects and sorts the rows of a range that no table holds in order. The G orders lie within
- * the range of their graphs in RH_TABLE_GSPO. */
-static rh_status collect(rh_scan *scan, rh_error *error) {
-  uint64_t low[4] = {0}, row[4];
-  uint64_t first_graph = scan->low[0], last_graph = scan->high[0];
+static rh_status append_row(rh_scan *scan, const uint64_t row[4], size_t *capacity,
+                            rh_error *error) {
+  if (rh_row_compare(row, scan->low, 4) < 0 || rh_row_compare(row, scan->high, 4) > 0) return RH_OK;
+  if (scan->row_count == *capacity) {
+    *capacity = *capacity ? *capacity * 2 : 64;
+    uint64_t(*rows)[4] = realloc(scan->rows, *capacity * sizeof *rows);
+    if (!rows) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+    scan->rows = rows;
+  }
+  memcpy(scan->rows[scan->row_count++], row, sizeof *scan->rows);
+  return RH_OK;
+}
+
+/* Takes the rows of another range that lie in the scan's range. */
+static rh_status collect_from(rh_scan *scan, const rh_range *source, rh_error *error) {
+  uint64_t low[4], high[4], from[4];
   size_t capacity = 0;
   rh_table_cursor cursor;
-  low[0] = first_graph;
-  rh_status status = rh_table_cursor_open(&cursor, scan->snapshot, RH_TABLE_GSPO, low, error);
-  for (bool more; status == RH_OK;) {
-    status = rh_table_cursor_next(&cursor, row, &more, error);
-    if (status != RH_OK || !more || row[0] > last_graph) break;
-    uint64_t turned[4];
-    rh_quad quad = {.g = row[0], .s = row[1], .p = row[2], .o = row[3]};
-    row_of_quad(scan->range.order, &quad, turned);
-    if (rh_row_compare(turned, scan->low, 4) < 0 || rh_row_compare(turned, scan->high, 4) > 0)
-      continue;
-    if (scan->row_count == capacity) {
-      capacity = capacity ? capacity * 2 : 64;
-      uint64_t(*rows)[4] = realloc(scan->rows, capacity * sizeof *rows);
-      if (!rows) status = rh_fail(error, RH_ERR_MEMORY, "out of memory");
-      if (rows) scan->rows = rows;
-    }
-    if (status == RH_OK) memcpy(scan->rows[scan->row_count++], turned, sizeof turned);
+  rh_range_bounds(source, low, high);
+  rh_status status =
+      rh_table_cursor_open_order(&cursor, scan->snapshot, source->order, low, high, error);
+  for (bool more = true; status == RH_OK;) {
+    rh_quad quad;
+    uint64_t row[4];
+    status = rh_table_cursor_next(&cursor, from, &more, error);
+    if (status != RH_OK || !more) break;
+    rh_quad_from_row(source->order, from, &quad);
+    rh_quad_to_row(scan->range.order, &quad, row);
+    status = append_row(scan, row, &capacity, error);
   }
   rh_table_cursor_close(&cursor);
+  return status;
+}
+
+/* A range with the graph first is read from its graphs, or from the order that has the graph last
+ * and the other columns the same, whichever holds fewer rows. */
+static rh_status collect(rh_scan *scan, rh_error *error) {
+  static const rh_order graph_last[] = {RH_SPOG, RH_POSG, RH_OSPG, RH_PSOG};
+  const rh_range *range = &scan->range;
+  rh_range graphs = {
+      .order = RH_GSPO, .bound = range->bound ? 1 : 0, .key = {range->key[0]}, .high = RH_ID_MAX};
+  if (range->bound == 0) {
+    graphs.low = range->low;
+    graphs.high = range->high;
+  }
+  rh_range others = {.order = graph_last[range->order - RH_GSPO], .high = RH_ID_MAX};
+  if (range->bound > 0) {
+    others.bound = range->bound - 1;
+    memcpy(others.key, range->key + 1, others.bound * sizeof(rh_id));
+    if (range->bound < 4) {
+      others.low = range->low;
+      others.high = range->high;
+    }
+  }
+  uint64_t in_graphs, in_others;
+  bool exact;
+  rh_status status = rh_snapshot_count(scan->snapshot, &graphs, &in_graphs, &exact, error);
+  if (status == RH_OK)
+    status = rh_snapshot_count(scan->snapshot, &others, &in_others, &exact, error);
+  if (status == RH_OK)
+    status = collect_from(scan, in_others < in_graphs ? &others : &graphs, error);
   if (status == RH_OK && scan->row_count > 1)
     qsort(scan->rows, scan->row_count, sizeof *scan->rows, compare_rows);
   return status;
 }
 
+/* ---- scans ---- */
+
+/* Whether a triple can come more than once. */
+static bool has_copies(const rh_snapshot *snapshot) {
+  const rh_head *head = &snapshot->head;
+  return head->added > 0 || (head->block_quads > 0 && head->block_graph == RH_ID_NONE);
+}
+
 rh_status rh_scan_open(const rh_snapshot *snapshot, const rh_range *range, rh_scan **out,
                        rh_error *error) {
   *out = NULL;
-  rh_scan *scan = calloc(1, sizeof *scan);
+  rh_scan *scan = malloc(sizeof *scan);
   if (!scan) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   scan->snapshot = snapshot;
   scan->range = *range;
-  scan->native = rh_order_is_native(range->order);
-  if (!scan->native || range->order == RH_GSPO) scan->range.distinct = false;
-  set_bounds(range, scan->low, scan->high);
-  rh_status status = scan->native ? rh_table_cursor_open(&scan->cursor, snapshot,
-                                                         (rh_table)range->order, scan->low, error)
-                                  : collect(scan, error);
+  scan->collected = !rh_block_cursor_serves(snapshot, range->order);
+  scan->rows = NULL;
+  scan->row_count = scan->next_row = 0;
+  scan->has_last = false;
+  if (range->order >= RH_GSPO || !has_copies(snapshot)) scan->range.distinct = false;
+  rh_range_bounds(range, scan->low, scan->high);
+  rh_status status = scan->collected
+                         ? collect(scan, error)
+                         : rh_table_cursor_open_order(&scan->cursor, snapshot, range->order,
+                                                      scan->low, scan->high, error);
   if (status != RH_OK) {
     rh_scan_close(scan);
     return status;
@@ -102,147 +157,65 @@ rh_status rh_scan_open(const rh_snapshot *snapshot, const rh_range *range, rh_sc
 
 void rh_scan_close(rh_scan *scan) {
   if (!scan) return;
-  if (scan->native) rh_table_cursor_close(&scan->cursor);
+  if (!scan->collected) rh_table_cursor_close(&scan->cursor);
   free(scan->rows);
   free(scan);
 }
 
-/* The next row of the range, duplicates included. */
-static rh_status next_row(rh_scan *scan, uint64_t row[4], bool *more, rh_error *error) {
-  if (scan->native) {
-    rh_status status = rh_table_cursor_next(&scan->cursor, row, more, error);
-    if (status == RH_OK && *more && rh_row_compare(row, scan->high, 4) > 0) *more = false;
-    return status;
+static rh_status next_collected(rh_scan *scan, rh_id *const columns[4], size_t capacity,
+                                size_t *count) {
+  size_t left = scan->row_count - scan->next_row;
+  *count = left < capacity ? left : capacity;
+  for (unsigned c = 0; c < 4; c++) {
+    if (!columns[c]) continue;
+    for (size_t i = 0; i < *count; i++) columns[c][i] = scan->rows[scan->next_row + i][c];
   }
-  *more = scan->next_row < scan->row_count;
-  if (*more) memcpy(row, scan->rows[scan->next_row++], sizeof scan->rows[0]);
+  scan->next_row += *count;
+  return RH_OK;
+}
+
+#define DISTINCT_BATCH 64
+
+/* Rows whose triple differs from the one before. */
+static rh_status next_distinct(rh_scan *scan, rh_id *const columns[4], size_t capacity,
+                               size_t *count, rh_error *error) {
+  uint64_t values[3][DISTINCT_BATCH];
+  uint64_t *const all[4] = {values[0], values[1], values[2], NULL};
+  *count = 0;
+  while (*count < capacity) {
+    size_t wanted = capacity - *count, got;
+    if (wanted > DISTINCT_BATCH) wanted = DISTINCT_BATCH;
+    rh_status status = rh_table_cursor_batch(&scan->cursor, all, wanted, &got, error);
+    if (status != RH_OK || got == 0) return status;
+    for (size_t i = 0; i < got; i++) {
+      const uint64_t row[3] = {values[0][i], values[1][i], values[2][i]};
+      if (scan->has_last && memcmp(row, scan->last, sizeof row) == 0) continue;
+      memcpy(scan->last, row, sizeof row);
+      scan->has_last = true;
+      for (unsigned c = 0; c < 3; c++) {
+        if (columns[c]) columns[c][*count] = row[c];
+      }
+      (*count)++;
+    }
+  }
   return RH_OK;
 }
 
 rh_status rh_scan_next(rh_scan *scan, rh_id *const columns[4], size_t capacity, size_t *count,
                        rh_error *error) {
-  *count = 0;
-  while (*count < capacity) {
-    uint64_t row[4];
-    bool more;
-    rh_status status = next_row(scan, row, &more, error);
-    if (status != RH_OK) return status;
-    if (!more) break;
-    if (scan->range.distinct) {
-      if (scan->has_last && rh_row_compare(row, scan->last, 3) == 0) continue;
-      memcpy(scan->last, row, sizeof row);
-      scan->has_last = true;
-    }
-    for (unsigned c = 0; c < 4; c++) {
-      if (columns[c]) columns[c][*count] = row[c];
-    }
-    (*count)++;
-  }
-  return RH_OK;
+  if (scan->collected) return next_collected(scan, columns, capacity, count);
+  if (scan->range.distinct) return next_distinct(scan, columns, capacity, count, error);
+  return rh_table_cursor_batch(&scan->cursor, columns, capacity, count, error);
 }
 
 rh_status rh_scan_seek(rh_scan *scan, rh_id id, rh_error *error) {
-  if (scan->range.bound >= 4) return RH_OK;
+  unsigned bound = scan->range.bound;
+  if (bound >= 4 || id <= scan->low[bound]) return RH_OK;
   uint64_t low[4] = {0};
-  memcpy(low, scan->low, scan->range.bound * sizeof *low);
-  low[scan->range.bound] = id;
-  if (!scan->native) {
-    while (scan->next_row < scan->row_count &&
-           rh_row_compare(scan->rows[scan->next_row], low, 4) < 0)
-      scan->next_row++;
-    return RH_OK;
-  }
-  if (!scan->cursor.delta.valid || rh_row_compare(scan->cursor.delta.row, low, 4) >= 0)
-    return RH_OK;
-  return rh_table_cursor_seek(&scan->cursor, low, error);
-}
-
-/* ---- counts ---- */
-
-#define COUNT_LIMIT 4096
-
-rh_status rh_snapshot_count(const rh_snapshot *snapshot, const rh_range *range, uint64_t *count,
-                            bool *exact, rh_error *error) {
-  rh_scan *scan;
-  *count = 0;
-  *exact = true;
-  rh_range all = *range;
-  all.distinct = false;
-  rh_status status = rh_scan_open(snapshot, &all, &scan, error);
-  size_t got = 1;
-  while (status == RH_OK && got > 0) {
-    static rh_id *const none[4] = {NULL, NULL, NULL, NULL};
-    status = rh_scan_next(scan, none, COUNT_LIMIT, &got, error);
-    *count += got;
-  }
-  rh_scan_close(scan);
-  return status;
-}
-
-rh_status rh_snapshot_distinct(const rh_snapshot *snapshot, const rh_range *range, uint64_t *count,
-                               rh_error *error) {
-  *count = 0;
-  if (range->bound >= 4) return RH_OK;
-  rh_scan *scan;
-  rh_status status = rh_scan_open(snapshot, range, &scan, error);
-  size_t got = 1;
-  while (status == RH_OK && *count < COUNT_LIMIT) {
-    rh_id id, *columns[4] = {NULL, NULL, NULL, NULL};
-    columns[range->bound] = &id;
-    status = rh_scan_next(scan, columns, 1, &got, error);
-    if (status != RH_OK || got == 0) break;
-    (*count)++;
-    if (id == RH_ID_MAX) break;
-    status = rh_scan_seek(scan, id + 1, error);
-  }
-  rh_scan_close(scan);
-  return status;
-}
-
-bool rh_snapshot_contains(const rh_snapshot *snapshot, const rh_quad *quad) {
-  rh_mark mark;
-  uint64_t row[4];
-  row_of_quad(RH_SPOG, quad, row);
-  return rh_delta_get(snapshot, RH_TABLE_SPOG, row, &mark, NULL) == RH_OK && mark == RH_MARK_ADDED;
-}
-
-/* The next graph that holds quads. */
-static rh_status next_used_graph(const rh_snapshot *snapshot, rh_id first, rh_id *graph,
-                                 rh_error *error) {
-  rh_table_cursor cursor;
-  uint64_t low[4] = {first}, row[4];
-  bool more = false;
-  rh_status status = rh_table_cursor_open(&cursor, snapshot, RH_TABLE_GSPO, low, error);
-  if (status == RH_OK) status = rh_table_cursor_next(&cursor, row, &more, error);
-  rh_table_cursor_close(&cursor);
-  *graph = more ? row[0] : RH_ID_NONE;
-  return status;
-}
-
-/* The next graph that was created. */
-static rh_status next_made_graph(const rh_snapshot *snapshot, rh_id first, rh_id *graph,
-                                 rh_error *error) {
-  uint8_t bytes[8];
-  rh_key_put(bytes, first);
-  MDB_val key = {sizeof bytes, bytes}, value;
-  MDB_cursor *cursor;
-  *graph = RH_ID_NONE;
-  int code = mdb_cursor_open(snapshot->txn, snapshot->environment->graphs, &cursor);
-  if (code) return rh_lmdb_fail(snapshot->environment, code, error);
-  code = mdb_cursor_get(cursor, &key, &value, MDB_SET_RANGE);
-  if (!code && key.mv_size == 8) *graph = rh_key_get(key.mv_data);
-  mdb_cursor_close(cursor);
-  return code && code != MDB_NOTFOUND ? rh_lmdb_fail(snapshot->environment, code, error) : RH_OK;
-}
-
-rh_status rh_snapshot_next_graph(const rh_snapshot *snapshot, rh_id after, rh_id *graph,
-                                 rh_error *error) {
-  rh_id used, made;
-  rh_id first = after <= RH_ID_DEFAULT_GRAPH ? RH_ID_DEFAULT_GRAPH + 1 : after + 1;
-  rh_status status = next_used_graph(snapshot, first, &used, error);
-  if (status == RH_OK) status = next_made_graph(snapshot, first, &made, error);
-  if (status != RH_OK) return status;
-  if (used == RH_ID_NONE || (made != RH_ID_NONE && made < used)) used = made;
-  *graph = used;
+  memcpy(low, scan->low, bound * sizeof *low);
+  low[bound] = id;
+  if (!scan->collected) return rh_table_cursor_seek(&scan->cursor, low, error);
+  while (scan->next_row < scan->row_count && rh_row_compare(scan->rows[scan->next_row], low, 4) < 0)
+    scan->next_row++;
   return RH_OK;
 }

@@ -2,15 +2,13 @@
 #include "graph/store/delta.h"
 #include "graph/store/dictionary.h"
 #include "graph/store/key.h"
+#include "graph/store/range.h"
+#include "graph/store/rewrite.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct rh_writer {
-  rh_snapshot snapshot; /* over the write transaction; its head is the one to be written */
-};
 
 /* Takes the place of the environment's writer; a thread that would wait for itself is told. */
 static rh_status claim(rh_environment *environment, rh_error *error) {
@@ -63,7 +61,7 @@ void rh_writer_abort(rh_writer *writer) {
   free(writer);
 }
 
-rh_status rh_writer_commit(rh_writer *writer, rh_error *error) {
+rh_status rh_writer_commit_only(rh_writer *writer, rh_error *error) {
   rh_snapshot *snapshot = &writer->snapshot;
   rh_environment *environment = snapshot->environment;
   rh_status status = rh_head_write(environment, snapshot->txn, &snapshot->head, error);
@@ -76,6 +74,15 @@ rh_status rh_writer_commit(rh_writer *writer, rh_error *error) {
   int code = mdb_txn_commit(snapshot->txn);
   free(writer);
   return code ? rh_lmdb_fail(environment, code, error) : RH_OK;
+}
+
+rh_status rh_writer_commit(rh_writer *writer, rh_error *error) {
+  rh_store *store = writer->snapshot.store;
+  bool merge = rh_delta_is_large(&writer->snapshot.head, 0);
+  rh_status status = rh_writer_commit_only(writer, error);
+  /* The commit stands whether the merge succeeds or not; a later one will try again. */
+  if (status == RH_OK && merge) (void)rh_merge_delta(store, NULL, NULL, NULL);
+  return status;
 }
 
 rh_status rh_writer_snapshot(rh_writer *writer, const rh_snapshot **out, rh_error *error) {
@@ -103,17 +110,12 @@ rh_status rh_writer_blank(rh_writer *writer, rh_id *id, rh_error *error) {
   }
 }
 
-static void row_of_quad(unsigned table, const rh_quad *quad, uint64_t row[4]) {
-  const uint64_t columns[4] = {quad->s, quad->p, quad->o, quad->g};
-  for (unsigned c = 0; c < 4; c++) row[c] = columns[rh_order_position((rh_order)table, c)];
-}
-
 /* Puts a quad into the delta of every permutation, or takes it out (RH_MARK_NONE). */
 static rh_status mark_quad(rh_writer *writer, const rh_quad *quad, rh_mark mark, rh_error *error) {
   rh_status status = RH_OK;
   for (unsigned t = 0; t < RH_QUAD_TABLES && status == RH_OK; t++) {
     uint64_t row[4];
-    row_of_quad(t, quad, row);
+    rh_quad_to_row((rh_order)t, quad, row);
     status = mark == RH_MARK_NONE ? rh_delta_delete(&writer->snapshot, (rh_table)t, row, error)
                                   : rh_delta_put(&writer->snapshot, (rh_table)t, row, mark, error);
   }
@@ -123,7 +125,7 @@ static rh_status mark_quad(rh_writer *writer, const rh_quad *quad, rh_mark mark,
 static rh_status find_mark(const rh_writer *writer, const rh_quad *quad, rh_mark *mark,
                            rh_error *error) {
   uint64_t row[4];
-  row_of_quad(RH_SPOG, quad, row);
+  rh_quad_to_row(RH_SPOG, quad, row);
   return rh_delta_get(&writer->snapshot, RH_TABLE_SPOG, row, mark, error);
 }
 

@@ -20,15 +20,33 @@ static size_t find(const model *m, const rh_quad *quad) {
   return i;
 }
 
-bool model_insert(model *m, const rh_quad *quad) {
-  if (find(m, quad) < m->count) return false;
+void model_append(model *m, const rh_quad *quad) {
   if (m->count == m->capacity) {
     m->capacity = m->capacity ? m->capacity * 2 : 256;
     m->quads = realloc(m->quads, m->capacity * sizeof *m->quads);
     assert_non_null(m->quads);
   }
   m->quads[m->count++] = *quad;
+}
+
+bool model_insert(model *m, const rh_quad *quad) {
+  if (find(m, quad) < m->count) return false;
+  model_append(m, quad);
   return true;
+}
+
+static int compare_quads(const void *a, const void *b) {
+  return memcmp(a, b, sizeof(rh_quad));
+}
+
+void model_normalize(model *m) {
+  size_t kept = 0;
+  if (m->count > 0) qsort(m->quads, m->count, sizeof *m->quads, compare_quads);
+  for (size_t i = 0; i < m->count; i++) {
+    if (kept == 0 || compare_quads(&m->quads[kept - 1], &m->quads[i]) != 0)
+      m->quads[kept++] = m->quads[i];
+  }
+  m->count = kept;
 }
 
 bool model_remove(model *m, const rh_quad *quad) {

@@ -10,6 +10,8 @@ typedef struct model {
 } model;
 
 bool model_insert(model *m, const rh_quad *quad); /* false when it was there */
+void model_append(model *m, const rh_quad *quad); /* without looking; then: */
+void model_normalize(model *m);                   /* removes copies */
 bool model_remove(model *m, const rh_quad *quad); /* false when it was not there */
 void model_free(model *m);
 

@@ -1,3 +1,4 @@
+#include "graph/store/maintain.h"
 #include "graph/store/store.h"
 #include "model.h"
 
@@ -202,6 +203,7 @@ static void random_changes_match_a_naive_set(rh_store *store) {
     for (size_t i = 0; i < m.count; i++) model_insert(&old, &m.quads[i]);
     assert_ok(rh_snapshot_open(store, &before, &error));
     change(store, &m, &seed, 300);
+    if (round % 3 == 2) assert_ok(rh_store_compact(store, NULL, NULL, &error));
     assert_ok(rh_snapshot_open(store, &after, &error));
     model_assert_equal(&m, after, &seed, 60);
     model_assert_equal(&old, before, &seed, 20);
