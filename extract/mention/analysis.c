@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 const char *rh_analysis_text(rh_analysis *analysis, size_t start, size_t end) {
   char *out = rh_arena_alloc(&analysis->arena, (end - start) * RH_UTF8_MAX + 1);
   if (!out) return NULL;
@@ -11,14 +13,22 @@ const char *rh_analysis_text(rh_analysis *analysis, size_t start, size_t end) {
   return out;
 }
 
+/* Asked for lists of words at every position: most answers are no at the first character, so that
+ * nothing is measured or decoded beforehand. */
 bool rh_analysis_starts_with(const rh_analysis *analysis, size_t position, const char *text) {
-  for (; *text; position++) {
-    if (position >= analysis->document->folded_count) return false;
-    char here[RH_UTF8_MAX];
-    size_t size = rh_utf8_encode(analysis->document->folded[position], here);
-    if (size == 0) return false;
-    for (size_t i = 0; i < size; i++)
-      if (*text++ != here[i]) return false;
+  const uint32_t *folded = analysis->document->folded;
+  size_t count = analysis->document->folded_count;
+  for (const unsigned char *t = (const unsigned char *)text; *t; position++) {
+    size_t size = 1;
+    uint32_t c = *t;
+    if ((*t & 0xF0) == 0xE0) {
+      c = (uint32_t)(t[0] & 0x0F) << 12 | (uint32_t)(t[1] & 0x3F) << 6 | (uint32_t)(t[2] & 0x3F);
+      size = 3;
+    } else if (*t >= 0x80) {
+      c = rh_utf8_decode((const char *)t, strlen((const char *)t), &size);
+    }
+    if (position >= count || folded[position] != c) return false;
+    t += size;
   }
   return true;
 }

@@ -176,7 +176,7 @@ static bool begins_generic(const rh_proposals *p, const rh_unit *unit) {
       "一家", "一所", "现有", "原有", "众多", "许多",   "不少", "不同", "所有", "全部",
       "全省", "全市", "全县", "全区", "全校", "全院",   "一流", "知名", "优秀", "首家",
       "首个", "本地", "当地", "外地", "某",   "新一批", "若干", "个别", "合作", "签约",
-      "共建", "重点", "市域", "类似", "此类", "这些",   "那些", "每",   "数",   "业内"};
+      "共建", "重点", "市域", "类似", "此类", "这些",   "那些", "每",   "数",   "业内", "业经", "报经", "企业"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
       return true;
@@ -187,6 +187,15 @@ static bool begins_generic(const rh_proposals *p, const rh_unit *unit) {
 static bool begins_with_task(const rh_proposals *p, const rh_unit *unit) {
   static const char *const WORDS[] = {"建设", "成立", "组建", "推进", "打造", "推动", "加强"};
   if (unit->tag != RH_TAG_V) return false;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
+      return true;
+  return false;
+}
+
+/* 省级重点中专: a rank, no name. */
+static bool begins_with_rank(const rh_proposals *p, const rh_unit *unit) {
+  static const char *const WORDS[] = {"省级", "市级", "国家级", "县级", "区级", "校级"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
       return true;
@@ -371,6 +380,8 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     size_t ending_length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
     if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) continue;
+    if (ending->type <= RH_ACADEMY && begins_with_rank(p, unit)) continue;
+    if (ordinal && end - unit_length(unit) - ending_length <= unit->start) continue; /* 首批 + 项目 */
     if (ordinal && ending->type != RH_HONOUR && ending->type != RH_PROGRAMME) continue;
     if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) continue;
     if (is_bare_after_joiner(p, end, ending_length)) continue;
@@ -491,7 +502,7 @@ void rh_propose_names(rh_proposals *p) {
     const rh_unit *unit = &p->units.items[i];
     if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN) continue;
     propose_tagged(p, unit);
-    if (unit->tag == RH_TAG_ORG) propose_without_party_body(p, unit);
+    if (unit->tag == RH_TAG_ORG && !rh_is_parted(p, unit)) propose_without_party_body(p, unit);
     if (unit->tag == RH_TAG_ORG) propose_company_of_department(p, unit);
     if (is_organization_tag(unit) && !unit->quoted) rh_propose_parts(p, unit);
     propose_joined_places(p, i);

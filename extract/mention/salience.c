@@ -5,6 +5,7 @@
 enum {
   THRESHOLD = 2,    /* from here on a mention is an entity by itself */
   MAX_REACH = 24,   /* the farthest that a cue may stand */
+  PLAIN = 3,       /* what a name of common nouns alone lacks */
   LONG_SCHEME = 7,  /* least length of a scheme's name that no lexicon has */
   LEXICON = 1,      /* what a known scheme or title is worth, and one more than a notion */
   ACTING = 2,       /* a place that does something */
@@ -108,6 +109,15 @@ static bool is_long_scheme(const rh_proposals *p, const rh_mention *mention) {
   return false;
 }
 
+/* 中职院校基地: nothing but common nouns stands before the ending. */
+static int plain_beginning(const rh_proposals *p, const rh_mention *mention) {
+  size_t start = mention->start - p->sentence->start;
+  size_t end = mention->end - p->sentence->start;
+  size_t length;
+  if (!rh_proposals_ending(p, start, end, &length)) return 0;
+  return rh_proposals_entry(p, start, end - length, RH_LEX_GENERIC) ? PLAIN : 0;
+}
+
 /* What the mention is worth by itself. */
 static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
   size_t start = mention->start - p->sentence->start;
@@ -117,6 +127,8 @@ static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
   case RH_HONOUR:
     return (mention->entry && mention->entry->lexicon == RH_LEX_HONOUR ? LEXICON : 0) +
            (is_distinguished(p, start) ? DISTINGUISHED : 0);
+  case RH_BASE:
+    return -plain_beginning(p, mention);
   case RH_COURSE:
     if (!holds_major(p, start, mention->end - p->sentence->start)) return 0;
     return MAJOR;
@@ -152,7 +164,9 @@ static bool is_credit(const rh_proposals *p, const rh_mention *mention) {
   uint32_t next = mention->end < p->sentence->end ? p->text[mention->end - p->sentence->start] : 0;
   bool begins = mention->start == p->sentence->start;
   bool titled = p->text[mention->start - p->sentence->start] == 0x300A;
-  return (begins && next == '-') || (titled && (next == '(' || next == 0xFF08));
+  bool dated = next == ' ' && mention->end + 1 < p->sentence->end &&
+               p->text[mention->end + 1 - p->sentence->start] == '2';
+  return (begins && (next == '-' || dated)) || (titled && (next == '(' || next == 0xFF08));
 }
 
 static bool is_weighed(const rh_mention *mention) {
