@@ -32,8 +32,10 @@ static const list_kind *list_closing(const rh_proposals *p, size_t position) {
       {"重点领域", RH_INDUSTRY},   {"重点产业", RH_INDUSTRY},   {"新兴产业", RH_INDUSTRY},
       {"主导产业", RH_INDUSTRY},   {"战略性新兴", RH_INDUSTRY}, {"特色产业", RH_INDUSTRY},
       {"优势产业", RH_INDUSTRY},   {"支柱产业", RH_INDUSTRY},   {"未来产业", RH_INDUSTRY},
-      {"先进制造业", RH_INDUSTRY}, {"企业", RH_ENTERPRISE},     {"公司", RH_ENTERPRISE},
-      {"知名企业", RH_ENTERPRISE}, {"龙头企业", RH_ENTERPRISE}, {"头部企业", RH_ENTERPRISE}};
+      {"先进制造业", RH_INDUSTRY}, {"园区", RH_BASE},           {"产业园区", RH_BASE},
+      {"特色园区", RH_BASE},       {"特色产业园", RH_BASE},     {"基地", RH_BASE},
+      {"企业", RH_ENTERPRISE},     {"公司", RH_ENTERPRISE},     {"知名企业", RH_ENTERPRISE},
+      {"龙头企业", RH_ENTERPRISE}, {"头部企业", RH_ENTERPRISE}};
   size_t i = position + 1;
   while (i < p->length && i < position + 6 && is_number(p->text[i])) i++;
   for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++)

@@ -171,12 +171,12 @@ static bool begins_afresh(const rh_proposals *p, const rh_unit *unit) {
 /* 相关学院, 各部门, 其他企业 name nobody. */
 static bool begins_generic(const rh_proposals *p, const rh_unit *unit) {
   static const char *const WORDS[] = {
-      "相关", "有关", "各",   "其他", "其它", "其中",   "部分", "参会", "与会", "到会",
-      "还有", "多家", "多所", "两家", "两所", "三家",   "三所", "上述", "之后", "一批",
-      "一家", "一所", "现有", "原有", "众多", "许多",   "不少", "不同", "所有", "全部",
-      "全省", "全市", "全县", "全区", "全校", "全院",   "一流", "知名", "优秀", "首家",
-      "首个", "本地", "当地", "外地", "某",   "新一批", "若干", "个别", "合作", "签约",
-      "共建", "重点", "市域", "类似", "此类", "这些",   "那些", "每",   "数",   "业内", "业经", "报经", "企业"};
+      "相关", "有关",   "各",   "其他", "其它", "其中", "部分", "参会", "与会", "到会", "还有",
+      "多家", "多所",   "两家", "两所", "三家", "三所", "上述", "之后", "一批", "一家", "一所",
+      "现有", "原有",   "众多", "许多", "不少", "不同", "所有", "全部", "全省", "全市", "全县",
+      "全区", "全校",   "全院", "一流", "知名", "优秀", "首家", "首个", "本地", "当地", "外地",
+      "某",   "新一批", "若干", "个别", "合作", "签约", "共建", "重点", "市域", "类似", "此类",
+      "这些", "那些",   "每",   "数",   "业内", "业经", "报经", "企业"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
       return true;
@@ -322,12 +322,23 @@ static bool joins_within(const rh_proposals *p, size_t joiner, size_t last) {
                     : ending->type == RH_ALLIANCE;
 }
 
+/* 远航有限公司酒店中心: a division, not a base. */
+static bool is_division_of_company(const rh_proposals *p, size_t start, size_t end) {
+  enum { MAX_DIVISION = 5 };
+  for (size_t i = start + 4; i + 4 < end; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, "有限公司") &&
+        end - (i + 4) <= MAX_DIVISION)
+      return rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "中心");
+  return false;
+}
+
 rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
                      const rh_lexicon_entry *ending) {
   if (ending->type == RH_PLACE &&
       rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "宾馆") &&
       rh_proposals_found(p, end, p->length, RH_LEX_POST))
     return RH_ENTERPRISE; /* …宾馆总经理 */
+  if (ending->type == RH_BASE && is_division_of_company(p, start, end)) return RH_ENTERPRISE;
   if (ending->type != RH_SCHOOL ||
       !rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "学院"))
     return ending->type;
@@ -381,7 +392,8 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
     if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) continue;
     if (ending->type <= RH_ACADEMY && begins_with_rank(p, unit)) continue;
-    if (ordinal && end - unit_length(unit) - ending_length <= unit->start) continue; /* 首批 + 项目 */
+    if (ordinal && end - unit_length(unit) - ending_length <= unit->start)
+      continue; /* 首批 + 项目 */
     if (ordinal && ending->type != RH_HONOUR && ending->type != RH_PROGRAMME) continue;
     if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) continue;
     if (is_bare_after_joiner(p, end, ending_length)) continue;

@@ -28,10 +28,25 @@ bool rh_begins_with_parting_word(const rh_proposals *p, const rh_unit *unit) {
   return parting_word(p, unit->start) > 1;
 }
 
+/* 清河大学|清河远航有限公司: no mark stands between a school and the company after it. Where the
+ * company begins, 0 when the unit is no such pair. */
+static size_t company_after_school(const rh_proposals *p, const rh_unit *unit) {
+  size_t length;
+  const rh_lexicon_entry *last = rh_proposals_ending(p, unit->start, unit->end, &length);
+  if (!last || last->type != RH_ENTERPRISE || last->weight < 9) return 0;
+  for (size_t i = unit->start + 4; i + 6 < unit->end; i++) {
+    const rh_lexicon_entry *first = rh_proposals_ending(p, unit->start, i, &length);
+    if (first && first->type == RH_SCHOOL && first->weight >= 8 &&
+        rh_proposals_found(p, i, unit->end - 4, RH_LEX_PLACE))
+      return i;
+  }
+  return 0;
+}
+
 /* A whole name stands before a parting word inside: see rh_propose_parts. */
 bool rh_is_parted(const rh_proposals *p, const rh_unit *unit) {
   size_t length;
-  if (parting_word(p, unit->start) > 1) return true;
+  if (parting_word(p, unit->start) > 1 || company_after_school(p, unit)) return true;
   for (size_t i = unit->start + 3; i + 1 < unit->end; i++) {
     if (!parting_word(p, i)) continue;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, i, &length);
@@ -65,6 +80,12 @@ static size_t after_leading_word(const rh_proposals *p, size_t start) {
 void rh_propose_parts(rh_proposals *p, const rh_unit *unit) {
   size_t from = after_leading_word(p, unit->start);
   bool parted = from > unit->start;
+  size_t company = company_after_school(p, unit);
+  if (company) {
+    (void)propose_part(p, unit->start, company);
+    (void)propose_part(p, company, unit->end);
+    return;
+  }
   for (size_t i = from + 3; i + 1 < unit->end; i++) {
     size_t length = parting_word(p, i);
     if (!length || !propose_part(p, from, i)) continue;

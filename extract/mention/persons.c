@@ -219,6 +219,7 @@ void rh_propose_persons(rh_proposals *p) {
     if (is_surname_with_post(p, token->start, end) || rh_names_no_person(p, token->start, end))
       continue;
     propose_with_surname(p, i, end);
+    if (p->text[end - 1] == 0x7B49 && end - token->start == 3) end--; /* 王强等 */
     rh_propose(p, token->start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - token->start),
                "person found by the tagger")
         ->named = true;

@@ -5,7 +5,7 @@
 enum {
   THRESHOLD = 2,    /* from here on a mention is an entity by itself */
   MAX_REACH = 24,   /* the farthest that a cue may stand */
-  PLAIN = 3,       /* what a name of common nouns alone lacks */
+  PLAIN = 3,        /* what a name of common nouns alone lacks */
   LONG_SCHEME = 7,  /* least length of a scheme's name that no lexicon has */
   LEXICON = 1,      /* what a known scheme or title is worth, and one more than a notion */
   ACTING = 2,       /* a place that does something */

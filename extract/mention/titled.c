@@ -128,6 +128,8 @@ static void propose_quoted(rh_proposals *p, size_t index) {
   const rh_unit *quote = &p->units.items[index];
   for (size_t i = index + 1; i < p->units.count && i <= index + 3; i++) {
     const rh_unit *unit = &p->units.items[i];
+    bool of = i == index + 1 && unit->tag == RH_TAG_U && p->text[unit->start] == 0x7684; /* 的 */
+    if (of) continue;
     if (unit->class_ != RH_UNIT_NOUN && unit->class_ != RH_UNIT_LOOSE) return;
     size_t length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, quote->end - 1, unit->end, &length);

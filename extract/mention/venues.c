@@ -17,7 +17,8 @@ static bool takes_place(const rh_proposals *p, size_t position) {
   static const char *const ADVERBS[] = {"隆重", "顺利", "成功", "如期", "正式",
                                         "圆满", "热烈", "举办", NULL};
   static const char *const VERBS[] = {"举行", "召开", "举办", "开幕", "落幕", "开赛",
-                                      "启幕", "开讲", "落下", "拉开", NULL};
+                                      "启幕", "开讲", "落下", "拉开", "签约", "揭牌",
+                                      "挂牌", "办了", "落成", "揭幕", NULL};
   if (word_at(p, position, VERBS)) return true;
   size_t adverb = word_at(p, position, ADVERBS);
   return adverb && word_at(p, position + adverb, VERBS);

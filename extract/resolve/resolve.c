@@ -90,9 +90,18 @@ static bool set_entity(rh_analysis *analysis, rh_mention *mention, size_t entity
   return true;
 }
 
+/* The lexicon has the organization under this very name. Short names are short forms themselves. */
+static bool is_well_known(const rh_analysis *analysis, const rh_mention *mention) {
+  enum { LEAST = 5 };
+  size_t length = mention->end - mention->start;
+  if (mention->kind == RH_ENTERPRISE || mention->kind > RH_BASE || length < LEAST) return false;
+  const rh_lexicon_entry *entry = rh_lexicon_find(
+      analysis->lexicon, RH_LEX_ORGANIZATION, analysis->document->folded + mention->start, length);
+  return entry && !entry->full;
+}
+
 /* Outer mentions first, so that a name inside a longer one does not count as named by itself. */
 static bool make_entities(rh_analysis *analysis, bool inner) {
-  enum { LEAST_WELL_KNOWN = 5 }; /* shorter ones are short forms themselves */
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     rh_sentence_view *sentence = &analysis->sentences[s];
     for (size_t m = 0; m < sentence->mention_count; m++) {
@@ -104,9 +113,7 @@ static bool make_entities(rh_analysis *analysis, bool inner) {
                                mention->named && (!inner || mention->kind == RH_INDUSTRY),
                                mention->reason, (rh_span){mention->start, mention->end})
                : RH_NONE;
-      if (entity != RH_NONE && mention->entry && mention->entry->lexicon == RH_LEX_ORGANIZATION &&
-          !mention->entry->full && mention->kind != RH_ENTERPRISE &&
-          mention->end - mention->start >= LEAST_WELL_KNOWN)
+      if (entity != RH_NONE && is_well_known(analysis, mention))
         analysis->entities[entity].well_known = true;
       if (entity != RH_NONE && mention->untyped) analysis->entities[entity].untyped = true;
       if (entity == RH_NONE || !set_entity(analysis, mention, entity)) return false;
@@ -157,7 +164,8 @@ static size_t full_form_of(const rh_analysis *analysis, const char *const *names
   for (size_t i = 0; i < analysis->entity_count; i++) {
     const rh_draft_entity *other = &analysis->entities[i];
     bool typed_otherwise = entity->untyped && other->type <= RH_ORGANIZATION && !other->untyped;
-    bool nameable = other->named || other->type == RH_PLACE || !entity->named;
+    bool nameable =
+        other->named || other->type == RH_PLACE || other->type == RH_GOVERNMENT || !entity->named;
     if (i == e || !nameable || (other->type != entity->type && !typed_otherwise)) continue;
     if (!is_short_for(entity, names[e], other, names[i]) &&
         !is_other_wording(analysis, entity, other) &&
@@ -212,6 +220,8 @@ static bool merge_short_forms(rh_analysis *analysis) {
   if (!full || !names) return false;
   for (size_t e = 0; e < analysis->entity_count; e++) full[e] = full_form_of(analysis, names, e);
   link_defined_forms(analysis, full);
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (full[e] != RH_NONE) analysis->entities[full[e]].named |= analysis->entities[e].named;
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
       rh_mention *mention = &analysis->sentences[s].mentions[m];

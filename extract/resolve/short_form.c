@@ -42,9 +42,21 @@ static bool starts_alike(const char *a, const char *b) {
   return strncmp(a, b, 2 * strlen("校")) == 0;
 }
 
+/* Both close with the same kind of office: 委 is 委员会, 办 is 办公室. */
+static bool same_office(const char *short_name, const char *full_name) {
+  static const char *const KINDS[][2] = {{"委", "委员会"}, {"办", "办公室"}, {"总", "总工会"}};
+  size_t size = strlen("校");
+  if (strcmp(short_name + strlen(short_name) - size, full_name + strlen(full_name) - size) == 0)
+    return true;
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+    if (is_suffix(KINDS[i][0], short_name) && is_suffix(KINDS[i][1], full_name)) return true;
+  return false;
+}
+
 /* 市教委, 省人社厅: a level in place of the place's name; the rest is spread over the full name. */
 static bool is_department_form(const char *short_name, const char *full_name) {
   static const char *const LEVELS[] = {"省", "市", "区", "县", "州"};
+  if (!same_office(short_name, full_name)) return false;
   for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++) {
     size_t length = strlen(LEVELS[i]);
     if (strncmp(short_name, LEVELS[i], length) != 0) continue;
