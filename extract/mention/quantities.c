@@ -110,7 +110,7 @@ static size_t unit_end(const rh_proposals *p, size_t start) {
 /* 年, 月, 日, 时 after a number tell a time, not a figure; 届, 级, 号 an order. */
 static bool tells_no_figure(uint32_t c) {
   static const uint32_t MARKS[] = {0x5E74, 0x6708, 0x65E5, 0x65F6, 0x5C4A, 0x7EA7,
-                                   0x53F7, 0x70B9, 0x671F, 0x8F6E, 0x5929, 0};
+                                   0x53F7, 0x70B9, 0x8F6E, 0x5929, 0};
   for (size_t i = 0; MARKS[i]; i++)
     if (MARKS[i] == c) return true;
   return false;
@@ -118,7 +118,8 @@ static bool tells_no_figure(uint32_t c) {
 
 static bool is_counted(const rh_unit *unit) {
   return unit->class_ != RH_UNIT_STOP && unit->class_ != RH_UNIT_JOIN && unit->tag != RH_TAG_V &&
-         unit->tag != RH_TAG_D && unit->tag != RH_TAG_M;
+         unit->tag != RH_TAG_D && unit->tag != RH_TAG_M && unit->tag != RH_TAG_TIME &&
+         unit->tag != RH_TAG_T;
 }
 
 /* 左右, 以上, 以内 after a figure. */

@@ -187,6 +187,11 @@ static bool is_preamble(const rh_analysis *analysis, const rh_sentence_view *sen
   static const char *const FORMULAS[] = {
       "如下",   "以下意见", "印发给你们", "印发各地",   "现予印发", "制定本", "编制本",
       "特制定", "遵照执行", "贯彻执行",   "贯彻落实。", "认真抓好", NULL};
+  static const char *const PURPOSES[] = {"为贯彻", "为深入", "为全面", "为进一步",
+                                         "为加快", "为推动", "为了",   "为落实",
+                                         "根据《", "按照《", NULL};
+  for (const char *const *word = PURPOSES; *word; word++)
+    if (rh_analysis_starts_with(analysis, sentence->start, *word)) return true;
   uint32_t last = at(analysis, sentence->end - 1, sentence->end);
   bool addresses = (last == ':' || last == 0xFF1A) &&
                    at(analysis, sentence->start, sentence->end) == 0x5404; /* 各…： */

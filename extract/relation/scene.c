@@ -135,8 +135,8 @@ static bool may_be_subject(const rh_mention *mention) {
 
 /* After a subject comes what it does, not 的, 上 or 中, which make it part of something else. */
 static bool leaves_a_subject(const rh_scene *scene, size_t item) {
-  static const char *const AFTER[] = {"的",   "上", "中", "后", "现场",
-                                      "期间", "之", "内", "时", "以来"};
+  static const char *const AFTER[] = {"的", "上",   "中", "后",   "现场", "期间", "之",  "内",
+                                      "时", "以来", "各", "全体", "广大", "部分", "一些"};
   if (item >= scene->count) return false;
   for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
     if (rh_scene_starts_with(scene, item, AFTER[i])) return false;

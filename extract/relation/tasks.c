@@ -40,8 +40,10 @@ static const rh_token *token_at(const task_reader *r, size_t position) {
   return low < r->sentence->token_count ? &r->sentence->tokens[low] : NULL;
 }
 
-static bool is_verb(const rh_token *token) {
-  return token && (token->tag == RH_TAG_V || token->tag == RH_TAG_VN);
+/* 建设… is often tagged as a noun; alone with another noun (建设内容) it is one. */
+static bool is_verb(const rh_token *token, size_t length) {
+  enum { MIN_NOMINAL = 7 };
+  return token->tag == RH_TAG_V || (token->tag == RH_TAG_VN && length >= MIN_NOMINAL);
 }
 
 /* A verb that leads an object, in [from, end): not one before 的, which only describes. */
@@ -73,7 +75,8 @@ static size_t skip_openers(const task_reader *r, size_t start, size_t end) {
 static size_t skip_adverbs(const task_reader *r, size_t position, size_t end) {
   for (const rh_token *token = token_at(r, position); position < end && token;
        token = token_at(r, position)) {
-    bool adverb = token->tag == RH_TAG_D || token->tag == RH_TAG_AD || token->tag == RH_TAG_VD;
+    bool adverb = token->tag == RH_TAG_D || token->tag == RH_TAG_AD || token->tag == RH_TAG_VD ||
+                  token->tag == RH_TAG_TIME || token->tag == RH_TAG_T;
     if (!adverb) break;
     position = r->sentence->start + token->end;
   }
@@ -117,7 +120,7 @@ static bool is_task(const task_reader *r, size_t start, size_t end, bool first) 
   if (!first && is_word_of(r, &r->words->result, verb, end)) return false;
   size_t after = r->sentence->start + token->end;
   bool leads = begins_with(r, &r->words->lead_in, verb, end) > 0;
-  if (!leads && is_verb(token)) return true;
+  if (!leads && is_verb(token, end - start)) return true;
   if (!leads && token->tag != RH_TAG_P) return false;
   return !tells_purpose(r, verb, end) && !ends_as_adverbial(r, verb, end) &&
          has_verb(r, after, end);
@@ -129,13 +132,39 @@ static bool ends_clause(const task_reader *r, size_t position) {
   return label && label->start == position + 1;
 }
 
+/* The item at which the clause that goes on at `item` ends; marks inside “…” end none. */
+static size_t clause_end(const task_reader *r, size_t item) {
+  enum { OPEN = 0x201C, CLOSE = 0x201D, MAX_QUOTE = 60 };
+  const rh_scene *scene = r->scene;
+  size_t quote_end = 0;
+  for (; item < scene->count; item++) {
+    size_t position = scene->items[item].start;
+    if (r->text[position] == OPEN)
+      for (size_t i = position; i < position + MAX_QUOTE && i < r->sentence->end; i++)
+        if (r->text[i] == CLOSE) quote_end = i;
+    if (position >= quote_end && scene->items[item].mention == RH_NONE && ends_clause(r, position))
+      break;
+  }
+  return item;
+}
+
 static bool is_quote(uint32_t c) {
   return c == 0x201C || c == 0x201D || c == '"' || c == 0x2018 || c == 0x2019;
+}
+
+/* A list that 等 closes, or what something combines (兼具…, 集…于一体), is one thing. */
+static bool is_one_thing(const task_reader *r, size_t start, size_t end) {
+  static const char *const WORDS[] = {"等", "兼具", "为一体", "于一体"};
+  for (size_t i = start; i < end; i++)
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+      if (rh_analysis_starts_with(r->scene->analysis, i, WORDS[w])) return true;
+  return false;
 }
 
 /* 优化…、开发…: where another verb begins a task of its own; `end` when there is none. */
 static size_t next_part(const task_reader *r, size_t start, size_t end) {
   bool quoted = false;
+  if (is_one_thing(r, start, end)) return end;
   for (size_t i = start; i + MIN_PART < end; i++) {
     quoted ^= is_quote(r->text[i]);
     bool pause = r->text[i] == 0x3001; /* 、 */
@@ -189,9 +218,7 @@ void rh_read_tasks(const rh_scene *scene, const rh_task_words *words, size_t ite
     if (i > item && (own != label || changes_subject(&r, &first, i))) break;
     bool begins = i == item || (label && start == label->start);
     if (label && start < label->text_start) start = label->text_start;
-    while (i < scene->count &&
-           !(scene->items[i].mention == RH_NONE && ends_clause(&r, scene->items[i].start)))
-      i++;
+    i = clause_end(&r, i);
     size_t end = i < scene->count ? scene->items[i].start : sentence->end;
     if (start < end) read_clause(&r, start, end, begins);
     out->end = i;
