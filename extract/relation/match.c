@@ -1,6 +1,7 @@
 #include "extract/relation/match.h"
 
 #include "base/utf8.h"
+#include "extract/relation/other_subject.h"
 #include "extract/relation/tasks.h"
 
 #include <string.h>
@@ -366,7 +367,7 @@ static bool match_owner(const matcher *m, const rh_node *node, size_t index, siz
 static bool match_subject(const matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
   c->count = 0;
-  if (m->scene->count == 0) return false;
+  if (m->scene->count == 0 || (node->strict && rh_has_other_subject(m->scene, item))) return false;
   size_t at = item < m->scene->count ? item : m->scene->count - 1;
   const rh_subject *subject = &m->scene->subjects[at];
   for (size_t i = 0; i < subject->count; i++)

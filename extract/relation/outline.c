@@ -298,6 +298,60 @@ static size_t named_by(const rh_sentence_view *sentence, size_t start) {
   return RH_NONE;
 }
 
+static bool goes_on(const rh_analysis *analysis, const rh_sentence_view *before) {
+  uint32_t last = at(analysis, before->end - 1, before->end);
+  return last == 0xFF1B || last == ';'; /* ； */
+}
+
+/* The document that the sentence says to demand something: 《…》提出, 《…》明确; RH_NONE for none.
+ */
+static size_t demander(const rh_analysis *analysis, const rh_sentence_view *sentence) {
+  static const char *const WORDS[] = {"提出", "明确", "要求", "规定", "指出", "包括", NULL};
+  enum { REACH = 8 };
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    const rh_mention *mention = &sentence->mentions[m];
+    if (mention->inner || mention->kind != RH_DOCUMENT || mention->entity_count != 1) continue;
+    size_t end = mention->end + REACH < sentence->end ? mention->end + REACH : sentence->end;
+    if (holds_one_of(analysis, WORDS, mention->end, end)) return mention->entities[0];
+  }
+  return RH_NONE;
+}
+
+/* What a document demands goes on after semicolons. */
+static void mark_continued(const rh_analysis *analysis, rh_place *places) {
+  size_t document = RH_NONE;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    bool follows =
+        s > 0 && sentence->block == sentence[-1].block && goes_on(analysis, sentence - 1);
+    size_t own = demander(analysis, sentence);
+    if (!follows || own != RH_NONE) {
+      document = own;
+    } else if (document != RH_NONE) {
+      places[s].roles |= RH_PLACE_CONTINUED;
+      places[s].owner = document;
+    }
+  }
+}
+
+/* Of a policy in numbered parts, what stands before the first is preamble. */
+static void mark_preamble(const rh_analysis *analysis, rh_place *places) {
+  size_t first = 0;
+  while (first < analysis->sentence_count && !(places[first].roles & RH_PLACE_ITEM)) first++;
+  if (first == analysis->sentence_count) return;
+  for (size_t s = 0; s < first; s++) places[s].roles |= RH_PLACE_PREAMBLE;
+}
+
+/* The title of a policy once more, as the heading of its text. */
+static bool names_document(const rh_analysis *analysis, const rh_sentence_view *sentence) {
+  static const char *const KINDS[] = {"意见", "方案", "办法", "规划", "计划", "措施", "条例"};
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+    if (sentence->end - sentence->start > 8 &&
+        rh_analysis_starts_with(analysis, sentence->end - 2, KINDS[i]))
+      return true;
+  return false;
+}
+
 static void place_sentence(const rh_analysis *analysis, size_t s, const rh_outline *outline,
                            headings *h, rh_place *place) {
   const rh_sentence_view *sentence = &analysis->sentences[s];
@@ -317,6 +371,7 @@ static void place_sentence(const rh_analysis *analysis, size_t s, const rh_outli
     enter_heading(h, numbered ? level : 1, is_background(analysis, sentence->start, sentence->end),
                   heading ? named_by(sentence, place->text_start) : RH_NONE);
   if (under_background(h)) place->roles |= RH_PLACE_BACKGROUND;
+  if (heading && names_document(analysis, sentence)) place->roles |= RH_PLACE_PREAMBLE;
   if (is_preamble(analysis, sentence)) place->roles |= RH_PLACE_PREAMBLE;
   place->owner = heading_owner(h, outline->document);
 }
@@ -380,6 +435,8 @@ bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
     if (out->document != RH_NONE)
       out->places[s].roles |= policy ? RH_PLACE_POLICY : RH_PLACE_READING;
   }
+  if (policy) mark_preamble(analysis, out->places);
+  mark_continued(analysis, out->places);
   mark_signatures(analysis, out->places);
   return find_labels(analysis, out);
 }

@@ -52,6 +52,7 @@ typedef struct rh_task_words {
   rh_words ending;  /* task-end: …时, …的原则: closes a lead-in */
   rh_words lead_in; /* task-lead-in: 围绕, 依托: a task only with another verb after them */
   rh_words base;    /* task-base: 按照, 根据: never a task */
+  rh_words duty;    /* task-duty: 应当, 须: what comes before them must do it */
   rh_words stop;    /* task-stop: ends the list: 希望 */
 } rh_task_words;
 
@@ -60,6 +61,7 @@ typedef struct rh_node {
   unsigned variable; /* 0 = A */
   uint32_t classes;  /* bit set of mention kinds */
   bool list;         /* * */
+  bool strict;       /* subjects: not where the clause has another one that is no entity */
   bool day;          /* dates: only those that tell a day */
   bool by_office;    /* ^ after the class: a person with a post stands for the organization */
   rh_role role;

@@ -152,6 +152,7 @@ static rh_words *task_words(rh_task_words *words, const char *name) {
   if (strcmp(name, "task-not") == 0) return &words->not ;
   if (strcmp(name, "task-result") == 0) return &words->result;
   if (strcmp(name, "task-end") == 0) return &words->ending;
+  if (strcmp(name, "task-duty") == 0) return &words->duty;
   if (strcmp(name, "task-lead-in") == 0) return &words->lead_in;
   if (strcmp(name, "task-base") == 0) return &words->base;
   if (strcmp(name, "task-stop") == 0) return &words->stop;
@@ -188,7 +189,8 @@ static rh_status read_roles(reader *r, char *rest, unsigned *roles) {
                {"background", RH_PLACE_BACKGROUND},
                {"preamble", RH_PLACE_PREAMBLE},
                {"signature", RH_PLACE_SIGNATURE},
-               {"lead", RH_PLACE_LEAD}};
+               {"lead", RH_PLACE_LEAD},
+               {"continued", RH_PLACE_CONTINUED}};
   for (char *word = next_word(&rest); word; word = next_word(&rest)) {
     size_t i = 0;
     while (i < sizeof ROLES / sizeof *ROLES && strcmp(ROLES[i].name, word) != 0) i++;
@@ -204,11 +206,13 @@ static rh_status read_variable(reader *r, char *word, rh_node *node) {
   node->variable = (unsigned)(word[0] - 'A');
   char *name = word + 2;
   size_t length = strlen(name);
-  while (length && strchr("*^+&", name[length - 1])) {
+  while (length && strchr("*^+&!", name[length - 1])) {
     if (name[length - 1] == '*')
       node->list = true;
     else if (name[length - 1] == '+')
       node->kind = RH_NODE_ALL_AFTER;
+    else if (name[length - 1] == '!')
+      node->strict = true;
     else if (name[length - 1] == '&')
       node->kind = RH_NODE_ALL_CLAUSE;
     else

@@ -133,11 +133,21 @@ static bool may_be_subject(const rh_mention *mention) {
   return mention->kind <= RH_EVENT || mention->kind == RH_KIND_ANAPHOR;
 }
 
+/* 清河市各级工会, 学院全体教师: not the city nor the school acts, but people of theirs. */
+static bool names_a_group(const rh_scene *scene, size_t item) {
+  static const char *const WORDS[] = {"各", "全体", "广大", "部分", "一些"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_scene_starts_with(scene, item, WORDS[i])) return true;
+  return false;
+}
+
 /* After a subject comes what it does, not 的, 上 or 中, which make it part of something else. */
 static bool leaves_a_subject(const rh_scene *scene, size_t item) {
   static const char *const AFTER[] = {"的", "上",   "中", "后",   "现场", "期间", "之",  "内",
                                       "时", "以来", "各", "全体", "广大", "部分", "一些"};
-  if (item >= scene->count) return false;
+  if (item >= scene->count || names_a_group(scene, item)) return false;
+  const rh_mention *next = rh_scene_mention(scene, item);
+  if (next && next->kind == RH_KIND_QUANTITY) return false; /* 实训室210个: what is counted */
   for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
     if (rh_scene_starts_with(scene, item, AFTER[i])) return false;
   return true;
@@ -210,7 +220,10 @@ static bool set_subjects(rh_scene *scene, rh_subject *carried) {
   for (size_t i = 0; i < scene->count; i++) {
     if (clause_starts) {
       size_t own;
-      size_t count = read_subject(scene, rh_scene_subject_start(scene, i), entities, &own);
+      size_t first = rh_scene_subject_start(scene, i);
+      size_t count = read_subject(scene, first, entities, &own);
+      if (may_be_subject(rh_scene_mention(scene, first)) && names_a_group(scene, first + 1))
+        *carried = (rh_subject){NULL, 0, 0};
       if (count) {
         size_t *copy = rh_arena_alloc_array(&scene->analysis->arena, count, sizeof *copy);
         if (!copy) return false;

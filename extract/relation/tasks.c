@@ -40,10 +40,15 @@ static const rh_token *token_at(const task_reader *r, size_t position) {
   return low < r->sentence->token_count ? &r->sentence->tokens[low] : NULL;
 }
 
-/* 建设… is often tagged as a noun; alone with another noun (建设内容) it is one. */
-static bool is_verb(const rh_token *token, size_t length) {
+/* 建设… is often tagged as a noun; alone with another noun (建设内容) or joined to one
+ * (教育和产业…) it is one. */
+static bool is_verb(const task_reader *r, const rh_token *token, size_t length) {
   enum { MIN_NOMINAL = 7 };
-  return token->tag == RH_TAG_V || (token->tag == RH_TAG_VN && length >= MIN_NOMINAL);
+  if (token->tag == RH_TAG_V) return true;
+  if (token->tag != RH_TAG_VN || length < MIN_NOMINAL) return false;
+  const rh_token *next = token_at(r, r->sentence->start + token->end);
+  return next && next->tag != RH_TAG_C && next->tag != RH_TAG_U && next->tag != RH_TAG_W &&
+         next->tag != RH_TAG_VN;
 }
 
 /* A verb that leads an object, in [from, end): not one before 的, which only describes. */
@@ -60,16 +65,39 @@ static bool has_verb(const task_reader *r, size_t from, size_t end) {
   return false;
 }
 
-/* Adverbs, and words like 同时 and 将, before what the clause says. */
+/* 将 before a verb tells what will be; before a noun it is as 把. */
+static bool is_before_noun(const task_reader *r, size_t position, size_t end) {
+  enum { JIANG = 0x5C06 };
+  if (r->text[position] != JIANG || position + 1 >= end) return false;
+  const rh_token *next = token_at(r, position + 1);
+  return next && next->tag != RH_TAG_V && next->tag != RH_TAG_VD && next->tag != RH_TAG_D &&
+         next->tag != RH_TAG_AD && next->tag != RH_TAG_P && next->tag != RH_TAG_VN;
+}
+
+/* Words like 同时 and 将 before what the clause says. */
 static size_t skip_openers(const task_reader *r, size_t start, size_t end) {
   size_t position = start;
   while (position < end) {
     size_t length = begins_with(r, &r->words->before, position, end);
     if (r->text[position] == ' ') length = 1;
-    if (length == 0) break;
+    if (length == 0 || (length == 1 && is_before_noun(r, position, end))) break;
     position += length;
   }
   return position;
+}
+
+/* 职业院校应当…: after the word that says that somebody who is not named must; `start` when there
+ * is none before the first verb. */
+static size_t skip_bearer(const task_reader *r, size_t start, size_t end) {
+  enum { REACH = 14 };
+  for (size_t i = start + 2; i < start + REACH && i + MIN_TASK <= end; i++) {
+    size_t length = begins_with(r, &r->words->duty, i, end);
+    if (length == 0) continue;
+    const rh_token *token = token_at(r, i);
+    if (!token || r->sentence->start + token->start != i) continue;
+    return has_verb(r, start, i) ? start : i + length;
+  }
+  return start;
 }
 
 static size_t skip_adverbs(const task_reader *r, size_t position, size_t end) {
@@ -119,9 +147,9 @@ static bool is_task(const task_reader *r, size_t start, size_t end, bool first) 
   if (is_word_of(r, &r->words->not, verb, end)) return false;
   if (!first && is_word_of(r, &r->words->result, verb, end)) return false;
   size_t after = r->sentence->start + token->end;
-  bool leads = begins_with(r, &r->words->lead_in, verb, end) > 0;
-  if (!leads && is_verb(token, end - start)) return true;
-  if (!leads && token->tag != RH_TAG_P) return false;
+  bool leads = is_word_of(r, &r->words->lead_in, verb, end) || token->tag == RH_TAG_P ||
+               is_before_noun(r, verb, end);
+  if (!leads) return is_verb(r, token, end - start);
   return !tells_purpose(r, verb, end) && !ends_as_adverbial(r, verb, end) &&
          has_verb(r, after, end);
 }
@@ -141,7 +169,10 @@ static size_t clause_end(const task_reader *r, size_t item) {
     size_t position = scene->items[item].start;
     if (r->text[position] == OPEN)
       for (size_t i = position; i < position + MAX_QUOTE && i < r->sentence->end; i++)
-        if (r->text[i] == CLOSE) quote_end = i;
+        if (r->text[i] == CLOSE && i > quote_end) {
+          quote_end = i;
+          break;
+        }
     if (position >= quote_end && scene->items[item].mention == RH_NONE && ends_clause(r, position))
       break;
   }
@@ -152,9 +183,12 @@ static bool is_quote(uint32_t c) {
   return c == 0x201C || c == 0x201D || c == '"' || c == 0x2018 || c == 0x2019;
 }
 
-/* A list that 等 closes, or what something combines (兼具…, 集…于一体), is one thing. */
+/* What something combines (兼具…, 集…于一体) is one thing, and so is what a preposition leads to.
+ */
 static bool is_one_thing(const task_reader *r, size_t start, size_t end) {
-  static const char *const WORDS[] = {"等", "兼具", "为一体", "于一体"};
+  static const char *const WORDS[] = {"兼具", "为一体", "于一体"};
+  const rh_token *first = token_at(r, skip_adverbs(r, start, end));
+  if (first && first->tag == RH_TAG_P) return true;
   for (size_t i = start; i < end; i++)
     for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
       if (rh_analysis_starts_with(r->scene->analysis, i, WORDS[w])) return true;
@@ -164,13 +198,16 @@ static bool is_one_thing(const task_reader *r, size_t start, size_t end) {
 /* 优化…、开发…: where another verb begins a task of its own; `end` when there is none. */
 static size_t next_part(const task_reader *r, size_t start, size_t end) {
   bool quoted = false;
+  size_t item = start; /* of the list: 集聚、辐射、带动 are single words, no tasks */
   if (is_one_thing(r, start, end)) return end;
   for (size_t i = start; i + MIN_PART < end; i++) {
     quoted ^= is_quote(r->text[i]);
     bool pause = r->text[i] == 0x3001; /* 、 */
     bool and_also =
         r->text[i] == 0x5E76 && r->text[i + 1] != 0x91CD && i > start; /* 并, not 并重 */
-    if (quoted || i < start + MIN_PART || !(pause || and_also)) continue;
+    size_t length = i - item;
+    if (pause) item = i + 1;
+    if (quoted || length < MIN_TASK || i < start + MIN_PART || !(pause || and_also)) continue;
     const rh_token *token = token_at(r, skip_adverbs(r, i + 1, end));
     if (!token || token->tag != RH_TAG_V || r->sentence->start + token->end >= end) continue;
     const rh_token *object = token_at(r, r->sentence->start + token->end);
@@ -185,7 +222,7 @@ static void add(task_reader *r, size_t start, size_t end) {
 
 /* Adds the tasks of the clause [start, end). */
 static void read_clause(task_reader *r, size_t start, size_t end, bool first) {
-  size_t from = skip_openers(r, start, end);
+  size_t from = skip_openers(r, skip_bearer(r, start, end), end);
   while (end > from && (r->text[end - 1] == ' ' || r->text[end - 1] == 0x3002)) end--;
   if (!is_task(r, from, end, first)) return;
   while (from < end) {

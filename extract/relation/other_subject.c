@@ -1,0 +1,85 @@
+#include "extract/relation/other_subject.h"
+
+static bool is_mark(const rh_scene *scene, size_t item) {
+  return scene->items[item].mention == RH_NONE && rh_ends_clause(rh_scene_character(scene, item));
+}
+
+static size_t clause_start(const rh_scene *scene, size_t item) {
+  while (item > 0 && !is_mark(scene, item - 1)) item--;
+  return item;
+}
+
+static const rh_token *token_at(const rh_scene *scene, size_t position) {
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  size_t offset = position - sentence->start;
+  size_t low = 0;
+  size_t high = sentence->token_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (sentence->tokens[middle].end <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < sentence->token_count ? &sentence->tokens[low] : NULL;
+}
+
+static bool names_something(rh_tag tag) {
+  switch (tag) {
+  case RH_TAG_N:
+  case RH_TAG_NZ:
+  case RH_TAG_NW:
+  case RH_TAG_NT:
+  case RH_TAG_NR:
+  case RH_TAG_NS:
+  case RH_TAG_R:
+  case RH_TAG_M:
+  case RH_TAG_PER:
+  case RH_TAG_ORG:
+  case RH_TAG_LOC:
+    return true;
+  default:
+    return false;
+  }
+}
+
+static bool is_entity_subject(const rh_mention *mention) {
+  return mention && mention->entity_count > 0 &&
+         (mention->kind <= RH_EVENT || mention->kind == RH_KIND_ANAPHOR);
+}
+
+/* After the mention that begins the clause comes another noun: it is only a part of the subject. */
+static bool goes_on_as_noun(const rh_scene *scene, size_t item) {
+  const rh_token *token = item < scene->count && scene->items[item].mention == RH_NONE
+                              ? token_at(scene, scene->items[item].start)
+                              : NULL;
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  if (!token || sentence->start + token->start != scene->items[item].start) return false;
+  return token->tag == RH_TAG_N || token->tag == RH_TAG_NZ || token->tag == RH_TAG_R ||
+         token->tag == RH_TAG_M || token->tag == RH_TAG_U;
+}
+
+/* True when items [start, end) hold no verb: a phrase by itself, 这一平台的建成. */
+static bool is_phrase(const rh_scene *scene, size_t start, size_t end) {
+  for (size_t i = start; i < end; i++) {
+    if (scene->items[i].mention != RH_NONE) return false;
+    const rh_token *token = token_at(scene, scene->items[i].start);
+    if (token && (token->tag == RH_TAG_V || token->tag == RH_TAG_P || token->tag == RH_TAG_TIME ||
+                  token->tag == RH_TAG_T || token->tag == RH_TAG_D || token->tag == RH_TAG_C))
+      return false;
+  }
+  return end > start + 3;
+}
+
+bool rh_has_other_subject(const rh_scene *scene, size_t item) {
+  if (item >= scene->count) return false;
+  size_t start = clause_start(scene, item);
+  size_t first = rh_scene_subject_start(scene, start);
+  if (first >= scene->count) return false;
+  const rh_mention *mention = rh_scene_mention(scene, first);
+  if (is_entity_subject(mention)) return goes_on_as_noun(scene, first + 1);
+  if (mention) return mention->kind == RH_KIND_ANAPHOR;
+  const rh_token *token = token_at(scene, scene->items[first].start);
+  if (token && names_something(token->tag)) return true;
+  return start > 1 && is_phrase(scene, clause_start(scene, start - 1), start - 1);
+}
