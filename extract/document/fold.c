@@ -3,13 +3,20 @@
 #include "base/utf8.h"
 
 #include <opencc/opencc.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { FULL_STOP = 0x3002 }; /* 。 */
 
+enum { CHARACTERS = 0x10000 };
+
+/* What OpenCC does with a character alone is asked once and kept, one bit each for whether it was
+ * asked and whether it changes; threads that ask at the same time get the same answer. */
 struct rh_folder {
   opencc_t converter;
+  _Atomic uint64_t asked[CHARACTERS / 64];
+  _Atomic uint64_t changes[CHARACTERS / 64];
 };
 
 rh_status rh_folder_open(rh_folder **out, rh_error *error) {
@@ -69,17 +76,37 @@ static void take_simplified(const char *utf8, uint32_t *text, size_t count) {
   }
 }
 
-/* Characters outside of ASCII and common punctuation are worth a look by OpenCC. */
-static bool may_be_traditional(const uint32_t *text, size_t count) {
+static bool ask(rh_folder *folder, uint32_t c) {
+  char utf8[RH_UTF8_MAX];
+  size_t length = rh_utf8_encode(c, utf8);
+  char *simplified = opencc_convert_utf8(folder->converter, utf8, length);
+  bool changes = simplified && strncmp(simplified, utf8, length) != 0;
+  opencc_convert_utf8_free(simplified);
+  return changes;
+}
+
+static bool is_traditional(rh_folder *folder, uint32_t c) {
+  if (c < 0x3400) return false;
+  if (c >= CHARACTERS) return true;
+  uint64_t bit = UINT64_C(1) << c % 64;
+  if (!(atomic_load(&folder->asked[c / 64]) & bit)) {
+    if (ask(folder, c)) atomic_fetch_or(&folder->changes[c / 64], bit);
+    atomic_fetch_or(&folder->asked[c / 64], bit);
+  }
+  return atomic_load(&folder->changes[c / 64]) & bit;
+}
+
+/* Text of characters that OpenCC leaves alone is not worth a look by it. */
+static bool may_be_traditional(rh_folder *folder, const uint32_t *text, size_t count) {
   for (size_t i = 0; i < count; i++)
-    if (text[i] >= 0x3400) return true;
+    if (is_traditional(folder, text[i])) return true;
   return false;
 }
 
 /* The conversion is asked for the whole line, since some characters depend on their word; t2s gives
  * as many characters as it gets, and where it should not, the line stays as it is. */
-static bool simplify(const rh_folder *folder, uint32_t *text, size_t count) {
-  if (!may_be_traditional(text, count)) return true;
+static bool simplify(rh_folder *folder, uint32_t *text, size_t count) {
+  if (!may_be_traditional(folder, text, count)) return true;
   char *utf8 = malloc(count * RH_UTF8_MAX + 1);
   if (!utf8) return false;
   size_t length = 0;
@@ -154,7 +181,7 @@ static size_t drop_pinyin(uint32_t *text, uint32_t *origin, size_t count) {
   return used;
 }
 
-bool rh_fold_line(const rh_folder *folder, const char *line, size_t length, uint32_t *text,
+bool rh_fold_line(rh_folder *folder, const char *line, size_t length, uint32_t *text,
                   uint32_t *origin, size_t *count) {
   size_t used = 0;
   uint32_t place = 0;

@@ -18,7 +18,7 @@ void rh_folder_close(rh_folder *folder); /* NULL is allowed */
 /* Folds one line of `length` bytes of UTF-8. `text` and `origin` have room for one item a code
  * point of the line; origin[i] counts code points from the start of the line. Sets *count. False
  * when memory is out. */
-bool rh_fold_line(const rh_folder *folder, const char *line, size_t length, uint32_t *text,
+bool rh_fold_line(rh_folder *folder, const char *line, size_t length, uint32_t *text,
                   uint32_t *origin, size_t *count);
 
 /* How many characters at the beginning of a paragraph are the head of a news item, not its text:

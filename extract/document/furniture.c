@@ -22,8 +22,9 @@ bool rh_line_has(const rh_lines *lines, size_t line, const char *word) {
   const char *text = line_text(lines, line);
   size_t length = line_length(lines, line);
   size_t size = strlen(word);
+  char last = word[size - 1]; /* of Chinese characters, the last byte tells most */
   for (size_t i = 0; i + size <= length; i++)
-    if (memcmp(text + i, word, size) == 0) return true;
+    if (text[i + size - 1] == last && memcmp(text + i, word, size) == 0) return true;
   return false;
 }
 

@@ -32,7 +32,9 @@ static bool stands_in(const rh_analysis *analysis, const rh_literal *literal, si
                       size_t end) {
   const uint32_t *text = analysis->document->folded;
   for (size_t i = start; i + literal->count <= end; i++)
-    if (memcmp(text + i, literal->characters, literal->count * sizeof *text) == 0) return true;
+    if (text[i] == literal->characters[0] &&
+        memcmp(text + i, literal->characters, literal->count * sizeof *text) == 0)
+      return true;
   return false;
 }
 
