@@ -9,7 +9,8 @@ static const double EVENT_PER_CHARACTER = 1.2;
 static const double EVENT_BONUS = 2.5;
 static const double VERB_COST = 0.8;
 static const double GOES_ON_COST = 6.0;
-static const double JOINED_BONUS = 5.0;      /* A暨B is one event */
+static const double JOINED_BONUS = 5.0; /* A暨B is one event */
+static const double PART_BONUS = 3.0; /* 某技能大赛—某项目竞赛, 暨2024年某大赛: one event */
 static const double NAME_INSIDE_BONUS = 4.0; /* so that a name inside is not worth more alone */
 
 /* Verbs and words that stand before an event's name and are not part of it. */
@@ -21,7 +22,7 @@ static bool holds_an_event(const rh_proposals *p, const rh_unit *unit) {
       "联合举办", "共同举办", "成功举行", "顺利举行", "做好", "隆重",     "正式",     "联合",
       "共同",     "成功",     "圆满",     "顺利",     "同期", "借助",     "利用",     "作为",
       "成为",     "完成",     "本届",     "本次",     "此次", "担任",     "设在",     "受邀",
-      "应邀",     "一同",     "吸引",     "作为"};
+      "应邀",     "一同",     "吸引",     "是"};
   enum { TI = 0x4F53 }; /* 体: 共同体 and 联合体 are no adverbs */
   if (unit->end - unit->start > 2 && p->text[unit->start + 2] == TI) return false;
   for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++) {
@@ -29,6 +30,10 @@ static bool holds_an_event(const rh_proposals *p, const rh_unit *unit) {
     if (rh_analysis_starts_with(p->analysis, at, VERBS[i])) return true;
   }
   return false;
+}
+
+static bool is_dash(uint32_t c) {
+  return c == 0x2014 || c == 0x2013; /* — – */
 }
 
 static bool joins_parts(const rh_proposals *p, const rh_unit *unit) {
@@ -109,16 +114,25 @@ static bool names_a_body(const rh_proposals *p, size_t last) {
          length == next->end - next->start;
 }
 
+/* 某运动会暨2024年某大赛: the year belongs to the second name. */
+static bool is_year_of_second(const rh_proposals *p, size_t index) {
+  enum { JI = 0x66A8 /* 暨 */ };
+  const rh_unit *unit = &p->units.items[index];
+  return (unit->tag == RH_TAG_TIME || unit->tag == RH_TAG_T) && unit->start > 0 &&
+         p->text[unit->start - 1] == JI;
+}
+
 static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) {
   size_t end = p->units.items[last].end;
   if (names_a_body(p, last) || holds_an_event(p, &p->units.items[last])) return;
   double cost = goes_on(p, last) ? GOES_ON_COST : 0;
   for (size_t i = last + 1; i-- > 0;) {
     const rh_unit *unit = &p->units.items[i];
-    if (i != last && stops_event(p, unit)) return;
+    if (i != last && stops_event(p, unit) && !is_year_of_second(p, i)) return;
     if (end - unit->start > MAX_EVENT) return;
     if (unit->tag == RH_TAG_V && i != last) cost += VERB_COST;
     if (p->text[unit->start] == 0x66A8) cost -= JOINED_BONUS;
+    if (is_year_of_second(p, i) || is_dash(p->text[unit->start])) cost -= PART_BONUS;
     if (unit->class_ == RH_UNIT_PROPER && !unit->quoted) cost -= NAME_INSIDE_BONUS;
     if (!may_begin(p, unit)) continue;
     if (unit->start > ending_start || ending_start - unit->start < MIN_CONTENT) continue;

@@ -401,6 +401,16 @@ static bool match_role(const matcher *m, const rh_node *node, size_t index, size
   return c->count && match_from(m, index + 1, item);
 }
 
+static bool stands_in_post(const rh_sentence_view *view, const rh_mention *mention) {
+  for (size_t i = 0; i < view->mention_count; i++) {
+    const rh_mention *person = &view->mentions[i];
+    if (person->kind == RH_PERSON && !person->inner && mention->start >= person->phrase_start &&
+        mention->end <= person->phrase_end)
+      return true;
+  }
+  return false;
+}
+
 /* The mention of the node's classes that comes last before `limit`: an entity, or a date. */
 static const rh_mention *nearest_before(const matcher *m, const rh_node *node, size_t limit) {
   enum { REACH = 40 }; /* sentences; what is told of further back is not meant */
@@ -415,34 +425,12 @@ static const rh_mention *nearest_before(const matcher *m, const rh_node *node, s
           fits_value(node, mention))
         return mention;
       if (mention->entity_count == 1 &&
-          in_classes(node->classes, entity_type(m, mention->entities[0])))
+          in_classes(node->classes, entity_type(m, mention->entities[0])) &&
+          !(mention->kind == RH_EVENT && stands_in_post(view, mention)))
         return mention;
     }
   }
   return NULL;
-}
-
-/* In this sentence or the one before: an event further away is not the one meant. */
-static bool is_near(const matcher *m, const rh_mention *mention) {
-  size_t s = m->scene->sentence;
-  const rh_analysis *analysis = m->scene->analysis;
-  return mention && mention->start >= analysis->sentences[s ? s - 1 : 0].start;
-}
-
-static bool match_nearest(const matcher *m, const rh_node *node, size_t index, size_t item) {
-  rh_capture *c = &m->out->captures[node->variable];
-  c->count = 0;
-  const rh_mention *mention = nearest_before(m, node, position(m, item));
-  if (node->classes == UINT32_C(1) << RH_EVENT && !is_near(m, mention)) {
-    size_t own = m->scene->analysis->main_event;
-    if (own == RH_NONE) return false;
-    capture(c, NULL, own, (rh_span){position(m, item), position(m, item)});
-    return match_from(m, index + 1, item);
-  }
-  if (!mention) return false;
-  capture(c, mention, mention->entity_count ? mention->entities[0] : RH_NONE,
-          (rh_span){mention->start, mention->end});
-  return match_from(m, index + 1, item);
 }
 
 /* The event that a document reports: the main one, when it is told of at the beginning. */
@@ -453,6 +441,35 @@ static size_t reported_event(const rh_analysis *analysis) {
   size_t last = analysis->sentence_count < BEGINNING ? analysis->sentence_count : BEGINNING;
   bool early = analysis->entities[event].first.start < analysis->sentences[last - 1].end;
   return early ? event : RH_NONE;
+}
+
+/* The event that ~E means: the one told of last in this sentence; else the one that the document
+ * reports; else the one told of last in the sentence before, or the main one. */
+static bool match_nearest_event(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  const rh_analysis *analysis = m->scene->analysis;
+  size_t s = m->scene->sentence;
+  size_t event = reported_event(analysis);
+  const rh_mention *mention = nearest_before(m, node, position(m, item));
+  size_t from = event == RH_NONE && s > 0 ? s - 1 : s;
+  if (mention && mention->start < analysis->sentences[from].start) mention = NULL;
+  if (mention) event = mention->entities[0];
+  if (event == RH_NONE) event = analysis->main_event;
+  if (event == RH_NONE) return false;
+  size_t start = mention ? mention->start : position(m, item);
+  capture(c, mention, event, (rh_span){start, mention ? mention->end : start});
+  return match_from(m, index + 1, item);
+}
+
+static bool match_nearest(const matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  c->count = 0;
+  if (node->classes == UINT32_C(1) << RH_EVENT) return match_nearest_event(m, node, index, item);
+  const rh_mention *mention = nearest_before(m, node, position(m, item));
+  if (!mention) return false;
+  capture(c, mention, mention->entity_count ? mention->entities[0] : RH_NONE,
+          (rh_span){mention->start, mention->end});
+  return match_from(m, index + 1, item);
 }
 
 /* What the document is about by its title; a plan that a notice's title carries comes before the

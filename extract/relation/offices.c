@@ -144,7 +144,10 @@ static size_t likely_office(const rh_scene *scene, rh_type type, bool faculties,
   }
   if (type == RH_SCHOOL && analysis->speaks_for_school) return analysis->own_school;
   size_t most = rh_main_entity(analysis, type);
-  return most != RH_NONE && rh_is_faculty(analysis, most) ? RH_NONE : most;
+  if (most == RH_NONE || !rh_is_faculty(analysis, most)) return most;
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (analysis->entities[e].type == type && !rh_is_faculty(analysis, e)) return e;
+  return RH_NONE;
 }
 
 /* 院长 belongs to a school and 董事长 to an enterprise, even where the text does not repeat which.

@@ -96,6 +96,23 @@ static size_t event_ending_with(context *c, const char *word) {
   return own != RH_NONE && strstr(c->analysis->entities[own].name, word) ? own : RH_NONE;
 }
 
+/* 签约仪式 and 签字仪式, 揭牌 and 授牌 tell of one kind of happening. */
+static bool is_of_kind(const char *event, const char *word) {
+  static const char *const KINDS[][5] = {{"签约", "签字", "签署", "签订", NULL},
+                                         {"揭牌", "挂牌", "授牌", "成立", NULL},
+                                         {"座谈", "会谈", "交流", "研讨", NULL}};
+  for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++) {
+    bool told = false;
+    bool named = false;
+    for (size_t i = 0; KINDS[k][i]; i++) {
+      told |= strncmp(word, KINDS[k][i], strlen(KINDS[k][i])) == 0;
+      named |= strstr(event, KINDS[k][i]) != NULL;
+    }
+    if (told && named) return true;
+  }
+  return false;
+}
+
 /* 成立大会 after a new academy was named is that academy's: the name says so. NULL when memory is
  * out. */
 static const char *full_event_name(context *c, const char *word) {
@@ -125,7 +142,10 @@ static size_t event_for(context *c, const rh_mention *mention) {
   bool bare = strstr(word, "活动") || strstr(word, "上");
   bool telling = !bare && mention->end - mention->start >= TELLING;
   size_t entity = telling ? event_ending_with(c, word) : nearest(c, RH_EVENT);
-  if (entity == RH_NONE && !telling) entity = own_entity(c, RH_EVENT);
+  size_t own = own_entity(c, RH_EVENT);
+  if (entity == RH_NONE && !telling) entity = own;
+  if (entity == RH_NONE && own != RH_NONE && is_of_kind(c->analysis->entities[own].name, word))
+    entity = own;
   if (entity != RH_NONE || bare || mention->end - mention->start < 3) return entity;
   const char *name = full_event_name(c, word);
   return name ? rh_entity_for(c->analysis, RH_EVENT, name, false, "event told of by its kind alone",
@@ -183,10 +203,10 @@ static size_t collect_parties(const context *c, const rh_sentence_view *sentence
 }
 
 static bool tells_of_signing(const context *c, const rh_sentence_view *sentence) {
+  static const char *const WORDS[] = {"签署", "签订", "签下", "签定", "协议"};
   for (size_t i = sentence->start; i < sentence->end; i++)
-    if (rh_analysis_starts_with(c->analysis, i, "签") ||
-        rh_analysis_starts_with(c->analysis, i, "协议"))
-      return true;
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+      if (rh_analysis_starts_with(c->analysis, i, WORDS[w])) return true;
   return false;
 }
 
@@ -212,7 +232,8 @@ bool rh_resolve_anaphora(rh_analysis *analysis) {
       if (mention->kind == RH_KIND_ANAPHOR) note_parties(&c, sentence, m);
       if (mention->kind == RH_KIND_ANAPHOR && mention->entry && !resolve_anaphor(&c, mention))
         return false;
-      if (mention->entity_count == 1) remember(&c, mention->entities[0]);
+      bool in_post = mention->kind == RH_EVENT && is_office_of_person(sentence, m);
+      if (mention->entity_count == 1 && !in_post) remember(&c, mention->entities[0]);
     }
     note_parties(&c, sentence, sentence->mention_count);
   }

@@ -55,7 +55,7 @@ static bool begins_with_school(const rh_analysis *analysis, size_t entity) {
   for (size_t e = 0; e < analysis->entity_count; e++) {
     const rh_draft_entity *other = &analysis->entities[e];
     size_t length = strlen(other->name);
-    if (other->type == RH_SCHOOL && other->named && length < strlen(name) &&
+    if (other->type == RH_SCHOOL && length > 0 && length < strlen(name) &&
         strncmp(name, other->name, length) == 0)
       return true;
   }
@@ -68,8 +68,7 @@ bool rh_is_faculty(const rh_analysis *analysis, size_t entity) {
   if (!looks_like_part(analysis, entity)) return false;
   if (is_office_name(analysis, analysis->entities[entity].first)) return true;
   for (size_t e = 0; e < analysis->entity_count; e++)
-    if (analysis->entities[e].type == RH_SCHOOL && analysis->entities[e].named &&
-        !looks_like_part(analysis, e))
+    if (analysis->entities[e].type == RH_SCHOOL && e != entity && !looks_like_part(analysis, e))
       return true;
   return false;
 }
