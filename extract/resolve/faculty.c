@@ -19,6 +19,13 @@ static bool holds(const uint32_t *text, rh_span span, const char *word) {
   return false;
 }
 
+static bool begins_with_place(const rh_analysis *analysis, rh_span name) {
+  const uint32_t *text = analysis->document->folded + name.start;
+  for (size_t length = 2; length < name.end - name.start; length++)
+    if (rh_lexicon_find(analysis->lexicon, RH_LEX_PLACE, text, length)) return true;
+  return false;
+}
+
 /* 机械工程学院, 交通系: a field of study and no place; not 甲职业技术学院. */
 static bool is_faculty_name(const rh_analysis *analysis, rh_span name) {
   static const char *const OWN[] = {"职业", "技术学院", "技师", "师范", "高等", "专科", "大学",
@@ -29,18 +36,17 @@ static bool is_faculty_name(const rh_analysis *analysis, rh_span name) {
     return false; /* 院系 */
   for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
     if (holds(text, name, OWN[i])) return false;
-  for (size_t length = 2; length < name.end - name.start; length++)
-    if (rh_lexicon_find(analysis->lexicon, RH_LEX_PLACE, text + name.start, length)) return false;
-  return true;
+  return !begins_with_place(analysis, name);
 }
 
 /* 学校校企合作处: an office, whatever its school. */
 static bool is_office_name(const rh_analysis *analysis, rh_span name) {
   static const uint32_t ENDINGS[] = {0x5904, 0x79D1, 0x90E8, 0x5BA4, 0}; /* 处科部室 */
   uint32_t last = analysis->document->folded[name.end - 1];
-  for (size_t i = 0; ENDINGS[i]; i++)
-    if (last == ENDINGS[i]) return true;
-  return false;
+  size_t i = 0;
+  while (ENDINGS[i] && ENDINGS[i] != last) i++;
+  return ENDINGS[i] && !holds(analysis->document->folded, name, "大学") &&
+         !begins_with_place(analysis, name);
 }
 
 static bool looks_like_part(const rh_analysis *analysis, size_t entity) {
