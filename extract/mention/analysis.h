@@ -99,6 +99,7 @@ typedef struct rh_draft_fact {
   const char *date;
   double value;
   double confidence;
+  bool vague; /* about a thing that has no name of its own */
   const char *rule;
   size_t sentence;
 } rh_draft_fact;

@@ -35,7 +35,8 @@ static bool same_fact(const rh_draft_fact *a, const rh_draft_fact *b) {
 
 static bool add_fact(const stating *s, rh_draft_fact fact) {
   rh_analysis *analysis = analysis_of(s);
-  fact.confidence = s->rule->confidence;
+  static const double VAGUE = 0.7; /* of the rule's confidence, for things without a name */
+  fact.confidence = fact.vague ? VAGUE * s->rule->confidence : s->rule->confidence;
   fact.rule = s->rule->name;
   fact.sentence = s->scene->sentence;
   for (size_t i = 0; i < analysis->fact_count; i++)
@@ -202,10 +203,34 @@ static bool state_honours(const stating *s, const rh_capture *people) {
   return true;
 }
 
+/* An organization or base that is told of by common nouns alone (就业平台, 赛点学校); names inside
+ * of other names do not count as such. */
+static bool is_nameless(const stating *s, size_t entity) {
+  const rh_draft_entity *e = &analysis_of(s)->entities[entity];
+  return e->type <= RH_BASE && !e->named && !s->rule->inside;
+}
+
+/* Nobody acts under a common noun: such a party is no party. */
+static bool is_no_party(const stating *s, size_t subject, size_t object) {
+  switch (s->statement->relation) {
+  case RH_COOPERATES_WITH:
+  case RH_MEMBER_OF:
+    return is_nameless(s, subject) || is_nameless(s, object);
+  case RH_ESTABLISHES:
+  case RH_ORGANIZES:
+  case RH_ATTENDS:
+    return is_nameless(s, subject);
+  default:
+    return false;
+  }
+}
+
 static bool state_pair(const stating *s, size_t subject, size_t object) {
   if (subject == object) return true;
+  if (is_no_party(s, subject, object)) return true;
   rh_draft_fact fact = blank(s, subject);
   fact.object = object;
+  fact.vague = s->statement->relation == RH_ESTABLISHES && is_nameless(s, object);
   if (s->statement->by != RH_NO_VARIABLE) {
     const rh_capture *by = &s->match->captures[s->statement->by];
     if (by->count) fact.by = entity_of(s, by, 0);
