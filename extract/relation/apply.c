@@ -107,20 +107,48 @@ static bool apply_rule(const rh_rules *rules, const rh_rule *rule, const char_se
   return true;
 }
 
+/* The subjects of a paragraph so far. */
+typedef struct told_subjects {
+  size_t first;
+  bool several;
+} told_subjects;
+
+static void note_subjects(const rh_scene *scene, told_subjects *told) {
+  for (size_t i = 0; i < scene->count; i++) {
+    if (scene->subjects[i].count == 0) continue;
+    size_t subject = scene->subjects[i].entities[0];
+    told->several |= told->first != RH_NONE && subject != told->first;
+    if (told->first == RH_NONE) told->first = subject;
+  }
+}
+
+/* A heading gives what follows its subject; a paragraph that told of several gives none. */
+static void begin_sentence(const rh_outline *outline, const rh_analysis *analysis, size_t s,
+                           told_subjects *told, rh_subject *carried) {
+  const rh_sentence_view *sentence = &analysis->sentences[s];
+  const size_t *named = &outline->places[s].named;
+  bool heading = analysis->document->blocks[sentence->block].kind == RH_BLOCK_HEADING;
+  if (s == 0 || sentence->block == sentence[-1].block) return;
+  if (heading || told->several) *carried = (rh_subject){NULL, 0, 0};
+  if (*named != RH_NONE) *carried = (rh_subject){named, 1, 1};
+  *told = (told_subjects){RH_NONE, false};
+}
+
 rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const char *only,
                          rh_error *error) {
   rh_subject carried = {NULL, 0, 0};
+  told_subjects told = {RH_NONE, false};
   rh_outline outline;
   if (!rh_outline_of(analysis, &outline)) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   for (size_t s = 0; s < analysis->sentence_count; s++) {
-    if (s && analysis->document->blocks[analysis->sentences[s].block].kind == RH_BLOCK_HEADING)
-      carried = (rh_subject){NULL, 0, 0};
+    begin_sentence(&outline, analysis, s, &told, &carried);
     rh_scene closed;
     rh_scene opened;
     rh_subject before = carried;
     if (!rh_scene_of(analysis, &outline, s, false, &carried, &closed) ||
         !rh_scene_of(analysis, &outline, s, true, &before, &opened))
       return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+    note_subjects(&closed, &told);
     char_set set = characters_of(analysis, &analysis->sentences[s]);
     for (size_t r = 0; r < rules->count; r++) {
       const rh_rule *rule = &rules->rules[r];

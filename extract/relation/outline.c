@@ -367,9 +367,10 @@ static void place_sentence(const rh_analysis *analysis, size_t s, const rh_outli
   if (block->kind == RH_BLOCK_TITLE) place->roles |= RH_PLACE_TITLE;
   if (numbered) place->roles |= RH_PLACE_ITEM;
   if (heading) place->roles |= RH_PLACE_HEADING;
+  if (heading) place->named = named_by(sentence, place->text_start);
   if (begins && (heading || (numbered && level <= 5)))
     enter_heading(h, numbered ? level : 1, is_background(analysis, sentence->start, sentence->end),
-                  heading ? named_by(sentence, place->text_start) : RH_NONE);
+                  place->named);
   if (under_background(h)) place->roles |= RH_PLACE_BACKGROUND;
   if (heading && names_document(analysis, sentence)) place->roles |= RH_PLACE_PREAMBLE;
   if (is_preamble(analysis, sentence)) place->roles |= RH_PLACE_PREAMBLE;
@@ -428,7 +429,7 @@ bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
   headings h = {.background = {false}};
   for (unsigned l = 0; l < MAX_LEVEL; l++) h.owner[l] = RH_NONE;
   for (size_t s = 0; s < analysis->sentence_count; s++) {
-    out->places[s] = (rh_place){0, 0, RH_NONE};
+    out->places[s] = (rh_place){0, 0, RH_NONE, RH_NONE};
     place_sentence(analysis, s, out, &h, &out->places[s]);
     if (!(out->places[s].roles & (RH_PLACE_TITLE | RH_PLACE_HEADING)) && lead++ < LEAD)
       out->places[s].roles |= RH_PLACE_LEAD;

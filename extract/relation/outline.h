@@ -24,6 +24,7 @@ enum {
 typedef struct rh_place {
   unsigned roles;
   size_t text_start; /* position of the folded text: after the number */
+  size_t named;      /* entity: what a heading consists of; RH_NONE */
   size_t owner;      /* entity: what the heading names, or the document; RH_NONE */
 } rh_place;
 
