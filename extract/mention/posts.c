@@ -342,7 +342,23 @@ static void share_title(const rh_analysis *analysis, const rh_mention *before, r
   person->title_count = 1;
 }
 
+/* 某联席会议主席王强: what has a chair is a body, not a happening. */
+static void turn_chaired_events(rh_sentence_view *sentence) {
+  for (size_t i = 0; i + 2 < sentence->mention_count; i++) {
+    rh_mention *event = &sentence->mentions[i];
+    size_t post = i + 1;
+    while (post < sentence->mention_count && sentence->mentions[post].inner) post++;
+    if (event->kind != RH_EVENT || event->inner || post + 1 >= sentence->mention_count) continue;
+    const rh_mention *held = &sentence->mentions[post];
+    const rh_mention *person = &sentence->mentions[post + 1];
+    if (held->kind == RH_KIND_POST && held->start == event->end && person->kind == RH_PERSON &&
+        person->start == held->end)
+      event->kind = RH_ORGANIZATION;
+  }
+}
+
 bool rh_attach_titles(rh_analysis *analysis, rh_sentence_view *sentence) {
+  turn_chaired_events(sentence);
   const rh_mention *previous = NULL;
   for (size_t i = 0; i < sentence->mention_count; i++) {
     rh_mention *person = &sentence->mentions[i];

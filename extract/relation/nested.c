@@ -61,7 +61,7 @@ static size_t holder_by_name(const rh_rule *rule, const rh_analysis *analysis, s
 
 /* The school that the document speaks of, for a faculty of which somebody holds a post. */
 static size_t holder_of_unnamed(const rh_rule *rule, const rh_analysis *analysis, size_t part) {
-  if (!rh_is_faculty(analysis, part) || !rh_has_posts(analysis, part)) return RH_NONE;
+  if (!rh_is_nameless_faculty(analysis, part) || !rh_has_posts(analysis, part)) return RH_NONE;
   for (unsigned type = 0; type < RH_TYPE_COUNT; type++) {
     if (!(rule->holders >> type & 1u)) continue;
     size_t whole = rh_main_entity(analysis, (rh_type)type);

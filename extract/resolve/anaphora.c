@@ -1,6 +1,7 @@
 #include "extract/resolve/anaphora.h"
 
 #include "base/buffer.h"
+#include "extract/resolve/faculty.h"
 #include "extract/resolve/resolve.h"
 
 #include <stdlib.h>
@@ -46,10 +47,15 @@ size_t rh_main_entity(const rh_analysis *analysis, rh_type type) {
   size_t best = RH_NONE;
   if (!counts) return RH_NONE;
   count_mentions(analysis, counts);
-  for (size_t e = 0; e < analysis->entity_count; e++)
-    if (analysis->entities[e].type == type && counts[e] &&
-        (best == RH_NONE || counts[e] > counts[best]))
-      best = e;
+  bool part = true; /* a faculty is the main school only where there is no other */
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    if (analysis->entities[e].type != type || !counts[e]) continue;
+    bool e_part = rh_is_faculty(analysis, e);
+    if (best != RH_NONE && (e_part > part || (e_part == part && counts[e] <= counts[best])))
+      continue;
+    best = e;
+    part = e_part;
+  }
   free(counts);
   return best;
 }
@@ -72,6 +78,24 @@ static size_t nearest_school(const context *c) {
   for (size_t i = c->recent_count; i-- > 0;) {
     rh_type type = c->analysis->entities[c->recent[i]].type;
     if (type == RH_SCHOOL || type == RH_ACADEMY) return c->recent[i];
+  }
+  return RH_NONE;
+}
+
+static bool ends_with(const char *text, const char *ending) {
+  size_t a = strlen(text);
+  size_t b = strlen(ending);
+  return a >= b && strcmp(text + a - b, ending) == 0;
+}
+
+/* 联盟, 该共同体, 集团: the one told of last whose name closes with that word. */
+static size_t nearest_called(const context *c, const rh_mention *mention) {
+  static const char *const WORDS[] = {"联盟", "共同体", "联合体", "集团", "协会", "学会"};
+  const char *text = rh_analysis_text(c->analysis, mention->start, mention->end);
+  for (size_t w = 0; text && w < sizeof WORDS / sizeof *WORDS; w++) {
+    if (!ends_with(text, WORDS[w])) continue;
+    for (size_t i = c->recent_count; i-- > 0;)
+      if (ends_with(c->analysis->entities[c->recent[i]].name, WORDS[w])) return c->recent[i];
   }
   return RH_NONE;
 }
@@ -161,7 +185,9 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
     if (entity == RH_NONE && entry->type == RH_SCHOOL && !c->analysis->speaks_for_school)
       entity = nearest(c, RH_ACADEMY);
   } else if (strcmp(entry->detail, "definite") == 0) {
-    entity = entry->type == RH_SCHOOL ? nearest_school(c) : nearest(c, entry->type);
+    entity = nearest_called(c, mention);
+    if (entity == RH_NONE)
+      entity = entry->type == RH_SCHOOL ? nearest_school(c) : nearest(c, entry->type);
   } else if (strcmp(entry->detail, "event") == 0) {
     entity = event_for(c, mention);
   } else {

@@ -70,7 +70,12 @@ static bool begins_with_school(const rh_analysis *analysis, size_t entity) {
 
 bool rh_is_faculty(const rh_analysis *analysis, size_t entity) {
   if (analysis->entities[entity].type != RH_SCHOOL) return false;
-  if (begins_with_school(analysis, entity)) return true;
+  return begins_with_school(analysis, entity) || rh_is_nameless_faculty(analysis, entity);
+}
+
+bool rh_is_nameless_faculty(const rh_analysis *analysis, size_t entity) {
+  if (analysis->entities[entity].type != RH_SCHOOL || begins_with_school(analysis, entity))
+    return false;
   if (!looks_like_part(analysis, entity)) return false;
   if (is_office_name(analysis, analysis->entities[entity].first)) return true;
   for (size_t e = 0; e < analysis->entity_count; e++)

@@ -8,6 +8,9 @@
  * (机械工程学院, 校企合作处), as faculties and offices are, in a document that names a school. */
 bool rh_is_faculty(const rh_analysis *analysis, size_t entity);
 
+/* The same, without the name of the school it belongs to before it. */
+bool rh_is_nameless_faculty(const rh_analysis *analysis, size_t entity);
+
 /* True when somebody is said to hold a post at the entity, beside its name. */
 bool rh_has_posts(const rh_analysis *analysis, size_t entity);
 
