@@ -145,9 +145,14 @@ static void propose_quoted(rh_proposals *p, size_t index) {
 }
 
 /* 某校与某公司签署合作协议 tells what happened; it names no document. */
-static bool has_verb(const rh_proposals *p) {
-  for (size_t i = 0; i < p->sentence->token_count; i++)
-    if (p->sentence->tokens[i].tag == RH_TAG_V) return true;
+static bool tells_news(const rh_proposals *p) {
+  static const char *const WORDS[] = {"签署", "签订", "签约", "发布", "出台", "印发",
+                                      "召开", "举行", "解读", "启动", "通过", "公布",
+                                      "达成", "推出", "部署", "聚焦", "迎来", "获批",
+                                      "入选", "落地", "揭牌", "征求", "如何", "！"};
+  for (size_t i = 0; i < p->length; i++)
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, WORDS[w])) return true;
   return false;
 }
 
@@ -168,7 +173,7 @@ static void propose_whole_title(rh_proposals *p) {
   bool numbered =
       p->length > 1 && (p->text[1] == 0x3001 || p->text[0] == '(' || p->text[0] == 0xFF08);
   if (numbered || !ending || ending->type != RH_DOCUMENT) return;
-  if (!about && (block->kind != RH_BLOCK_TITLE || has_verb(p))) return;
+  if (!about && (block->kind != RH_BLOCK_TITLE || tells_news(p))) return;
   rh_propose(p, 0, p->length, RH_DOCUMENT, 2.0 * (double)p->length,
              "title line that names a document")
       ->named = true;
