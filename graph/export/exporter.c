@@ -4,9 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH = 512, MOST_OF_A_GROUP = 4096, FLUSH_AT = 1 << 16 };
+enum { BATCH = 512, MOST_OF_A_GROUP = 4096, FLUSH_AT = 1 << 16, FORGET_AFTER = 1 << 17 };
 
-rh_status rh_exporter_term(const rh_exporter *exporter, rh_id id, rh_export_term *term) {
+rh_status rh_exporter_term(rh_exporter *exporter, rh_id id, rh_export_term *term) {
+  exporter->looked_up++;
   return rh_snapshot_term(exporter->snapshot, id, term->text, &term->term, exporter->error);
 }
 
@@ -25,6 +26,11 @@ rh_status rh_exporter_finish(rh_exporter *exporter) {
 }
 
 rh_status rh_exporter_flush(rh_exporter *exporter) {
+  if (exporter->looked_up >= FORGET_AFTER) {
+    rh_snapshot_forget_terms(exporter->snapshot);
+    exporter->looked_up = 0;
+    exporter->epoch++;
+  }
   bool due = !rh_buffer_ok(&exporter->text) || exporter->text.length >= FLUSH_AT;
   return due ? rh_exporter_finish(exporter) : RH_OK;
 }

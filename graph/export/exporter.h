@@ -11,6 +11,8 @@ typedef struct rh_exporter {
   FILE *out;
   rh_buffer text; /* not written yet */
   rh_prefixes prefixes;
+  size_t looked_up; /* terms since they were forgotten last */
+  unsigned epoch;   /* how often they were */
   rh_error *error;
 } rh_exporter;
 
@@ -20,7 +22,9 @@ typedef struct rh_export_term {
   char text[RH_INLINE_TEXT_SIZE];
 } rh_export_term;
 
-rh_status rh_exporter_term(const rh_exporter *exporter, rh_id id, rh_export_term *term);
+/* The term of an id, valid until the end of the row or group: exporter->epoch changes when terms
+ * got before are forgotten, so that memory does not grow with the graph. */
+rh_status rh_exporter_term(rh_exporter *exporter, rh_id id, rh_export_term *term);
 
 /* Writes what is held once it is much; rh_exporter_finish writes it in any case. */
 rh_status rh_exporter_flush(rh_exporter *exporter);

@@ -6,6 +6,7 @@
 typedef struct lines {
   rh_exporter *exporter;
   rh_quad last;
+  unsigned epoch;
   rh_export_term subject, predicate, graph;
 } lines;
 
@@ -17,6 +18,8 @@ static rh_status write_line(void *context, const rh_quad *quad) {
   lines *l = context;
   rh_export_term object;
   bool named = quad->g > RH_ID_DEFAULT_GRAPH;
+  if (l->epoch != l->exporter->epoch) l->last = (rh_quad){0, 0, 0, 0};
+  l->epoch = l->exporter->epoch;
   rh_status status = renew(l, quad->s, l->last.s, &l->subject);
   if (status == RH_OK) status = renew(l, quad->p, l->last.p, &l->predicate);
   if (status == RH_OK) status = rh_exporter_term(l->exporter, quad->o, &object);

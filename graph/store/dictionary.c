@@ -175,6 +175,13 @@ rh_status rh_snapshot_term(const rh_snapshot *snapshot, rh_id id, char text[RH_I
                 &term->datatype_length, error);
 }
 
+void rh_snapshot_forget_terms(const rh_snapshot *snapshot) {
+  rh_term_cache *cache = &snapshot->state->cache;
+  free(cache->slots);
+  rh_arena_free(&cache->arena);
+  *cache = (rh_term_cache){.arena = RH_ARENA_INIT};
+}
+
 /* ---- by term ---- */
 
 static bool equal_bytes(const char *a, size_t a_length, const char *b, size_t b_length) {

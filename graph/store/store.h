@@ -48,6 +48,10 @@ rh_status rh_snapshot_find(const rh_snapshot *snapshot, const rh_term *term, rh_
 rh_status rh_snapshot_term(const rh_snapshot *snapshot, rh_id id, char text[RH_INLINE_TEXT_SIZE],
                            rh_term *term, rh_error *error);
 
+/* Ends the life of the terms that rh_snapshot_term gave so far, whose IRIs and labels would
+ * otherwise be kept as long as the snapshot: for whoever looks at all terms of a large store. */
+void rh_snapshot_forget_terms(const rh_snapshot *snapshot);
+
 /* Sort orders. The first five are over all graphs: their graph column comes last, so equal triples
  * of several graphs stand together. The G… orders are within graphs. All are always available;
  * those that no permutation serves directly cost more, which rh_snapshot_order_is_native tells. */
