@@ -219,6 +219,8 @@ static void faults_name_their_place(void **state) {
               "line 1, column 24: this row has 1 values for 2 variables");
   check_fault("ASK { FILTER(substr(?a)) }",
               "line 1, column 14: SUBSTR takes 2 or 3 arguments, found 1");
+  check_fault("ASK # not closed",
+              "line 1, column 17: found the end of the text, expected WHERE or '{'");
   check_fault("INSERT DATA {}", "line 1, column 1: this is an update; run it with 'ronghe update'");
   check_fault("ASK { ?a ?b \"\\uD800\" }",
               "line 1, column 14: \\u takes 4 and \\U takes 8 hexadecimal digits of a character");

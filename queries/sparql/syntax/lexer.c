@@ -69,16 +69,21 @@ static bool is_hex(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
+static void skip_comment(rh_lexer *lexer) {
+  while (lexer->position < lexer->length && lexer->text[lexer->position] != '\n' &&
+         lexer->text[lexer->position] != '\r')
+    lexer->position++;
+}
+
 static void skip_space(rh_lexer *lexer) {
-  for (; lexer->position < lexer->length; lexer->position++) {
+  while (lexer->position < lexer->length) {
     char c = lexer->text[lexer->position];
-    if (c == '#') {
-      while (lexer->position < lexer->length && lexer->text[lexer->position] != '\n' &&
-             lexer->text[lexer->position] != '\r')
-        lexer->position++;
-    } else if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
+    if (c == '#')
+      skip_comment(lexer);
+    else if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
+      lexer->position++;
+    else
       return;
-    }
   }
 }
 
