@@ -15,6 +15,7 @@ static const double JOIN_COST = 2.2;             /* a 和 or 与 inside */
 static const double TAGGED_BONUS = 2.0;          /* the tagger gives exactly this span as a name */
 static const double PLACE_IN_ROW =
     4.5; /* more than any place of the row is worth beyond its length */
+static const double PERSON_INSIDE = 4.0; /* 清河王强学校: what the person alone is worth */
 static const double PLACE_AT_HEAD =
     4.0;                             /* a place that begins a longer name: as much as it is alone */
 static const double VERB_COST = 3.0; /* a verb inside */
@@ -25,8 +26,9 @@ typedef struct span_shape {
   size_t loose; /* characters of loose units */
   size_t joins; /* joining words */
   size_t verbs;
-  bool proper;  /* a proper unit is in it: a name begins with it */
-  bool telling; /* a proper unit or a Latin word is in it */
+  size_t persons; /* names of people after its first unit */
+  bool proper;    /* a proper unit is in it: a name begins with it */
+  bool telling;   /* a proper unit or a Latin word is in it */
 } span_shape;
 
 static size_t unit_length(const rh_unit *unit) {
@@ -62,7 +64,7 @@ static double span_score(const span_shape *shape, size_t length, const rh_lexico
   double per_character = shape->proper ? PER_CHARACTER : COMMON_PER_CHARACTER;
   return type_factor(ending->type) * per_character * (double)length + 0.2 * ending->weight -
          LOOSE_COST * (double)shape->loose - JOIN_COST * (double)shape->joins -
-         VERB_COST * (double)shape->verbs;
+         VERB_COST * (double)shape->verbs + PERSON_INSIDE * (double)shape->persons;
 }
 
 /* 学院 after a person's name is no part of it, but 工作室 is. */
@@ -129,6 +131,44 @@ static void propose_before_bracket(rh_proposals *p, size_t index) {
     mention->entry = ending;
     if (first == 0 || is_organization_tag(begin)) return;
   }
+}
+
+/* 清河石油大学(北京): a place in brackets closes the name of a school or company. */
+static void propose_with_bracket(rh_proposals *p, size_t index) {
+  const rh_unit *unit = &p->units.items[index];
+  const rh_unit *group = unit + 1;
+  size_t length;
+  if (index + 1 >= p->units.count || group->class_ != RH_UNIT_GROUP || group->start != unit->end)
+    return;
+  if (!is_organization_tag(unit) || unit->quoted) return;
+  if (!rh_proposals_entry(p, group->start + 1, group->end - 1, RH_LEX_PLACE)) return;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, unit->end, &length);
+  if (!ending || (ending->type != RH_SCHOOL && ending->type != RH_ENTERPRISE)) return;
+  rh_propose(p, unit->start, group->end, ending->type,
+             PER_CHARACTER * (double)(group->end - unit->start) + TAGGED_BONUS +
+                 0.2 * ending->weight,
+             "tagged name with a place in brackets")
+      ->named = true;
+}
+
+/* 某州教育和|体育局: the tagger gives the second half of a joint department alone. */
+static void propose_joint_department(rh_proposals *p, size_t index) {
+  enum { MAX_FIELD = 4, HE = 0x548C, YU = 0x4E0E };
+  const rh_unit *unit = &p->units.items[index];
+  size_t length;
+  if (index < 3 || !is_organization_tag(unit) || unit->quoted) return;
+  const rh_unit *place = unit - 3;
+  uint32_t mark = p->text[unit[-1].start];
+  if (unit[-1].class_ != RH_UNIT_JOIN || (mark != HE && mark != YU)) return;
+  if (unit[-2].class_ != RH_UNIT_NOUN || unit_length(&unit[-2]) > MAX_FIELD) return;
+  if (place->tag != RH_TAG_LOC || rh_proposals_found(p, unit->start, unit->end, RH_LEX_PLACE))
+    return;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start - 1, unit->end, &length);
+  if (!ending || ending->type != RH_GOVERNMENT) return;
+  rh_propose(p, place->start, unit->end, RH_GOVERNMENT,
+             PER_CHARACTER * (double)(unit->end - place->start) + 10.0,
+             "department of two fields with its place")
+      ->named = true;
 }
 
 /* Two places in a row are one: 江苏扬州, 肇庆市蓝宫宾馆. */
@@ -235,6 +275,9 @@ static bool is_bare_after_joiner(const rh_proposals *p, size_t end, size_t endin
   size_t start = end - ending_length;
   if (start > 2 && rh_analysis_starts_with(p->analysis, p->sentence->start + start - 2, "代表"))
     return true;
+  for (size_t f = p->found_ending[start]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_PLACE) return false; /* 大同|大学 */
   for (size_t i = 0; start > 0 && JOINERS[i]; i++)
     if (p->text[start - 1] == JOINERS[i])
       return rh_proposals_entry(p, start, end, RH_LEX_GENERIC) ||
@@ -255,6 +298,12 @@ static bool is_ordinal(const rh_proposals *p, const rh_unit *unit) {
   uint32_t last = p->text[unit->end - 1];
   if (first != 0x7B2C && first != 0x9996) return false;                        /* 第 首 */
   return last == 0x5C4A || last == 0x6279 || last == 0x671F || last == 0x6B21; /* 届批期次 */
+}
+
+/* 全国 before a proper part: 全国清河行业产教融合共同体. */
+static bool is_nation(const rh_proposals *p, const rh_unit *unit) {
+  return unit_length(unit) == 2 && unit->class_ == RH_UNIT_NOUN &&
+         rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "全国");
 }
 
 /* 全国…, 国家级…: proper enough for an alliance or base to be a name. */
@@ -316,7 +365,9 @@ static bool joins_within(const rh_proposals *p, size_t joiner, size_t last) {
   size_t length;
   const rh_lexicon_entry *ending =
       rh_proposals_ending(p, unit->end - 1, p->units.items[last].end, &length);
-  if (!ending || p->units.items[last].end - length <= unit->end) return false;
+  if (!ending || (mark == HE && p->units.items[last].end - length <= unit->end)) return false;
+  bool place_before = joiner >= 2 && p->units.items[joiner - 2].tag == RH_TAG_LOC;
+  if (ending->type == RH_GOVERNMENT) return mark == HE && place_before; /* 某州教育和体育局 */
   return mark == YU ? ending->type == RH_SCHOOL || ending->type == RH_ORGANIZATION ||
                           ending->type == RH_BASE || ending->type == RH_HONOUR
                     : ending->type == RH_ALLIANCE;
@@ -338,6 +389,8 @@ rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
       rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "宾馆") &&
       rh_proposals_found(p, end, p->length, RH_LEX_POST))
     return RH_ENTERPRISE; /* …宾馆总经理 */
+  const rh_lexicon_entry *whole = rh_proposals_entry(p, start, end, RH_LEX_ENDING);
+  if (whole && whole->weight > 0) return whole->type; /* 乡村振兴学院 is an ending by itself */
   if (ending->type == RH_BASE && is_division_of_company(p, start, end)) return RH_ENTERPRISE;
   if (ending->type != RH_SCHOOL ||
       !rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "学院"))
@@ -348,6 +401,25 @@ rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
       if (e->lexicon == RH_LEX_ORGANIZATION && e->type == RH_ENTERPRISE && p->found[f].end < end)
         return RH_ACADEMY;
   return ending->type;
+}
+
+/* 中国—东盟: a dash between two places of one name. */
+static bool joins_places(const rh_proposals *p, size_t dash) {
+  const rh_unit *unit = &p->units.items[dash];
+  uint32_t mark = p->text[unit->start];
+  if (dash == 0 || dash + 1 >= p->units.count || unit_length(unit) != 1) return false;
+  if (mark != 0x2014 && mark != '-' && mark != 0x2013) return false; /* — – */
+  return (unit - 1)->tag == RH_TAG_LOC && (unit + 1)->class_ == RH_UNIT_PROPER;
+}
+
+/* 数字商贸学院: a faculty is called after its field. */
+static bool is_faculty(const rh_proposals *p, size_t start, size_t end,
+                       const rh_lexicon_entry *ending, size_t ending_length) {
+  enum { LEAST = 6 };
+  if (ending->type != RH_SCHOOL || end - start < LEAST || end - start <= ending_length)
+    return false;
+  if (!rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "学院")) return false;
+  return !rh_proposals_entry(p, start, end - 2, RH_LEX_GENERIC);
 }
 
 /* How many places the span begins with: 贵州|织金县|职业中专. */
@@ -362,10 +434,11 @@ static size_t places_at_head(const rh_proposals *p, size_t first, size_t last) {
 /* Proposes every span of units that closes with unit `last`. */
 static void propose_ending_at(rh_proposals *p, size_t last) {
   size_t end = p->units.items[last].end;
-  span_shape shape = {0, 0, 0, false, false};
+  span_shape shape = {0, 0, 0, 0, false, false};
   for (size_t steps = 0; steps < MAX_UNITS && steps <= last; steps++) {
     size_t first = last - steps;
     const rh_unit *unit = &p->units.items[first];
+    if (unit->class_ == RH_UNIT_STOP && joins_places(p, first)) continue;
     if (unit->class_ == RH_UNIT_STOP) return;
     bool digits = is_latin(p, unit) && first > 0 && is_latin(p, unit - 1); /* G100 */
     if (unit->class_ == RH_UNIT_LOOSE && !is_ordinal(p, unit) && !digits)
@@ -381,7 +454,8 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     if (unit->class_ == RH_UNIT_JOIN && !joins_within(p, first, last)) shape.joins++;
     bool proper = unit->class_ == RH_UNIT_PROPER && !is_latin(p, unit);
     if (unit->class_ == RH_UNIT_PROPER) shape.telling = true;
-    bool ordinal = is_ordinal(p, unit);
+    if (first < last && unit[1].tag == RH_TAG_PER && !unit[1].quoted) shape.persons++;
+    bool ordinal = is_ordinal(p, unit) || is_nation(p, unit);
     if (shape.proper && !proper && unit->class_ != RH_UNIT_GROUP && !ordinal) return;
     shape.proper |= proper;
     if (unit->class_ == RH_UNIT_JOIN || unit->class_ == RH_UNIT_GROUP) continue;
@@ -394,7 +468,8 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     if (ending->type <= RH_ACADEMY && begins_with_rank(p, unit)) continue;
     if (ordinal && end - unit_length(unit) - ending_length <= unit->start)
       continue; /* 首批 + 项目 */
-    if (ordinal && ending->type != RH_HONOUR && ending->type != RH_PROGRAMME) continue;
+    if (ordinal && !is_nation(p, unit) && ending->type != RH_HONOUR && ending->type != RH_PROGRAMME)
+      continue;
     if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) continue;
     if (is_bare_after_joiner(p, end, ending_length)) continue;
     bool tagged_place = steps == 0 && unit->tag == RH_TAG_LOC && ending->type == RH_PLACE;
@@ -415,7 +490,8 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
                    tagged ? "tagged name with a known ending" : "run of nouns with a known ending");
     bool telling =
         shape.proper || (length >= LEAST_NATIONAL && is_national(p, unit->start, ending));
-    mention->named = telling && ending->type != RH_PLACE &&
+    mention->named = (telling || is_faculty(p, unit->start, end, ending, ending_length)) &&
+                     ending->type != RH_PLACE &&
                      (type_factor(ending->type) >= 1.0 || is_class_name(p, end));
     mention->entry = ending;
     if (ending->type == RH_ALLIANCE && is_boundary_before(p, first))
@@ -518,6 +594,8 @@ void rh_propose_names(rh_proposals *p) {
     if (unit->tag == RH_TAG_ORG) propose_company_of_department(p, unit);
     if (is_organization_tag(unit) && !unit->quoted) rh_propose_parts(p, unit);
     propose_joined_places(p, i);
+    propose_with_bracket(p, i);
+    propose_joint_department(p, i);
     if (closes_a_bracket(p, i)) propose_before_bracket(p, i);
     propose_ending_at(p, i);
   }

@@ -73,6 +73,10 @@ static bool propose_part(rh_proposals *p, size_t start, size_t end) {
 
 /* Where the name begins after a parting word that the tagger took along: 共建|耘垦产业学院. */
 static size_t after_leading_word(const rh_proposals *p, size_t start) {
+  enum { YOU = 0x6709, OF = 0x7684, ALSO = 0x8FD8 }; /* 有, after 的 or 还 */
+  if (p->text[start] == YOU && start > 0 &&
+      (p->text[start - 1] == OF || p->text[start - 1] == ALSO))
+    return start + 1;
   size_t length = parting_word(p, start);
   return length > 1 ? start + length : start;
 }

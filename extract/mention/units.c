@@ -175,10 +175,10 @@ static bool is_word(const rh_lexicon_entry *entry);
 /* 实训基地产|教融合: where the name ends when the tagger gave it the beginning of a word of the
  * field; the token's end otherwise. */
 static size_t name_end(const rh_analysis *analysis, const rh_sentence_view *sentence, size_t t) {
-  enum { MAX_MATCHES = 16, LEAST_NAME = 4 };
+  enum { MAX_MATCHES = 16, LEAST_NAME = 3 };
   const uint32_t *text = analysis->document->folded + sentence->start;
   const rh_token *token = &sentence->tokens[t];
-  if (token->tag != RH_TAG_ORG && token->tag != RH_TAG_LOC) return token->end;
+  if (token->tag == RH_TAG_W) return token->end;
   if (token->end - token->start < LEAST_NAME || t + 1 == sentence->token_count) return token->end;
   rh_lexicon_match matches[MAX_MATCHES];
   size_t start = token->end - 1;
