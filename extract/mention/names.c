@@ -171,6 +171,27 @@ static void propose_joint_department(rh_proposals *p, size_t index) {
       ->named = true;
 }
 
+/* 清河学院畜牧兽医|系: a department closes with 系 by itself, which no lexicon has as an ending. */
+static void propose_department_of_school(rh_proposals *p, size_t index) {
+  enum { MAX_FIELDS = 4, XI = 0x7CFB };
+  const rh_unit *school = &p->units.items[index];
+  size_t length;
+  if (!is_organization_tag(school) || school->quoted) return;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, school->start, school->end, &length);
+  if (!ending || ending->type != RH_SCHOOL) return;
+  for (size_t i = index + 1; i < p->units.count && i <= index + MAX_FIELDS; i++) {
+    const rh_unit *unit = &p->units.items[i];
+    if (i > index + 1 && unit_length(unit) == 1 && p->text[unit->start] == XI) {
+      rh_propose(p, school->start, unit->end, RH_SCHOOL,
+                 PER_CHARACTER * (double)(unit->end - school->start) + TAGGED_BONUS + 2.0,
+                 "school with its department")
+          ->named = true;
+      return;
+    }
+    if (unit->class_ != RH_UNIT_NOUN) return;
+  }
+}
+
 /* Two places in a row are one: 江苏扬州, 肇庆市蓝宫宾馆. */
 static void propose_joined_places(rh_proposals *p, size_t last) {
   size_t first = last;
@@ -596,6 +617,7 @@ void rh_propose_names(rh_proposals *p) {
     propose_joined_places(p, i);
     propose_with_bracket(p, i);
     propose_joint_department(p, i);
+    propose_department_of_school(p, i);
     if (closes_a_bracket(p, i)) propose_before_bracket(p, i);
     propose_ending_at(p, i);
   }
