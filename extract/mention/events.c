@@ -13,23 +13,11 @@ static const double JOINED_BONUS = 5.0; /* A暨B is one event */
 static const double PART_BONUS = 3.0; /* 某技能大赛—某项目竞赛, 暨2024年某大赛: one event */
 static const double NAME_INSIDE_BONUS = 4.0; /* so that a name inside is not worth more alone */
 
-/* Verbs and words that stand before an event's name and are not part of it. */
+/* 举行, 出席 and the like stand before an event's name and are not part of it. */
 static bool holds_an_event(const rh_proposals *p, const rh_unit *unit) {
-  static const char *const VERBS[] = {
-      "举行",     "召开",     "举办",     "出席",     "参加", "开展",     "组织",     "举行了",
-      "主持",     "承办",     "主办",     "协办",     "迎来", "亮相",     "参与",     "见证",
-      "筹办",     "走进",     "来到",     "进行",     "参会", "组织召开", "隆重举行", "成功举办",
-      "联合举办", "共同举办", "成功举行", "顺利举行", "做好", "隆重",     "正式",     "联合",
-      "共同",     "成功",     "圆满",     "顺利",     "同期", "借助",     "利用",     "作为",
-      "成为",     "完成",     "本届",     "本次",     "此次", "担任",     "设在",     "受邀",
-      "应邀",     "一同",     "吸引",     "是"};
   enum { TI = 0x4F53 }; /* 体: 共同体 and 联合体 are no adverbs */
   if (unit->end - unit->start > 2 && p->text[unit->start + 2] == TI) return false;
-  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++) {
-    size_t at = p->sentence->start + unit->start;
-    if (rh_analysis_starts_with(p->analysis, at, VERBS[i])) return true;
-  }
-  return false;
+  return rh_proposals_role(p, unit->start, "holds_event") > 0;
 }
 
 static bool is_dash(uint32_t c) {
@@ -92,16 +80,10 @@ static bool may_begin(const rh_proposals *p, const rh_unit *unit) {
 /* 技能大赛|集训中心: a noun goes on right after the event's ending, so that it names something
  * else. */
 static bool goes_on(const rh_proposals *p, size_t last) {
-  static const char *const OUTSIDE[] = {"现场", "期间", "当天",   "当日", "会场",
-                                        "环节", "主题", "活动",   "圆满", "成功",
-                                        "隆重", "代表", "主会场", "相关", "有关"};
   if (last + 1 >= p->units.count) return false;
   const rh_unit *next = &p->units.items[last + 1];
   if (next->class_ != RH_UNIT_NOUN || next->tag == RH_TAG_F || next->tag == RH_TAG_S) return false;
-  for (size_t i = 0; i < sizeof OUTSIDE / sizeof *OUTSIDE; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + next->start, OUTSIDE[i]))
-      return false;
-  return true;
+  return !rh_proposals_role(p, next->start, "outside_event");
 }
 
 /* 学术论坛|联盟: with the noun after it, it is an organization or base. */

@@ -128,6 +128,7 @@ static const file_format FILES[] = {
     {"units.tsv", RH_LEX_UNIT, 1, -1, -1, 1, -1, -1, -1, -1},
     {"surnames.tsv", RH_LEX_SURNAME, 1, -1, -1, -1, -1, -1, -1, -1},
     {"anaphors.tsv", RH_LEX_ANAPHOR, 3, 1, -1, 2, -1, -1, -1, -1},
+    {"roles.tsv", RH_LEX_ROLE, 2, -1, -1, 1, -1, -1, -1, -1},
     {"words.tsv", RH_LEX_WORD, 1, -1, -1, -1, -1, -1, -1, -1},
     {"cues.tsv", RH_LEX_CUE, 5, 1, 4, 2, -1, -1, 3, -1},
     {"name_words.tsv", RH_LEX_NAME_WORD, 1, -1, -1, -1, -1, -1, -1, -1},

@@ -29,6 +29,7 @@ typedef enum rh_lexicon_class {
   RH_LEX_SURNAME,      /* surnames.tsv */
   RH_LEX_ANAPHOR, /* anaphors.tsv: 该校, 双方, 联盟 … that stand for things named elsewhere */
   RH_LEX_WORD,    /* words.tsv: words of the field that the tagger takes apart */
+  RH_LEX_ROLE,    /* roles.tsv: words that steer the reading of names */
   RH_LEX_CUE,     /* cues.tsv: words that tell whether what stands beside them is spoken of */
   RH_LEX_NAME_WORD, /* name_words.tsv: words that many names share */
   RH_LEX_CLASS_COUNT
@@ -40,7 +41,7 @@ typedef struct rh_lexicon_entry {
   int weight;          /* endings: 1 (weak) to 9 (telling); cues: what they add; otherwise 5 */
   const char *detail;  /* places: level; posts: domain; units: canonical unit;
                           anaphors: self, definite, pair, triple or all; cues: before or after;
-                          programmes: notion where it is no scheme; otherwise "" */
+                          roles: the role; programmes: notion where it is no scheme; otherwise "" */
   int reach;           /* cues: characters that may stand between; otherwise 0 */
   const char *parents; /* places: what they belong to, separated by '|'; otherwise "" */
   const char *full;    /* the full name when the surface is a short form of it; otherwise NULL */

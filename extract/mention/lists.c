@@ -46,13 +46,10 @@ static const list_kind *list_closing(const rh_proposals *p, size_t position) {
 
 /* Industries are spoken of when something is aimed at them. */
 static bool is_aimed_at(const rh_proposals *p, size_t start) {
-  static const char *const WORDS[] = {"聚焦", "面向", "围绕", "瞄准", "对接", "服务", "涵盖",
-                                      "覆盖", "立足", "发展", "布局", "涉及", "紧扣", "深耕"};
   enum { REACH = 16 };
   for (size_t i = start; i-- > 0 && start - i <= REACH;) {
     if (p->text[i] == 0x3002 || p->text[i] == 0xFF1B) return false;
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, WORDS[w])) return true;
+    if (rh_proposals_role(p, i, "aims_at")) return true;
   }
   return false;
 }

@@ -4,6 +4,7 @@
 #include "extract/mention/lattice.h"
 #include "extract/mention/posts.h"
 #include "extract/mention/proposals.h"
+#include "extract/mention/repairs.h"
 #include "extract/mention/salience.h"
 
 #include <string.h>
@@ -106,6 +107,7 @@ static bool find_in_sentence(rh_analysis *analysis, rh_sentence_view *sentence) 
   rh_proposals proposals;
   if (!rh_proposals_init(&proposals, analysis, sentence)) return false;
   rh_propose_names(&proposals);
+  rh_propose_repairs(&proposals);
   rh_propose_known(&proposals);
   rh_propose_titled(&proposals);
   rh_propose_events(&proposals);

@@ -1,27 +1,10 @@
 #include "extract/mention/parting.h"
 
-/* Words that part two names which the tagger took for one: 远航集团|共建|产业学院. Those of the
- * second list only begin or end what it took along. */
+/* Length of the word at `position` that parts two names which the tagger took for one
+ * (远航集团|共建|产业学院), 0 when there is none or it is part of a longer word (就业, 对外). */
 static size_t parting_word(const rh_proposals *p, size_t position) {
-  static const struct {
-    const char *word;
-    size_t length;
-  } WORDS[] = {{"合作共建", 4}, {"以及", 2}, {"共建", 2}, {"协办", 2}, {"承办", 2}, {"主办", 2},
-               {"签署", 2},     {"签约", 2}, {"签订", 2}, {"捐赠", 2}, {"会同", 2}, {"携手", 2},
-               {"联合", 2},     {"代表", 2}, {"授予", 2}, {"发起", 2}, {"共同", 2}, {"牵头", 2},
-               {"成立", 2},     {"组建", 2}, {"业经", 2}, {"投资", 2}, {"荣获", 2}, {"获评", 2},
-               {"与", 1},       {"同", 1},   {"向", 1},   {"和", 1},   {"等", 1},   {"就", 1},
-               {"对", 1},       {"由", 1},   {"为", 1}};
-  static const char *const WORDS_OF_NAMES[] = {
-      "就业",     "对外",     "对接",     "和平",     "同济",     "同仁",
-      "同方",     "为民",     "投资控股", "投资集团", "投资有限", "投资发展",
-      "投资管理", "投资公司", "投资促进", "和田",     "和县"};
-  size_t at = p->sentence->start + position;
-  for (size_t i = 0; i < sizeof WORDS_OF_NAMES / sizeof *WORDS_OF_NAMES; i++)
-    if (rh_analysis_starts_with(p->analysis, at, WORDS_OF_NAMES[i])) return 0;
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(p->analysis, at, WORDS[i].word)) return WORDS[i].length;
-  return 0;
+  if (rh_proposals_role(p, position, "stays_in_name")) return 0;
+  return rh_proposals_role(p, position, "parts_names");
 }
 
 bool rh_begins_with_parting_word(const rh_proposals *p, const rh_unit *unit) {

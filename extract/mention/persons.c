@@ -22,12 +22,7 @@ static bool ends_a_token(const rh_proposals *p, size_t end) {
 
 /* 以及, 和 and the like, or a verb of speaking or being there. */
 static bool stands_before_verb(const rh_proposals *p, size_t position) {
-  static const char *const WORDS[] = {
-      "以及", "和", "与", "说",   "表示", "指出", "出席", "参加", "介绍", "致辞", "主持",
-      "强调", "在", "对", "代表", "分别", "共同", "称",   "向",   "为",   "主讲", "宣读"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, WORDS[i])) return true;
-  return false;
+  return rh_proposals_role(p, position, "after_person") > 0;
 }
 
 /* Chinese characters only, and none that closes a title or a list: 冯总, 马凯等. */
@@ -137,19 +132,13 @@ static bool is_in_closing_bracket(const rh_proposals *p, size_t position) {
 }
 
 bool rh_is_in_byline(const rh_proposals *p, size_t position) {
-  static const char *const WORDS[] = {
-      "记者", "通讯员", "编辑", "摄影", "作者", "责编",   "审核", "校对",   "供稿", "撰稿", "文/",
-      "图/",  "供图",   "文:",  "图:",  "拍摄", "来源",   "核发", "发布人", "终审", "初审", "复审",
-      "一审", "二审",   "三审", "监制", "排版", "发布者", "上传", "文字",   "图片", "录入", "编审",
-      "审稿", "编发",   "投稿", "供稿", "通联", "摄像",   "制图", "策划",   "值班", "拍友"};
   if (is_in_closing_bracket(p, position)) return true;
   for (size_t i = position; i-- > 0 && position - i < MAX_BYLINE;) {
     uint32_t c = p->text[i];
     if (c == 0x3002 || c == 0xFF0C || c == ',' || c == ')' || c == 0xFF09) return false;
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, WORDS[w]))
-        return i == 0 || opens_byline(p->text[i - 1]) || p->text[position - 1] == ':' ||
-               p->text[position - 1] == 0xFF1A;
+    if (rh_proposals_role(p, i, "credit"))
+      return i == 0 || opens_byline(p->text[i - 1]) || p->text[position - 1] == ':' ||
+             p->text[position - 1] == 0xFF1A;
   }
   return false;
 }
@@ -180,10 +169,7 @@ static bool is_too_long(const rh_proposals *p, size_t start, size_t end) {
 
 bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
   if (is_too_long(p, start, end)) return true;
-  static const char *const AFTER[] = {"思想", "精神",     "理论", "奖",
-                                      "杯",   "职业教育", "故居", "纪念"};
-  for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, AFTER[i])) return true;
+  if (rh_proposals_role(p, end, "after_no_person")) return true;
   return rh_proposals_entry(p, start, end, RH_LEX_PROGRAMME) ||
          rh_proposals_entry(p, start, end, RH_LEX_ORGANIZATION) ||
          rh_proposals_entry(p, start, end, RH_LEX_PLACE);

@@ -119,6 +119,14 @@ const rh_lexicon_entry *rh_proposals_entry(const rh_proposals *p, size_t start, 
   return rh_lexicon_find(p->analysis->lexicon, lexicon_class, p->text + start, end - start);
 }
 
+size_t rh_proposals_role(const rh_proposals *p, size_t start, const char *role) {
+  if (start >= p->length) return 0;
+  for (size_t f = p->found_from[start + 1]; f-- > p->found_from[start];) /* longest first */
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_ROLE && strcmp(e->detail, role) == 0) return p->found[f].end - start;
+  return 0;
+}
+
 /* The heaviest ending entry of one surface. */
 static const rh_lexicon_entry *heaviest_ending(const rh_lexicon_entry *entries) {
   const rh_lexicon_entry *best = NULL;

@@ -150,13 +150,10 @@ static int evidence(const rh_proposals *p, const rh_mention *mention) {
 
 /* 工人日报记者, 清河传媒-首页, 来源:清河网: told as a source, not as a party. */
 static bool is_credit(const rh_proposals *p, const rh_mention *mention) {
-  static const char *const AFTER[] = {"记者", "通讯员", "讯",   "客户端",
-                                      "版权", "报道",   "微信", "微博"};
   static const char *const BEFORE[] = {"来源:", "来源：", "稿源:", "稿源：",
                                        "转自",  "出处:",  "出自:"};
   if (mention->kind != RH_ORGANIZATION && mention->kind != RH_ENTERPRISE) return false;
-  for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
-    if (rh_analysis_starts_with(p->analysis, mention->end, AFTER[i])) return true;
+  if (rh_proposals_role(p, mention->end - p->sentence->start, "after_source")) return true;
   for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
     if (mention->start >= p->sentence->start + 3 &&
         rh_analysis_starts_with(p->analysis, mention->start - (i == 4 ? 2 : 3), BEFORE[i]))

@@ -6,22 +6,11 @@ enum { ZAI = 0x5728, MIN_VENUE = 2, MAX_VENUE = 24 };
 static const double VENUE_PER_CHARACTER = 1.1;
 static const double VENUE_BONUS = 6.0; /* it is told from both sides */
 
-static size_t word_at(const rh_proposals *p, size_t position, const char *const *words) {
-  for (; *words; words++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, *words)) return 2;
-  return 0;
-}
-
-/* True when 举行 or the like stands at `position`, with at most one adverb before it. */
+/* True when 举行 or the like stands at `position`, with at most one adverb (隆重) before it. */
 static bool takes_place(const rh_proposals *p, size_t position) {
-  static const char *const ADVERBS[] = {"隆重", "顺利", "成功", "如期", "正式",
-                                        "圆满", "热烈", "举办", NULL};
-  static const char *const VERBS[] = {"举行", "召开", "举办", "开幕", "落幕", "开赛",
-                                      "启幕", "开讲", "落下", "拉开", "签约", "揭牌",
-                                      "挂牌", "办了", "落成", "揭幕", NULL};
-  if (word_at(p, position, VERBS)) return true;
-  size_t adverb = word_at(p, position, ADVERBS);
-  return adverb && word_at(p, position + adverb, VERBS);
+  if (rh_proposals_role(p, position, "takes_place")) return true;
+  size_t adverb = rh_proposals_role(p, position, "manner");
+  return adverb && rh_proposals_role(p, position + adverb, "takes_place");
 }
 
 /* Nouns and names only, the first of them no word for the writer's own things. */
@@ -32,12 +21,7 @@ static bool is_venue_unit(const rh_unit *unit) {
 
 /* 在我院|学术报告厅: the word for the writer's own place is no part of the name. */
 static size_t after_own_word(const rh_proposals *p, size_t start) {
-  static const char *const WORDS[] = {"我校", "我院", "我市", "我县", "我区",
-                                      "该校", "该院", "本校", "本院"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, WORDS[i]))
-      return start + 2;
-  return start;
+  return start + rh_proposals_role(p, start, "own");
 }
 
 static void propose_from(rh_proposals *p, size_t index) {

@@ -1,0 +1,145 @@
+#include "extract/mention/boundaries.h"
+
+size_t rh_unit_length(const rh_unit *unit) {
+  return unit->end - unit->start;
+}
+
+bool rh_is_latin(const rh_proposals *p, const rh_unit *unit) {
+  return !unit->quoted && p->text[unit->start] < 0x80;
+}
+
+bool rh_is_organization_tag(const rh_unit *unit) {
+  return unit->tag == RH_TAG_ORG || unit->tag == RH_TAG_NT;
+}
+
+bool rh_is_sound(const rh_proposals *p, size_t start, size_t end, size_t ending_length) {
+  static const char *const LEVELS[] = {"省", "市", "区", "县", "州", "国", "自治区"};
+  if (ending_length > 1) return true;
+  if (end > start + 2 && rh_proposals_entry(p, end - 2, end, RH_LEX_GENERIC)) return false;
+  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, LEVELS[i])) return true;
+  return rh_proposals_found(p, start, p->length, RH_LEX_PLACE) ||
+         rh_proposals_found(p, start, p->length, RH_LEX_ORGANIZATION);
+}
+
+bool rh_begins_afresh(const rh_proposals *p, const rh_unit *unit) {
+  size_t length;
+  if (unit->tag != RH_TAG_ORG || unit->quoted) return false;
+  if (!rh_proposals_ending(p, unit->start, unit->end, &length)) return false;
+  return rh_proposals_found(p, unit->start, unit->end - 1, RH_LEX_PLACE);
+}
+
+bool rh_begins_generic(const rh_proposals *p, const rh_unit *unit) {
+  return rh_proposals_role(p, unit->start, "no_name") > 0;
+}
+
+bool rh_begins_with_task(const rh_proposals *p, const rh_unit *unit) {
+  return unit->tag == RH_TAG_V && rh_proposals_role(p, unit->start, "task") > 0;
+}
+
+bool rh_begins_with_rank(const rh_proposals *p, const rh_unit *unit) {
+  return rh_proposals_role(p, unit->start, "rank") > 0;
+}
+
+bool rh_begins_with_own_word(const rh_proposals *p, size_t start) {
+  static const uint32_t OWN[] = {0x6211, 0x8BE5, 0x672C, 0};    /* 我该本 */
+  static const uint32_t SECOND[] = {0x6821, 0x9662, 0x53F8, 0}; /* 校院司 */
+  if (rh_proposals_role(p, start, "own")) return true;
+  if (start == 0) return false;
+  bool own = false;
+  bool second = false;
+  for (size_t i = 0; OWN[i]; i++) own |= p->text[start - 1] == OWN[i];
+  for (size_t i = 0; SECOND[i]; i++) second |= p->text[start] == SECOND[i];
+  return own && second;
+}
+
+bool rh_is_ordinal(const rh_proposals *p, const rh_unit *unit) {
+  uint32_t first = p->text[unit->start];
+  uint32_t last = p->text[unit->end - 1];
+  if (first != 0x7B2C && first != 0x9996) return false;                        /* 第 首 */
+  return last == 0x5C4A || last == 0x6279 || last == 0x671F || last == 0x6B21; /* 届批期次 */
+}
+
+bool rh_is_nation(const rh_proposals *p, const rh_unit *unit) {
+  return rh_unit_length(unit) == 2 && unit->class_ == RH_UNIT_NOUN &&
+         rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "全国");
+}
+
+bool rh_is_national(const rh_proposals *p, size_t start, const rh_lexicon_entry *ending) {
+  enum { TELLING = 7 };
+  return ending->type <= RH_BASE && ending->weight >= TELLING &&
+         rh_proposals_role(p, start, "nationwide") > 0;
+}
+
+bool rh_goes_on_after_company(const rh_proposals *p, size_t start, size_t end) {
+  for (size_t i = start + 2; i + 5 < end; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, "限公司(") ||
+        rh_analysis_starts_with(p->analysis, p->sentence->start + i, "限公司（") ||
+        rh_analysis_starts_with(p->analysis, p->sentence->start + i, "任公司("))
+      return true;
+  return false;
+}
+
+bool rh_is_bare_after_joiner(const rh_proposals *p, size_t end, size_t ending_length) {
+  static const uint32_t JOINERS[] = {0x4E0E, 0x548C, 0x53CA, 0x540C,
+                                     0x8DDF, 0x5BF9, 0}; /* 与和及同跟对 */
+  size_t start = end - ending_length;
+  if (start > 2 && rh_analysis_starts_with(p->analysis, p->sentence->start + start - 2, "代表"))
+    return true;
+  for (size_t f = p->found_ending[start]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_PLACE) return false; /* 大同|大学 */
+  for (size_t i = 0; start > 0 && JOINERS[i]; i++)
+    if (p->text[start - 1] == JOINERS[i])
+      return rh_proposals_entry(p, start, end, RH_LEX_GENERIC) ||
+             rh_proposals_entry(p, start, end, RH_LEX_ANAPHOR);
+  return false;
+}
+
+bool rh_is_whole_name(const rh_proposals *p, const rh_unit *unit) {
+  size_t length;
+  if (!rh_is_organization_tag(unit) || unit->quoted) return false;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, unit->end, &length);
+  return ending && ending->weight >= 7;
+}
+
+bool rh_closes_no_base(const rh_proposals *p, size_t last) {
+  size_t length;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, p->units.items[last].start - (last > 0),
+                                                       p->units.items[last].end, &length);
+  return !ending || ending->type != RH_BASE;
+}
+
+bool rh_joins_within(const rh_proposals *p, size_t joiner, size_t last) {
+  enum { YU = 0x4E0E, HE = 0x548C, MAX_BEFORE = 6 };
+  const rh_unit *unit = &p->units.items[joiner];
+  if (joiner == 0 || joiner == last) return false;
+  const rh_unit *before = unit - 1;
+  uint32_t mark = p->text[unit->start];
+  if (mark != YU && mark != HE) return false;
+  if (before->end - before->start > MAX_BEFORE || rh_is_whole_name(p, before)) return false;
+  bool deed = before->tag == RH_TAG_V && before->end - before->start == 2; /* 实习与就业… */
+  if (before->class_ != RH_UNIT_NOUN && !deed && !rh_is_organization_tag(before)) return false;
+  if (rh_proposals_entry(p, before->start, before->end, RH_LEX_GENERIC)) return false;
+  size_t length;
+  const rh_lexicon_entry *ending =
+      rh_proposals_ending(p, unit->end - 1, p->units.items[last].end, &length);
+  if (!ending || (mark == HE && p->units.items[last].end - length <= unit->end)) return false;
+  bool place_before = joiner >= 2 && p->units.items[joiner - 2].tag == RH_TAG_LOC;
+  if (ending->type == RH_GOVERNMENT) return mark == HE && place_before; /* 某州教育和体育局 */
+  return mark == YU ? ending->type == RH_SCHOOL || ending->type == RH_ORGANIZATION ||
+                          ending->type == RH_BASE || ending->type == RH_HONOUR
+                    : ending->type == RH_ALLIANCE;
+}
+
+bool rh_joins_places(const rh_proposals *p, size_t dash) {
+  const rh_unit *unit = &p->units.items[dash];
+  uint32_t mark = p->text[unit->start];
+  if (dash == 0 || dash + 1 >= p->units.count || rh_unit_length(unit) != 1) return false;
+  if (mark != 0x2014 && mark != '-' && mark != 0x2013) return false; /* — – */
+  return (unit - 1)->tag == RH_TAG_LOC && (unit + 1)->class_ == RH_UNIT_PROPER;
+}
+
+bool rh_is_name_verb(const rh_proposals *p, const rh_unit *unit) {
+  return rh_proposals_role(p, unit->start, "name_verb") > 0;
+}

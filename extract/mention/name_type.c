@@ -1,0 +1,32 @@
+/* The type of a name beyond what its ending tells. */
+#include "extract/mention/proposals.h"
+
+/* 远航有限公司酒店中心: a division, not a base. */
+static bool is_division_of_company(const rh_proposals *p, size_t start, size_t end) {
+  enum { MAX_DIVISION = 5 };
+  for (size_t i = start + 4; i + 4 < end; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, "有限公司") &&
+        end - (i + 4) <= MAX_DIVISION)
+      return rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "中心");
+  return false;
+}
+
+rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
+                     const rh_lexicon_entry *ending) {
+  if (ending->type == RH_PLACE &&
+      rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "宾馆") &&
+      rh_proposals_found(p, end, p->length, RH_LEX_POST))
+    return RH_ENTERPRISE; /* …宾馆总经理 */
+  const rh_lexicon_entry *whole = rh_proposals_entry(p, start, end, RH_LEX_ENDING);
+  if (whole && whole->weight > 0) return whole->type; /* 乡村振兴学院 is an ending by itself */
+  if (ending->type == RH_BASE && is_division_of_company(p, start, end)) return RH_ENTERPRISE;
+  if (ending->type != RH_SCHOOL ||
+      !rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "学院"))
+    return ending->type;
+  if (start < end && (p->text[start] == 0x201C || p->text[start] == '"')) start++;
+  for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_ORGANIZATION && e->type == RH_ENTERPRISE && p->found[f].end < end)
+        return RH_ACADEMY;
+  return ending->type;
+}

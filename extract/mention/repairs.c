@@ -1,0 +1,204 @@
+/* Names that the tagger cut in the wrong place, mended where their surroundings tell. */
+#include "extract/mention/repairs.h"
+
+#include "extract/mention/boundaries.h"
+#include "extract/mention/parting.h"
+
+static const double PER_CHARACTER = 1.0;
+static const double TAGGED_BONUS = 2.0; /* the tagger gives exactly this span as a name */
+static const double PLACE_IN_ROW =
+    4.5; /* more than any place of the row is worth beyond its length */
+
+/* 龙山镇党委: the organization, with the Party body left to the post that follows (党委书记). */
+static void propose_without_party_body(rh_proposals *p, const rh_unit *unit) {
+  static const char *const BODIES[] = {"党委", "党组", "党总支"};
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++) {
+    size_t length = i == 2 ? 3 : 2;
+    if (rh_unit_length(unit) < length + 2) continue;
+    size_t end = unit->end - length;
+    size_t ending_length;
+    if (!rh_analysis_starts_with(p->analysis, p->sentence->start + end, BODIES[i])) continue;
+    const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
+    rh_mention *mention =
+        rh_propose(p, unit->start, end, ending ? ending->type : RH_ORGANIZATION,
+                   PER_CHARACTER * (double)rh_unit_length(unit) + TAGGED_BONUS + 3.0,
+                   "tagged name without the Party body at its end");
+    mention->named = true;
+  }
+}
+
+/* 上交(潍坊)新材料科技有限公司 of which the tagger took 潍坊)新材料科技有限公司: the bracket closes
+ * a group that was opened before. */
+static bool closes_a_bracket(const rh_proposals *p, size_t index) {
+  const rh_unit *unit = &p->units.items[index];
+  if (index < 2 || p->text[p->units.items[index - 1].start] != '(') return false;
+  for (size_t i = unit->start; i < unit->end; i++)
+    if (p->text[i] == '(' || p->text[i] == ')') return p->text[i] == ')';
+  return false;
+}
+
+static void propose_before_bracket(rh_proposals *p, size_t index) {
+  enum { MAX_BEFORE = 6 };
+  const rh_unit *unit = &p->units.items[index];
+  size_t length;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, unit->end, &length);
+  if (!ending) return;
+  for (size_t first = index - 2, steps = 0; steps < MAX_BEFORE; first--, steps++) {
+    const rh_unit *begin = &p->units.items[first];
+    if (begin->class_ == RH_UNIT_STOP || begin->class_ == RH_UNIT_JOIN) return;
+    rh_mention *mention = rh_propose(p, begin->start, unit->end, ending->type,
+                                     PER_CHARACTER * (double)(unit->end - begin->start) + 8.5,
+                                     "tagged name with what stands before its bracket");
+    mention->named = true;
+    mention->entry = ending;
+    if (first == 0 || rh_is_organization_tag(begin)) return;
+  }
+}
+
+/* 清河石油大学(北京): a place in brackets closes the name of a school or company. */
+static void propose_with_bracket(rh_proposals *p, size_t index) {
+  const rh_unit *unit = &p->units.items[index];
+  const rh_unit *group = unit + 1;
+  size_t length;
+  if (index + 1 >= p->units.count || group->class_ != RH_UNIT_GROUP || group->start != unit->end)
+    return;
+  if (!rh_is_organization_tag(unit) || unit->quoted) return;
+  if (!rh_proposals_entry(p, group->start + 1, group->end - 1, RH_LEX_PLACE)) return;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, unit->end, &length);
+  if (!ending || (ending->type != RH_SCHOOL && ending->type != RH_ENTERPRISE)) return;
+  rh_propose(p, unit->start, group->end, ending->type,
+             PER_CHARACTER * (double)(group->end - unit->start) + TAGGED_BONUS +
+                 0.2 * ending->weight,
+             "tagged name with a place in brackets")
+      ->named = true;
+}
+
+/* 某州教育和|体育局: the tagger gives the second half of a joint department alone. */
+static void propose_joint_department(rh_proposals *p, size_t index) {
+  enum { MAX_FIELD = 4, HE = 0x548C, YU = 0x4E0E };
+  const rh_unit *unit = &p->units.items[index];
+  size_t length;
+  if (index < 3 || !rh_is_organization_tag(unit) || unit->quoted) return;
+  const rh_unit *place = unit - 3;
+  uint32_t mark = p->text[unit[-1].start];
+  if (unit[-1].class_ != RH_UNIT_JOIN || (mark != HE && mark != YU)) return;
+  if (unit[-2].class_ != RH_UNIT_NOUN || rh_unit_length(&unit[-2]) > MAX_FIELD) return;
+  if (place->tag != RH_TAG_LOC || rh_proposals_found(p, unit->start, unit->end, RH_LEX_PLACE))
+    return;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start - 1, unit->end, &length);
+  if (!ending || ending->type != RH_GOVERNMENT) return;
+  rh_propose(p, place->start, unit->end, RH_GOVERNMENT,
+             PER_CHARACTER * (double)(unit->end - place->start) + 10.0,
+             "department of two fields with its place")
+      ->named = true;
+}
+
+/* 清河学院畜牧兽医|系: a department closes with 系 by itself, which no lexicon has as an ending. */
+static void propose_department_of_school(rh_proposals *p, size_t index) {
+  enum { MAX_FIELDS = 4, XI = 0x7CFB };
+  const rh_unit *school = &p->units.items[index];
+  size_t length;
+  if (!rh_is_organization_tag(school) || school->quoted) return;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, school->start, school->end, &length);
+  if (!ending || ending->type != RH_SCHOOL) return;
+  for (size_t i = index + 1; i < p->units.count && i <= index + MAX_FIELDS; i++) {
+    const rh_unit *unit = &p->units.items[i];
+    if (i > index + 1 && rh_unit_length(unit) == 1 && p->text[unit->start] == XI) {
+      rh_propose(p, school->start, unit->end, RH_SCHOOL,
+                 PER_CHARACTER * (double)(unit->end - school->start) + TAGGED_BONUS + 2.0,
+                 "school with its department")
+          ->named = true;
+      return;
+    }
+    if (unit->class_ != RH_UNIT_NOUN) return;
+  }
+}
+
+/* Two places in a row are one: 江苏扬州, 肇庆市蓝宫宾馆. */
+static void propose_joined_places(rh_proposals *p, size_t last) {
+  size_t first = last;
+  while (first > 0 && p->units.items[first - 1].tag == RH_TAG_LOC &&
+         !p->units.items[first - 1].quoted)
+    first--;
+  if (first == last || p->units.items[last].tag != RH_TAG_LOC) return;
+  size_t start = p->units.items[first].start;
+  size_t end = p->units.items[last].end;
+  double worth_apart = PLACE_IN_ROW * (double)(last - first + 1);
+  rh_propose(p, start, end, RH_PLACE, PER_CHARACTER * (double)(end - start) + worth_apart,
+             "places in a row");
+}
+
+/* 远航有限公司人事行政部 + 经理: the company holds the post, the department belongs to it. */
+static void propose_company_of_department(rh_proposals *p, const rh_unit *unit) {
+  enum { MAX_DEPARTMENT = 8 };
+  static const char *const COMPANIES[] = {"有限责任公司", "有限公司", "集团公司", "集团"};
+  static const size_t LENGTHS[] = {6, 4, 4, 2};
+  if (!p->found_ending[unit->end]) return;
+  for (size_t end = unit->end - 2; end + MAX_DEPARTMENT > unit->end && end > unit->start + 4; end--)
+    for (size_t i = 0; i < sizeof COMPANIES / sizeof *COMPANIES; i++) {
+      if (!rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTHS[i],
+                                   COMPANIES[i]))
+        continue;
+      size_t closing = unit->end - 1;
+      bool department = p->text[closing] == 0x90E8 || p->text[closing] == 0x5904 ||
+                        p->text[closing] == 0x79D1 || p->text[closing] == 0x5BA4; /* 部处科室 */
+      if (!department) return;
+      rh_propose(p, unit->start, end, RH_ENTERPRISE,
+                 PER_CHARACTER * (double)rh_unit_length(unit) + TAGGED_BONUS + 3.0,
+                 "company before the name of its department")
+          ->named = true;
+      return;
+    }
+}
+
+/* 清河市教育局职成科科长: an office without a place in the lexicons, told by the post that repeats
+ * its last character, belongs to the body before it. */
+static void propose_inner_office(rh_proposals *p, size_t post_start) {
+  enum { MAX_OFFICE = 14 };
+  static const char *const KINDS[] = {"处", "科", "室", "办", "股", "司", "部", "中心", "委"};
+  static const char *const POSTS[] = {"处长", "科长", "主任", "主任", "股长",
+                                      "司长", "部长", "主任", "主任"};
+  size_t at = p->sentence->start;
+  for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++) {
+    size_t length = k == 7 ? 2 : 1;
+    size_t post = post_start + (p->text[post_start] == 0x526F); /* 副 */
+    if (post_start < length + 4 || !rh_analysis_starts_with(p->analysis, at + post, POSTS[k]))
+      continue;
+    if (!rh_analysis_starts_with(p->analysis, at + post_start - length, KINDS[k])) continue;
+    for (size_t i = 0; i < p->units.count; i++) {
+      const rh_unit *body = &p->units.items[i];
+      size_t ending_length;
+      if (body->end >= post_start || post_start - body->end > MAX_OFFICE) continue;
+      if (!rh_is_organization_tag(body) || body->quoted) continue;
+      const rh_lexicon_entry *ending =
+          rh_proposals_ending(p, body->start, body->end, &ending_length);
+      if (!ending || (ending->type != RH_GOVERNMENT && ending->type != RH_ORGANIZATION)) continue;
+      bool whole = true;
+      for (size_t c = body->end; c < post_start; c++) whole &= p->text[c] >= 0x4E00;
+      if (!whole) continue;
+      rh_propose(p, body->start, post_start, ending->type,
+                 PER_CHARACTER * (double)(post_start - body->start) + TAGGED_BONUS + 2.0,
+                 "body with the office that the post tells of")
+          ->named = true;
+    }
+    return;
+  }
+}
+
+void rh_propose_repairs(rh_proposals *p) {
+  for (size_t i = 0; i < p->found_count; i++)
+    for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST) propose_inner_office(p, p->found[i].start);
+  for (size_t i = 0; i < p->units.count; i++) {
+    const rh_unit *unit = &p->units.items[i];
+    if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN) continue;
+    if (unit->tag == RH_TAG_ORG && !rh_is_parted(p, unit)) propose_without_party_body(p, unit);
+    if (unit->tag == RH_TAG_ORG) propose_company_of_department(p, unit);
+    if (rh_is_organization_tag(unit) && !unit->quoted) rh_propose_parts(p, unit);
+    propose_joined_places(p, i);
+    propose_with_bracket(p, i);
+    propose_joint_department(p, i);
+    propose_department_of_school(p, i);
+    if (closes_a_bracket(p, i)) propose_before_bracket(p, i);
+  }
+}
