@@ -131,6 +131,7 @@ static void propose_quoted(rh_proposals *p, size_t index) {
     bool of = i == index + 1 && unit->tag == RH_TAG_U && p->text[unit->start] == 0x7684; /* 的 */
     if (of) continue;
     if (unit->class_ != RH_UNIT_NOUN && unit->class_ != RH_UNIT_LOOSE) return;
+    if (unit->tag == RH_TAG_V) return; /* “某产业学院”入选试点 */
     size_t length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, quote->end - 1, unit->end, &length);
     if (!ending || length > unit->end - quote->end) continue;

@@ -1,5 +1,6 @@
 #include "extract/relation/nested.h"
 
+#include "base/utf8.h"
 #include "extract/resolve/anaphora.h"
 #include "extract/resolve/faculty.h"
 
@@ -39,6 +40,15 @@ static size_t begins_with(const rh_analysis *analysis, rh_span part, const rh_me
   return length;
 }
 
+/* The same by the full names. */
+static size_t name_begins_with(const rh_analysis *analysis, size_t part, size_t whole) {
+  const char *name = analysis->entities[part].name;
+  const char *beginning = analysis->entities[whole].name;
+  size_t length = strlen(beginning);
+  if (length >= strlen(name) || strncmp(name, beginning, length) != 0) return 0;
+  return rh_utf8_count(beginning, length);
+}
+
 static size_t holder_by_name(const rh_rule *rule, const rh_analysis *analysis, size_t part) {
   size_t best = RH_NONE;
   size_t longest = 0;
@@ -51,6 +61,8 @@ static size_t holder_by_name(const rh_rule *rule, const rh_analysis *analysis, s
       const rh_draft_entity *entity = &analysis->entities[whole];
       if (whole == part || !(rule->holders >> entity->type & 1u) || !entity->named) continue;
       size_t length = begins_with(analysis, analysis->entities[part].first, mention);
+      if (!length && entity->type != RH_ENTERPRISE)
+        length = name_begins_with(analysis, part, whole);
       if (length <= longest) continue;
       longest = length;
       best = whole;
@@ -64,6 +76,7 @@ static size_t holder_of_unnamed(const rh_rule *rule, const rh_analysis *analysis
   if (!rh_is_nameless_faculty(analysis, part) || !rh_has_posts(analysis, part)) return RH_NONE;
   for (unsigned type = 0; type < RH_TYPE_COUNT; type++) {
     if (!(rule->holders >> type & 1u)) continue;
+    if (type == RH_SCHOOL && analysis->speaks_for_school) return analysis->own_school;
     size_t whole = rh_main_entity(analysis, (rh_type)type);
     if (whole != RH_NONE && whole != part && !rh_is_faculty(analysis, whole)) return whole;
   }
@@ -74,6 +87,6 @@ size_t rh_holder_of(const rh_rule *rule, const rh_analysis *analysis, size_t par
   if (!(rule->nested >> analysis->entities[part].type & 1u)) return RH_NONE;
   if (is_given_as_title(analysis, part)) return RH_NONE;
   size_t whole = holder_by_name(rule, analysis, part);
-  if (whole != RH_NONE || !rule->unnamed) return whole;
-  return holder_of_unnamed(rule, analysis, part);
+  if (whole == RH_NONE && rule->unnamed) whole = holder_of_unnamed(rule, analysis, part);
+  return whole == part ? RH_NONE : whole;
 }

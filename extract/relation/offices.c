@@ -34,6 +34,11 @@ static bool is_no_post(const rh_title *title) {
   if (ends_with_any(title->post, NEVER, sizeof NEVER / sizeof *NEVER)) return true;
   for (size_t i = 0; i < sizeof VAGUE / sizeof *VAGUE; i++)
     if (starts_with(title->post, VAGUE[i])) return true;
+  static const char *const PROFESSIONS[] = {"导演",   "制片人", "作家", "编剧", "演员",
+                                            "主持人", "画家",   "律师", "作者", "歌手"};
+  if (title->organization == RH_NONE &&
+      ends_with_any(title->post, PROFESSIONS, sizeof PROFESSIONS / sizeof *PROFESSIONS))
+    return true;
   if (!title->rank) return false;
   return title->organization == RH_NONE ||
          !ends_with_any(title->post, HELD, sizeof HELD / sizeof *HELD);
@@ -207,6 +212,29 @@ static const char *without_school(const char *post) {
   return post;
 }
 
+/* 市教育局长: 局长 of the body that the rest names. False when the post names none. */
+static bool office_in_post(rh_analysis *analysis, const char *post, rh_office *out) {
+  static const char *const HEADS[] = {"局长", "厅长"};
+  static const char *const DEPUTIES[] = {"副局长", "副厅长", "局长", "厅长"};
+  enum { LEAST = 4 * CHARACTER };
+  size_t length = strlen(post);
+  if (length < LEAST || !ends_with_any(post, HEADS, sizeof HEADS / sizeof *HEADS)) return false;
+  size_t head = 0;
+  for (size_t i = 0; i < sizeof DEPUTIES / sizeof *DEPUTIES && !head; i++)
+    if (ends_with(post, DEPUTIES[i])) head = strlen(DEPUTIES[i]);
+  if (head != 2 * CHARACTER) return false; /* 教育局副局长 is written with its body */
+  const char *body = rh_arena_copy(&analysis->arena, post, length - CHARACTER);
+  if (!body) return false;
+  out->post = post + length - head;
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (analysis->entities[e].type == RH_GOVERNMENT &&
+        ends_with(analysis->entities[e].name, body)) {
+      out->organization = e;
+      return true;
+    }
+  return false;
+}
+
 bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_title *title,
                   rh_office *out) {
   rh_analysis *analysis = scene->analysis;
@@ -233,6 +261,7 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
     if (governed != RH_NONE) out->organization = governed;
   }
   if (out->organization != RH_NONE) return true;
+  if (!written && office_in_post(analysis, title->post, out)) return true;
   if (written) return false; /* 我校: nothing tells which */
   out->organization = usual_office(scene, person, title->post);
   if (out->organization == RH_NONE) out->organization = office_in_list(scene, person);

@@ -85,6 +85,9 @@ static size_t read_list(const rh_scene *scene, size_t item, size_t limit, rh_fil
     add(out, item);
     const rh_mention *next = rh_scene_mention(scene, item + 1);
     if (next && next->kind == RH_PERSON && item + 1 < limit) add(out, ++item);
+    /* 机械学院“智造产业学院”: of two names side by side the second is meant. */
+    if (next && next->kind <= RH_BASE && item + 1 < limit && out->item_count)
+      out->items[out->item_count - 1] = ++item;
     size_t end = skip_brackets(scene, item + 1);
     item = after_joiner(scene, end);
     if (item == end || item >= limit || !may_take_part(rh_scene_mention(scene, item))) return end;
@@ -127,6 +130,18 @@ static rh_fillers *marked_role(const rh_scene *scene, size_t start, size_t item,
       continue;
     if (rh_scene_mention(scene, item - 1)) continue;
     return WORDS[i].list;
+  }
+  return NULL;
+}
+
+/* 同宝泉酱业、鼎尊科技签约: what a word marks may begin with names that were not found. */
+static rh_fillers *marked_before_list(const rh_scene *scene, size_t start, size_t item, parts *p) {
+  enum { MAX_UNKNOWN = 12 };
+  if (item == start || !rh_scene_starts_with(scene, item - 1, "、")) return NULL;
+  for (size_t i = item - 1; i > start && item - i <= MAX_UNKNOWN; i--) {
+    if (rh_scene_mention(scene, i) || is_mark(scene, i)) return NULL;
+    if (rh_scene_starts_with(scene, i - 1, "与") || rh_scene_starts_with(scene, i - 1, "同"))
+      return marked_role(scene, start, i, p);
   }
   return NULL;
 }
@@ -192,6 +207,7 @@ static void read_parts(const rh_scene *scene, size_t start, size_t verb, parts *
       continue;
     }
     rh_fillers *list = marked_role(scene, start, i, p);
+    if (!list) list = marked_before_list(scene, start, i, p);
     bool first = !list && p->subject.item_count == 0;
     if (first) list = &p->subject;
     size_t kept = list ? list->item_count : 0;

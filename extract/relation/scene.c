@@ -214,26 +214,53 @@ size_t rh_scene_subject_start(const rh_scene *scene, size_t item) {
   return item;
 }
 
+static bool has_verb(const rh_scene *scene, size_t start, size_t end) {
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  for (size_t i = start; i < end; i++) {
+    if (scene->items[i].mention != RH_NONE) continue;
+    for (size_t t = 0; t < sentence->token_count; t++)
+      if (sentence->tokens[t].tag == RH_TAG_V &&
+          sentence->start + sentence->tokens[t].start == scene->items[i].start)
+        return true;
+  }
+  return false;
+}
+
+/* 甲校与乙公司签约仪式，5月6日…: a clause that only names an event tells what follows of it. The
+ * entity, or RH_NONE. */
+static size_t event_named(const rh_scene *scene, size_t start, size_t mark) {
+  const rh_mention *last = mark > start ? rh_scene_mention(scene, mark - 1) : NULL;
+  if (!last || last->kind != RH_EVENT || last->entity_count != 1) return RH_NONE;
+  return has_verb(scene, start, mark) ? RH_NONE : last->entities[0];
+}
+
+static bool carry(const rh_scene *scene, const size_t *entities, size_t count, size_t own,
+                  rh_subject *carried) {
+  size_t *copy = rh_arena_alloc_array(&scene->analysis->arena, count, sizeof *copy);
+  if (!copy) return false;
+  memcpy(copy, entities, count * sizeof *copy);
+  *carried = (rh_subject){copy, count, own};
+  return true;
+}
+
 static bool set_subjects(rh_scene *scene, rh_subject *carried) {
   size_t entities[MAX_SUBJECTS];
-  bool clause_starts = true;
+  size_t clause = 0;
   for (size_t i = 0; i < scene->count; i++) {
-    if (clause_starts) {
+    if (i == clause) {
       size_t own;
       size_t first = rh_scene_subject_start(scene, i);
       size_t count = read_subject(scene, first, entities, &own);
       if (may_be_subject(rh_scene_mention(scene, first)) && names_a_group(scene, first + 1))
         *carried = (rh_subject){NULL, 0, 0};
-      if (count) {
-        size_t *copy = rh_arena_alloc_array(&scene->analysis->arena, count, sizeof *copy);
-        if (!copy) return false;
-        memcpy(copy, entities, count * sizeof *copy);
-        *carried = (rh_subject){copy, count, own};
-      }
+      if (count && !carry(scene, entities, count, own, carried)) return false;
     }
     scene->subjects[i] = *carried;
-    clause_starts =
-        scene->items[i].mention == RH_NONE && rh_ends_clause(rh_scene_character(scene, i));
+    if (scene->items[i].mention != RH_NONE || !rh_ends_clause(rh_scene_character(scene, i)))
+      continue;
+    size_t event = event_named(scene, clause, i);
+    if (event != RH_NONE && !carry(scene, &event, 1, 1, carried)) return false;
+    clause = i + 1;
   }
   return true;
 }
