@@ -27,6 +27,9 @@ extern const rh_command rh_command_update;
 extern const rh_command rh_command_show;
 extern const rh_command rh_command_load;
 extern const rh_command rh_command_export;
+extern const rh_command rh_command_stats;
+extern const rh_command rh_command_compact;
+extern const rh_command rh_command_verify;
 extern const rh_command rh_command_rules;
 
 /* One option of a command. */

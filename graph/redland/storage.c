@@ -30,7 +30,8 @@ static bool option(librdf_hash *options, const char *name, bool usual) {
 static char *path_from(const char *name, librdf_hash *options) {
   rh_buffer path = RH_BUFFER_INIT;
   char *folder = options ? librdf_hash_get(options, "dir") : NULL;
-  if (folder) rh_buffer_printf(&path, "%s/", folder);
+  /* rdfproc gives dir='.' to whatever it opens. */
+  if (folder && name[0] != '/') rh_buffer_printf(&path, "%s/", folder);
   rh_buffer_append_text(&path, name);
   free(folder);
   return rh_buffer_take(&path);
