@@ -45,18 +45,24 @@ static rh_value from_text(const rh_value *text, rh_value_kind target, rh_arena *
   return value;
 }
 
-/* XPath writes numbers of moderate size without an exponent. */
+/* XPath writes numbers of moderate size without an exponent, and whole ones without a point. */
+static const char *number_text(const rh_value *value, rh_arena *arena) {
+  if (value->kind < RH_VALUE_FLOAT) return rh_number_text(&value->as.number, arena);
+  double magnitude = value->as.real < 0 ? -value->as.real : value->as.real;
+  rh_number exact;
+  if (!((magnitude >= 1e-6 && magnitude < 1e6) || magnitude == 0) ||
+      !rh_number_from_double(value->as.real, false, arena, &exact))
+    return NULL;
+  return rh_number_text(&exact, arena);
+}
+
 static rh_value to_text(const rh_value *value, rh_arena *arena) {
-  rh_value plain = *value;
-  if (rh_value_is_numeric(value) && value->kind >= RH_VALUE_FLOAT && !value->term.value) {
-    double magnitude = value->as.real < 0 ? -value->as.real : value->as.real;
-    if ((magnitude >= 1e-6 && magnitude < 1e6) || magnitude == 0) {
-      plain.kind = RH_VALUE_DECIMAL;
-      if (!rh_number_from_double(value->as.real, false, arena, &plain.as.number)) plain = *value;
-    }
-  }
+  const char *number = rh_value_is_numeric(value) ? number_text(value, arena) : NULL;
+  if (number) return rh_value_string(number, strlen(number));
+  rh_value canonical = *value;
+  canonical.term = (rh_term){.kind = RH_TERM_LITERAL};
   rh_term term;
-  if (!rh_value_term(&plain, arena, &term)) return rh_value_error();
+  if (!rh_value_term(&canonical, arena, &term)) return rh_value_error();
   return rh_value_string(term.value, term.value_length);
 }
 

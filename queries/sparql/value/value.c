@@ -227,14 +227,27 @@ static void real_text(double real, bool single, char text[64]) {
                  strtol(exponent + 1, NULL, 10));
 }
 
+/* Canonical decimals have a point: "2.0". */
+static const char *decimal_text(const rh_number *number, rh_arena *arena) {
+  const char *text = rh_number_text(number, arena);
+  if (!text || strchr(text, '.')) return text;
+  size_t length = strlen(text);
+  char *pointed = rh_arena_alloc(arena, length + 3);
+  if (!pointed) return NULL;
+  memcpy(pointed, text, length);
+  memcpy(pointed + length, ".0", 3);
+  return pointed;
+}
+
 static const char *text_of(const rh_value *value, char room[RH_TEMPORAL_TEXT_SIZE],
                            rh_arena *arena) {
   switch (value->kind) {
   case RH_VALUE_BOOLEAN:
     return value->as.boolean ? "true" : "false";
   case RH_VALUE_INTEGER:
-  case RH_VALUE_DECIMAL:
     return rh_number_text(&value->as.number, arena);
+  case RH_VALUE_DECIMAL:
+    return decimal_text(&value->as.number, arena);
   case RH_VALUE_FLOAT:
   case RH_VALUE_DOUBLE:
     real_text(value->as.real, value->kind == RH_VALUE_FLOAT, room);

@@ -1,0 +1,444 @@
+#include "queries/sparql/plan/join_order.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+  DYNAMIC_UNITS = 12, /* more are joined greedily */
+  BUSHY_UNITS = 7,    /* more are joined left-deep */
+  CHOICES = 5         /* plans kept for a subset: the cheapest, and the cheapest by sort order */
+};
+
+/* Costs in rows read from a scan. */
+static const double SEEK = 4, PROBE = 1.5, BUILD = 4, EMIT = 0.3, MERGE = 0.2, SORT = 0.15;
+
+typedef enum method { LEAF, MERGE_JOIN, HASH_JOIN, INDEX_JOIN, BIND_JOIN } method;
+
+typedef struct choice {
+  double cost;
+  method method;
+  int sorted; /* join variable that the rows ascend by; -1: none */
+  int key;    /* of MERGE and INDEX */
+  uint64_t left, right;
+  uint8_t left_choice, right_choice;
+} choice;
+
+typedef struct subset {
+  uint64_t units;
+  uint64_t variables;
+  double rows;
+  choice choices[CHOICES];
+  unsigned choice_count;
+} subset;
+
+typedef struct search {
+  rh_join_problem *problem;
+  subset *subsets; /* by mask of units; or, when greedy, `count` in the order they were made */
+  size_t count;
+} search;
+
+/* ---- how many rows ------------------------------------------------------------------------ */
+
+/* The product of the units' rows over, for each variable that several bind, the numbers of its
+ * values in all of them but the one where it takes the fewest. */
+static double estimate_rows(const rh_join_problem *p, uint64_t units) {
+  double rows = 1;
+  for (size_t u = 0; u < p->unit_count; u++)
+    if (units >> u & 1) rows *= p->units[u].rows;
+  for (size_t v = 0; v < p->variable_count && v < 64; v++) {
+    double least = INFINITY, product = 1;
+    for (size_t u = 0; u < p->unit_count; u++) {
+      if (!(units >> u & 1) || !(p->units[u].variables >> v & 1)) continue;
+      product *= p->units[u].distinct[v];
+      if (p->units[u].distinct[v] < least) least = p->units[u].distinct[v];
+    }
+    if (least < INFINITY && product > 0) rows = rows / product * least;
+  }
+  for (size_t c = 0; c < p->conditions->count; c++) {
+    bool single = (p->condition_units[c] & (p->condition_units[c] - 1)) == 0;
+    if (!single && (p->condition_units[c] & ~units) == 0)
+      rows *= rh_condition_selectivity(p->conditions->items[c]);
+  }
+  return rows;
+}
+
+static uint64_t variables_of(const rh_join_problem *p, uint64_t units) {
+  uint64_t variables = 0;
+  for (size_t u = 0; u < p->unit_count; u++)
+    if (units >> u & 1) variables |= p->units[u].variables;
+  return variables;
+}
+
+/* ---- choices ------------------------------------------------------------------------------ */
+
+static void offer(subset *s, const choice *c) {
+  unsigned worst = 0;
+  for (unsigned i = 0; i < s->choice_count; i++) {
+    choice *old = &s->choices[i];
+    if (old->sorted == c->sorted || c->sorted < 0) {
+      if (old->cost <= c->cost) return;
+      if (old->sorted == c->sorted) {
+        *old = *c;
+        return;
+      }
+    }
+    if (old->cost > s->choices[worst].cost) worst = i;
+  }
+  if (s->choice_count < CHOICES)
+    s->choices[s->choice_count++] = *c;
+  else if (c->cost < s->choices[worst].cost)
+    s->choices[worst] = *c;
+}
+
+static int lowest_bit(uint64_t bits) {
+  int i = 0;
+  while (!(bits >> i & 1)) i++;
+  return i;
+}
+
+static bool is_single(uint64_t units) {
+  return (units & (units - 1)) == 0;
+}
+
+static rh_status offer_scan(search *x, subset *s, size_t u, int v) {
+  rh_join_problem *p = x->problem;
+  rh_var first = v < 0 ? RH_VAR_NONE : p->variables[v];
+  rh_plan_node *node;
+  RH_TRY(rh_plan_scan_of(p->planner, &p->units[u].atom, first, p->scope->parameters, p->wanted,
+                         &node));
+  if (!node) return RH_OK;
+  choice c = {.cost = node->cost, .method = LEAF, .sorted = v, .left = s->units};
+  offer(s, &c);
+  return RH_OK;
+}
+
+/* The variable by which a planned node is sorted, if it is one of the join. */
+static int sorted_by(const rh_join_problem *p, const rh_plan_node *node) {
+  for (size_t v = 0; node->sorted_count && v < p->variable_count && v < 64; v++)
+    if (p->variables[v] == node->sorted[0]) return (int)v;
+  return -1;
+}
+
+static rh_status start_subset(search *x, subset *s, size_t u) {
+  rh_join_problem *p = x->problem;
+  s->units = UINT64_C(1) << u;
+  s->variables = p->units[u].variables;
+  s->rows = p->units[u].rows;
+  if (p->units[u].kind != RH_UNIT_ATOM) {
+    choice c = {.cost = p->units[u].node->cost, .method = LEAF, .left = s->units};
+    c.sorted = sorted_by(p, p->units[u].node);
+    offer(s, &c);
+    return RH_OK;
+  }
+  RH_TRY(offer_scan(x, s, u, -1));
+  for (int v = 0; v < 64 && (size_t)v < p->variable_count; v++)
+    if (s->variables >> v & 1) RH_TRY(offer_scan(x, s, u, v));
+  return RH_OK;
+}
+
+static bool certain_in(const rh_join_problem *p, const subset *s, int v) {
+  for (size_t u = 0; u < p->unit_count; u++)
+    if (s->units >> u & 1 && rh_varset_has(p->units[u].certain, p->variables[v])) return true;
+  return false;
+}
+
+/* What it costs to read a side of a merge when the other has few rows: it is sought, not read. */
+static double sought(const rh_join_problem *p, const subset *side, const choice *c, double others) {
+  double seeks = others * SEEK;
+  bool scan = is_single(side->units) && p->units[lowest_bit(side->units)].kind == RH_UNIT_ATOM &&
+              c->method == LEAF;
+  return scan && seeks < c->cost ? seeks : c->cost;
+}
+
+static void offer_merges(search *x, subset *s, const subset *l, const subset *r) {
+  const rh_join_problem *p = x->problem;
+  for (unsigned i = 0; i < l->choice_count; i++) {
+    for (unsigned j = 0; j < r->choice_count; j++) {
+      const choice *a = &l->choices[i], *b = &r->choices[j];
+      if (a->sorted < 0 || a->sorted != b->sorted || !certain_in(p, l, a->sorted) ||
+          !certain_in(p, r, b->sorted))
+        continue;
+      double read = sought(p, l, a, r->rows) + sought(p, r, b, l->rows);
+      choice c = {.cost = read + MERGE * (l->rows < r->rows ? l->rows : r->rows) + EMIT * s->rows,
+                  .method = MERGE_JOIN,
+                  .sorted = a->sorted,
+                  .key = a->sorted,
+                  .left = l->units,
+                  .right = r->units,
+                  .left_choice = (uint8_t)i,
+                  .right_choice = (uint8_t)j};
+      offer(s, &c);
+    }
+  }
+}
+
+static unsigned cheapest(const subset *s) {
+  unsigned best = 0;
+  for (unsigned i = 1; i < s->choice_count; i++)
+    if (s->choices[i].cost < s->choices[best].cost) best = i;
+  return best;
+}
+
+static void offer_hash(subset *s, const subset *l, const subset *r) {
+  unsigned j = cheapest(r);
+  for (unsigned i = 0; i < l->choice_count; i++) {
+    choice c = {.cost = l->choices[i].cost + r->choices[j].cost + BUILD * r->rows +
+                        PROBE * l->rows + EMIT * s->rows + 10,
+                .method = HASH_JOIN,
+                .sorted = l->choices[i].sorted,
+                .left = l->units,
+                .right = r->units,
+                .left_choice = (uint8_t)i,
+                .right_choice = (uint8_t)j};
+    offer(s, &c);
+  }
+}
+
+/* An index join needs the rest of the pattern bound: its rows for one value are few. */
+static void offer_index(search *x, subset *s, const subset *l, const subset *r) {
+  const rh_join_problem *p = x->problem;
+  const rh_unit *unit = &p->units[lowest_bit(r->units)];
+  if (!is_single(r->units) || unit->kind != RH_UNIT_ATOM) return;
+  unsigned i = cheapest(l);
+  for (unsigned j = 0; j < r->choice_count; j++) {
+    int v = r->choices[j].sorted;
+    if (v < 0 || !(l->variables >> v & 1) || !certain_in(p, l, v)) continue;
+    double fanout = unit->rows / (unit->distinct[v] > 1 ? unit->distinct[v] : 1);
+    double look_ups = l->rows * (SEEK + fanout);
+    double read = look_ups < r->choices[j].cost ? look_ups : r->choices[j].cost;
+    choice c = {.cost = l->choices[i].cost + SORT * l->rows * log2(l->rows + 2) + read +
+                        EMIT * s->rows + 6,
+                .method = INDEX_JOIN,
+                .sorted = -1,
+                .key = v,
+                .left = l->units,
+                .right = r->units,
+                .left_choice = (uint8_t)i,
+                .right_choice = (uint8_t)j};
+    offer(s, &c);
+  }
+}
+
+/* A rough price of one run of the right side with the left's values. */
+static void offer_bind(search *x, subset *s, const subset *l, const subset *r) {
+  const rh_join_problem *p = x->problem;
+  const rh_unit *unit = &p->units[lowest_bit(r->units)];
+  uint64_t shared = l->variables & r->variables;
+  if (!is_single(r->units) || unit->kind != RH_UNIT_BOUND || !shared) return;
+  unsigned i = cheapest(l);
+  double values = 1;
+  for (int v = 0; v < 64 && (size_t)v < p->variable_count; v++) {
+    if (!(shared >> v & 1)) continue;
+    if (!certain_in(p, l, v)) return;
+    values *= unit->distinct[v] > 1 ? unit->distinct[v] : 1;
+  }
+  double once = 30 + unit->node->cost / values;
+  choice c = {.cost = l->choices[i].cost + l->rows * once + EMIT * s->rows,
+              .method = BIND_JOIN,
+              .sorted = l->choices[i].sorted,
+              .left = l->units,
+              .right = r->units,
+              .left_choice = (uint8_t)i,
+              .right_choice = 0};
+  offer(s, &c);
+}
+
+static void offer_joins(search *x, subset *s, const subset *l, const subset *r) {
+  offer_merges(x, s, l, r);
+  offer_hash(s, l, r);
+  offer_index(x, s, l, r);
+  offer_bind(x, s, l, r);
+}
+
+/* ---- the search --------------------------------------------------------------------------- */
+
+static rh_status search_all(search *x, size_t n) {
+  rh_join_problem *p = x->problem;
+  uint64_t all = (UINT64_C(1) << n) - 1;
+  x->subsets = rh_arena_alloc_array(p->planner->arena, (size_t)all + 1, sizeof *x->subsets);
+  if (!x->subsets) return rh_planner_no_memory(p->planner);
+  for (size_t u = 0; u < n; u++) RH_TRY(start_subset(x, &x->subsets[UINT64_C(1) << u], u));
+  for (uint64_t units = 1; units <= all; units++) {
+    subset *s = &x->subsets[units];
+    if (is_single(units)) continue;
+    s->units = units;
+    s->variables = variables_of(p, units);
+    s->rows = estimate_rows(p, units);
+    /* Products only when the subset has no other way. */
+    for (int products = 0; products < 2 && s->choice_count == 0; products++) {
+      for (uint64_t r = (units - 1) & units; r; r = (r - 1) & units) {
+        const subset *left = &x->subsets[units & ~r], *right = &x->subsets[r];
+        if (n > BUSHY_UNITS && !is_single(r)) continue;
+        if (!left->choice_count || !right->choice_count) continue;
+        if (!products && !(left->variables & right->variables)) continue;
+        offer_joins(x, s, left, right);
+      }
+    }
+  }
+  return RH_OK;
+}
+
+/* ---- from choices to plans ---------------------------------------------------------------- */
+
+/* What is wanted of the rows of some units: by somebody behind the join, by the units still to
+ * come, by conditions that are not decided yet. */
+static rh_varset wanted_of(const rh_join_problem *p, uint64_t units) {
+  rh_varset wanted = rh_varset_copy(p->wanted, p->planner->arena);
+  for (size_t u = 0; u < p->unit_count; u++)
+    if (!(units >> u & 1)) rh_varset_unite(wanted, p->units[u].possible);
+  for (size_t c = 0; c < p->conditions->count; c++)
+    if (p->condition_units[c] & ~units)
+      rh_expr_variables(p->planner, p->conditions->items[c], wanted);
+  return wanted;
+}
+
+/* The variables that the joins and conditions within and above a unit need. */
+static rh_varset wanted_of_unit(const rh_join_problem *p, uint64_t units) {
+  rh_varset wanted = wanted_of(p, units);
+  for (size_t c = 0; c < p->conditions->count; c++)
+    if ((p->condition_units[c] & ~units) == 0)
+      rh_expr_variables(p->planner, p->conditions->items[c], wanted);
+  return wanted;
+}
+
+/* Conditions that `units` decide and neither part did. */
+static rh_status decide(rh_join_problem *p, uint64_t units, uint64_t left, uint64_t right,
+                        rh_plan_node *node, rh_plan_node **out) {
+  rh_conditions now = {0};
+  for (size_t c = 0; c < p->conditions->count; c++) {
+    uint64_t of = p->condition_units[c];
+    bool before = (left && (of & ~left) == 0) || (right && (of & ~right) == 0);
+    if (!before && (of & ~units) == 0)
+      RH_TRY(rh_conditions_add(p->planner, &now, p->conditions->items[c]));
+  }
+  rh_scope scope = *p->scope;
+  RH_TRY(rh_plan_filter(p->planner, node, &now, &scope, out));
+  rh_planner_keep(*out, wanted_of(p, units));
+  return RH_OK;
+}
+
+static rh_status build_leaf(rh_join_problem *p, const subset *s, const choice *c,
+                            rh_plan_node **out) {
+  size_t u = (size_t)lowest_bit(s->units);
+  rh_plan_node *node = p->units[u].node;
+  if (p->units[u].kind == RH_UNIT_ATOM) {
+    rh_var first = c->sorted < 0 ? RH_VAR_NONE : p->variables[c->sorted];
+    RH_TRY(rh_plan_scan_of(p->planner, &p->units[u].atom, first, p->scope->parameters,
+                           wanted_of_unit(p, s->units), &node));
+  }
+  return decide(p, s->units, 0, 0, node, out);
+}
+
+/* The right side planned anew, with the left's variables as parameters. */
+static rh_status build_bound(rh_join_problem *p, const subset *r, const rh_plan_node *left,
+                             rh_plan_node **out) {
+  const rh_unit *unit = &p->units[lowest_bit(r->units)];
+  rh_scope scope = rh_planner_scope_copy(p->planner, p->scope);
+  rh_varset given = rh_varset_copy(left->certain, p->planner->arena);
+  rh_varset_intersect(given, left->output);
+  rh_varset_intersect(given, unit->possible);
+  rh_varset_unite(scope.parameters, given);
+  scope.needed = wanted_of_unit(p, r->units);
+  rh_conditions inside = {0};
+  for (size_t c = 0; c < p->conditions->count; c++) /* decided by the unit alone */
+    if ((p->condition_units[c] & ~r->units) == 0)
+      RH_TRY(rh_conditions_add(p->planner, &inside, p->conditions->items[c]));
+  return rh_plan_op(p->planner, unit->op, &inside, &scope, out);
+}
+
+static const rh_plan_kind KINDS[] = {
+    [MERGE_JOIN] = RH_PLAN_MERGE_JOIN,
+    [HASH_JOIN] = RH_PLAN_HASH_JOIN,
+    [INDEX_JOIN] = RH_PLAN_INDEX_JOIN,
+    [BIND_JOIN] = RH_PLAN_BIND_JOIN,
+};
+
+/* The join variable comes first among the keys. */
+static void put_first(rh_plan_node *node, rh_var key) {
+  rh_var *keys = (rh_var *)(uintptr_t)node->u.join.keys;
+  for (size_t k = 0; k < node->u.join.key_count; k++) {
+    if (keys[k] != key) continue;
+    keys[k] = keys[0];
+    keys[0] = key;
+  }
+}
+
+static const subset *find_subset(const search *x, uint64_t units) {
+  if (!x->count) return &x->subsets[units];
+  size_t i = 0;
+  while (x->subsets[i].units != units) i++;
+  return &x->subsets[i];
+}
+
+static rh_status build(search *x, const subset *s, unsigned which, rh_plan_node **out) {
+  rh_join_problem *p = x->problem;
+  const choice *c = &s->choices[which];
+  if (c->method == LEAF) return build_leaf(p, s, c, out);
+  const subset *l = find_subset(x, c->left), *r = find_subset(x, c->right);
+  rh_plan_node *left, *right, *node;
+  RH_TRY(build(x, l, c->left_choice, &left));
+  if (c->method == BIND_JOIN)
+    RH_TRY(build_bound(p, r, left, &right));
+  else
+    RH_TRY(build(x, r, c->right_choice, &right));
+  RH_TRY(rh_plan_make_join(p->planner, KINDS[c->method], RH_JOIN_INNER, left, right, &node));
+  if (c->method == MERGE_JOIN || c->method == INDEX_JOIN) put_first(node, p->variables[c->key]);
+  node->rows = s->rows;
+  node->cost = c->cost;
+  return decide(p, s->units, l->units, r->units, node, out);
+}
+
+/* ---- greedy ------------------------------------------------------------------------------- */
+
+static void join_subsets(search *x, const subset *l, const subset *r, subset *out) {
+  *out = (subset){.units = l->units | r->units};
+  out->variables = variables_of(x->problem, out->units);
+  out->rows = estimate_rows(x->problem, out->units);
+  offer_joins(x, out, l, r);
+}
+
+/* Begins with the smallest unit and adds the one whose join is the cheapest, connected ones first.
+ */
+static rh_status search_greedily(search *x, size_t n) {
+  rh_join_problem *p = x->problem;
+  x->subsets = rh_arena_alloc_array(p->planner->arena, 2 * n, sizeof *x->subsets);
+  if (!x->subsets) return rh_planner_no_memory(p->planner);
+  size_t first = 0;
+  for (size_t u = 0; u < n; u++) {
+    RH_TRY(start_subset(x, &x->subsets[u], u));
+    if (p->units[u].rows < p->units[first].rows) first = u;
+  }
+  x->count = n;
+  const subset *current = &x->subsets[first];
+  for (size_t step = 1; step < n; step++) {
+    subset *best = &x->subsets[x->count];
+    bool found = false, connected = false;
+    for (size_t u = 0; u < n; u++) {
+      subset one;
+      bool joined = (current->variables & x->subsets[u].variables) != 0;
+      if (current->units >> u & 1 || (connected && !joined)) continue;
+      join_subsets(x, current, &x->subsets[u], &one);
+      if (found && joined == connected &&
+          one.choices[cheapest(&one)].cost >= best->choices[cheapest(best)].cost)
+        continue;
+      *best = one;
+      found = true;
+      connected = joined;
+    }
+    x->count++;
+    current = best;
+  }
+  return RH_OK;
+}
+
+rh_status rh_join_order(rh_join_problem *problem, rh_plan_node **out) {
+  search x = {.problem = problem};
+  size_t n = problem->unit_count;
+  if (n > DYNAMIC_UNITS)
+    RH_TRY(search_greedily(&x, n));
+  else
+    RH_TRY(search_all(&x, n));
+  uint64_t units = n == RH_MAX_UNITS ? UINT64_MAX : (UINT64_C(1) << n) - 1;
+  const subset *all = find_subset(&x, units);
+  return build(&x, all, cheapest(all), out);
+}
