@@ -403,6 +403,15 @@ static void fill_with(const rh_scene *scene, size_t clause, size_t start, size_t
   out->entity_count = carried->count - carried->own;
 }
 
+/* 分会的成立, 就共建基地交换意见: the verb is what is spoken of, not what is done. */
+static bool is_nominal(const rh_scene *scene, size_t verb) {
+  static const char *const BEFORE[] = {"的", "就", "绕", "于"};
+  if (rh_scene_mention(scene, verb - 1)) return false;
+  for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
+    if (rh_scene_starts_with(scene, verb - 1, BEFORE[i])) return true;
+  return false;
+}
+
 /* Where nothing in the clause tells it, the place told in a clause before:
  * 在甲地达成意向，同时举行…. */
 static void fill_place(const rh_scene *scene, size_t clause, const parts *p, rh_fillers *out) {
@@ -463,7 +472,7 @@ bool rh_fill_role(const rh_scene *scene, const rh_role_query *query, size_t star
   *out = (rh_fillers){.item_count = 0};
   if (start >= scene->count) return false;
   size_t clause = clause_start(scene, start);
-  if (start > clause && rh_scene_starts_with(scene, start - 1, "的")) return false; /* 分会的成立 */
+  if (start > clause && is_nominal(scene, start)) return false;
   parts p;
   read_parts(scene, clause, start, &p);
   mood told = mood_of(scene, clause, start, &p);
