@@ -127,7 +127,46 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
   }
 }
 
+static bool begins_with_any(const rh_proposals *p, size_t position, const char *const *words,
+                            size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, words[i])) return true;
+  return false;
+}
+
+/* Where the clause that ends at `end` begins: after a mark, a dash or a space. */
+static size_t clause_before(const rh_proposals *p, size_t end) {
+  size_t start = end;
+  while (start > 0) {
+    uint32_t c = p->text[start - 1];
+    if (c == 0xFF0C || c == ',' || c == 0x2014 || c == ' ' || c == 0xFF1A || c == ':') break;
+    start--;
+  }
+  return start;
+}
+
+/* A title that tells of a visit names it: 甲学院到乙公司调研. */
+static void propose_visit(rh_proposals *p) {
+  static const char *const GOES[] = {"到", "赴", "来", "走进", "前往", "莅临", "走访"};
+  static const char *const ENDS[] = {"调研", "考察", "参观", "走访", "访问", "交流"};
+  enum { LAST = 2, LEAST = 4 };
+  const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
+  if (block->kind != RH_BLOCK_TITLE && block->kind != RH_BLOCK_HEADING) return;
+  if (p->length < 2 * LEAST ||
+      !begins_with_any(p, p->length - LAST, ENDS, sizeof ENDS / sizeof *ENDS))
+    return;
+  size_t start = clause_before(p, p->length);
+  double score = EVENT_PER_CHARACTER * (double)(p->length - start) + EVENT_BONUS;
+  bool goes = false;
+  for (size_t i = start + LAST; i + LEAST < p->length; i++)
+    goes |= begins_with_any(p, i, GOES, sizeof GOES / sizeof *GOES);
+  if (!goes || p->length - start > MAX_EVENT) return;
+  rh_propose(p, start, p->length, RH_EVENT, score + 2 * NAME_INSIDE_BONUS, "title of a visit")
+      ->named = true;
+}
+
 void rh_propose_events(rh_proposals *p) {
+  propose_visit(p);
   for (size_t i = 0; i < p->units.count; i++) {
     if (p->units.items[i].class_ == RH_UNIT_STOP) continue;
     size_t end = p->units.items[i].end;
