@@ -99,7 +99,7 @@ typedef struct rh_draft_fact {
   const char *date;
   double value;
   double confidence;
-  bool vague; /* about a thing that has no name of its own */
+  bool vague; /* about what is told by a common noun or by the context alone */
   const char *rule;
   size_t sentence;
 } rh_draft_fact;

@@ -245,7 +245,8 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
   size_t body = party_body_length(title->post);
   if (body && (!written || written->kind == RH_PLACE))
     return party_office(analysis, written, title, body, out);
-  *out = (rh_office){first_entity(scene, title->organization), without_school(title->post)};
+  *out = (rh_office){first_entity(scene, title->organization), without_school(title->post),
+                     !written || written->kind == RH_KIND_ANAPHOR};
   const char *level = governed_level(title->post);
   if (level) {
     const char *near =

@@ -7,6 +7,7 @@
 typedef struct rh_office {
   size_t organization; /* entity */
   const char *post;
+  bool implied; /* told by the context, not written beside the post by name */
 } rh_office;
 
 /* The organization and post that `title` of `person`, a mention of the scene's sentence, tells. The

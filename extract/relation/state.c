@@ -35,7 +35,7 @@ static bool same_fact(const rh_draft_fact *a, const rh_draft_fact *b) {
 
 static bool add_fact(const stating *s, rh_draft_fact fact) {
   rh_analysis *analysis = analysis_of(s);
-  static const double VAGUE = 0.7; /* of the rule's confidence, for things without a name */
+  static const double VAGUE = 0.8; /* of the rule's confidence, for what is not told by name */
   fact.confidence = fact.vague ? VAGUE * s->rule->confidence : s->rule->confidence;
   fact.rule = s->rule->name;
   fact.sentence = s->scene->sentence;
@@ -160,6 +160,7 @@ static bool state_title(const stating *s, const rh_mention *person, size_t entit
   rh_draft_fact fact = blank(s, entity);
   fact.object = office.organization;
   fact.post = office.post;
+  fact.vague = office.implied;
   return add_fact(s, fact);
 }
 
