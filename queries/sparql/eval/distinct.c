@@ -1,4 +1,4 @@
-/* DISTINCT and REDUCED: rows by their ids; neighbours alone when equal rows come together. */
+/* DISTINCT: rows by their ids; neighbours alone when equal rows come together. */
 #include "queries/sparql/eval/key_table.h"
 #include "queries/sparql/eval/operator.h"
 

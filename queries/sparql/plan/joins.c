@@ -94,6 +94,10 @@ static bool may_wait(const group *g, const rh_op *optional, rh_varset others) {
   rh_op_variables(g->planner, optional->children[0], certain, ignored);
   rh_op_variables(g->planner, optional->children[1], ignored, right);
   rh_varset_subtract(right, certain);
+  /* Its conditions must not see more than they did. */
+  for (size_t i = 0; i < optional->u.conditions.count; i++)
+    rh_expr_variables(g->planner, optional->u.conditions.items[i], right);
+  rh_varset_subtract(right, certain);
   return !rh_varset_meets(right, others);
 }
 

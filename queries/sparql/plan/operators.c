@@ -226,6 +226,14 @@ static bool graph_in_patterns(const rh_op *op) {
   }
 }
 
+/* Whether the pattern itself uses the graph's variable where it may stay unbound. */
+static bool uses_graph(const rh_planner *planner, const rh_op *op, rh_var variable) {
+  if (op->kind == RH_OP_BGP) return false;
+  rh_varset ignored = rh_planner_set(planner), possible = rh_planner_set(planner);
+  rh_op_variables(planner, op, ignored, possible);
+  return rh_varset_has(possible, variable);
+}
+
 static bool in_set(const rh_graphs *graphs, rh_id graph) {
   for (size_t i = 0; i < graphs->set_count; i++)
     if (graphs->set[i] == graph) return true;
@@ -295,7 +303,8 @@ static rh_status plan_graph(rh_planner *planner, const rh_op *op, const rh_condi
   rh_var variable = op->u.graph.variable;
   rh_scope inner = rh_planner_scope_copy(planner, scope);
   bool given = rh_varset_has(scope->parameters, variable);
-  if (!graph_in_patterns(op->children[0]) || (given && planner->named_graphs.restricted))
+  if (!graph_in_patterns(op->children[0]) || uses_graph(planner, op->children[0], variable) ||
+      (given && planner->named_graphs.restricted))
     return plan_each_graph(planner, op, conditions, scope, out);
   inner.graphs = planner->named_graphs;
   inner.graphs.variable = variable;
@@ -455,8 +464,9 @@ static rh_status plan_modifier(rh_planner *planner, const rh_op *op, uint64_t li
   case RH_OP_ORDER:
     return plan_order(planner, op, limit, scope, out);
   case RH_OP_DISTINCT:
-  case RH_OP_REDUCED:
     return plan_distinct(planner, op, scope, out);
+  case RH_OP_REDUCED: /* it may drop repetitions, and need not */
+    return plan_modifier(planner, op->children[0], limit, scope, out);
   case RH_OP_SLICE:
     return plan_slice(planner, op, scope, out);
   default:

@@ -83,9 +83,11 @@ bool rh_value_relate(const rh_value *a, const rh_value *b, rh_relation *relation
   return known;
 }
 
-/* Whether both are literals whose value spaces we know, so that unequal means different. */
+/* Whether literals of different kinds are known to differ: both value spaces are known, or one has
+ * a language, as no typed literal does. */
 static bool both_known(const rh_value *a, const rh_value *b) {
-  return a->kind < RH_VALUE_ILL_TYPED && b->kind < RH_VALUE_ILL_TYPED;
+  return (a->kind < RH_VALUE_ILL_TYPED && b->kind < RH_VALUE_ILL_TYPED) ||
+         a->kind == RH_VALUE_LANGUAGE || b->kind == RH_VALUE_LANGUAGE;
 }
 
 bool rh_value_equal(const rh_value *a, const rh_value *b, bool *equal) {
