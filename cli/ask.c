@@ -68,9 +68,11 @@ static rh_status answer(rh_graph *graph, const rh_question *question, const char
   }
   rh_buffer sparql = RH_BUFFER_INIT;
   status = rh_question_fill(question, things.iris, things.count, &sparql, error);
+  const rh_sink sink = rh_sink_file(stdout);
+  const rh_query_output output = {format, rh_terminal_width(), &sink, NULL};
   if (status == RH_OK)
-    status = rh_query_run(graph, rh_buffer_text(&sparql), format, rh_terminal_width(), stdout, rows,
-                          error);
+    status =
+        rh_query_run_text(rh_graph_store(graph), rh_buffer_text(&sparql), &output, rows, error);
   rh_buffer_free(&sparql);
   rh_things_free(&things);
   return status;
@@ -127,7 +129,7 @@ static int run_ask(int argc, char **argv) {
   bool help;
   if (!rh_read_options(&rh_command_ask, OPTIONS, 2, argc, argv, &rest, &help)) return RH_EXIT_USAGE;
   if (help) return RH_EXIT_DONE;
-  if (!rh_result_format_from_name(format, &a.format) || a.format >= RH_RESULT_TURTLE) {
+  if (!rh_result_format_from_name(format, &a.format) || rh_result_format_is_graph(a.format)) {
     rh_complain("no format '%s'; there are table, csv, tsv, json and xml", format);
     return RH_EXIT_USAGE;
   }

@@ -169,3 +169,7 @@ void rh_catch_interrupts(void) {
 bool rh_interrupted(void) {
   return interrupted != 0;
 }
+
+const volatile sig_atomic_t *rh_interrupt_flag(void) {
+  return &interrupted;
+}

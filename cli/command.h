@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/status.h"
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -74,5 +75,6 @@ int rh_finish_output(int status);
 /* True once Ctrl-C or SIGTERM came; call rh_catch_interrupts() first. */
 void rh_catch_interrupts(void);
 bool rh_interrupted(void);
+const volatile sig_atomic_t *rh_interrupt_flag(void); /* not 0 then */
 
 #endif
