@@ -157,6 +157,18 @@ static bool tells_news(const rh_proposals *p) {
   return false;
 }
 
+/* Titles without 关于 end with the full kind: …实施方案, …管理办法. */
+static bool is_official_kind(const rh_proposals *p) {
+  static const char *const KINDS[] = {"实施方案", "行动方案", "工作方案", "行动计划", "实施办法",
+                                      "管理办法", "实施细则", "实施意见", "若干措施", "发展规划",
+                                      "促进条例", "暂行办法", "试行办法", "建设规划", "工作要点"};
+  enum { KIND = 4 };
+  for (size_t i = 0; p->length > KIND && i < sizeof KINDS / sizeof *KINDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + p->length - KIND, KINDS[i]))
+      return true;
+  return false;
+}
+
 /* A title line that is the name of a document by itself: 某市人民政府关于…的实施意见. */
 static void propose_whole_title(rh_proposals *p) {
   const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
@@ -174,7 +186,7 @@ static void propose_whole_title(rh_proposals *p) {
   bool numbered =
       p->length > 1 && (p->text[1] == 0x3001 || p->text[0] == '(' || p->text[0] == 0xFF08);
   if (numbered || !ending || ending->type != RH_DOCUMENT) return;
-  if (!about && (block->kind != RH_BLOCK_TITLE || tells_news(p))) return;
+  if (!about && (block->kind != RH_BLOCK_TITLE || tells_news(p) || !is_official_kind(p))) return;
   rh_propose(p, 0, p->length, RH_DOCUMENT, 2.0 * (double)p->length,
              "title line that names a document")
       ->named = true;

@@ -5,6 +5,7 @@ enum {
   MAX_HEADING = 45,
   MAX_PLAIN_HEADING = 25,
   MAX_LABEL = 20,
+  MIN_LABELS = 3,
   MAX_SIGNERS = 24,
   FIRST_BLOCKS = 8,
   FEW_NUMBERS = 2,
@@ -392,6 +393,7 @@ static bool add_label(rh_analysis *analysis, rh_outline *outline, const rh_menti
   return true;
 }
 
+/* One name with a colon or blank after it heads nothing; labels come in rows. */
 static bool find_labels(rh_analysis *analysis, rh_outline *outline) {
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     const rh_sentence_view *sentence = &analysis->sentences[s];
@@ -401,8 +403,11 @@ static bool find_labels(rh_analysis *analysis, rh_outline *outline) {
           !add_label(analysis, outline, mention, block_of(analysis, s)->end))
         return false;
     }
-    if (rh_outline_label(outline, sentence->end - 1)) outline->places[s].roles |= RH_PLACE_LABEL;
   }
+  if (outline->label_count < MIN_LABELS) outline->label_count = 0;
+  for (size_t s = 0; s < analysis->sentence_count; s++)
+    if (rh_outline_label(outline, analysis->sentences[s].end - 1))
+      outline->places[s].roles |= RH_PLACE_LABEL;
   return true;
 }
 
