@@ -335,14 +335,6 @@ static void mark_continued(const rh_analysis *analysis, rh_place *places) {
   }
 }
 
-/* Of a policy in numbered parts, what stands before the first is preamble. */
-static void mark_preamble(const rh_analysis *analysis, rh_place *places) {
-  size_t first = 0;
-  while (first < analysis->sentence_count && !(places[first].roles & RH_PLACE_ITEM)) first++;
-  if (first == analysis->sentence_count) return;
-  for (size_t s = 0; s < first; s++) places[s].roles |= RH_PLACE_PREAMBLE;
-}
-
 /* The title of a policy once more, as the heading of its text. */
 static bool names_document(const rh_analysis *analysis, const rh_sentence_view *sentence) {
   static const char *const KINDS[] = {"意见", "方案", "办法", "规划", "计划", "措施", "条例"};
@@ -351,6 +343,19 @@ static bool names_document(const rh_analysis *analysis, const rh_sentence_view *
         rh_analysis_starts_with(analysis, sentence->end - 2, KINDS[i]))
       return true;
   return false;
+}
+
+/* Of a policy in numbered parts, what stands before the first is preamble; so are addresses,
+ * reasons and the title once more. */
+static void mark_preamble(const rh_analysis *analysis, rh_place *places) {
+  size_t first = 0;
+  while (first < analysis->sentence_count && !(places[first].roles & RH_PLACE_ITEM)) first++;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    bool before = s < first && first < analysis->sentence_count;
+    bool title = (places[s].roles & RH_PLACE_HEADING) && names_document(analysis, sentence);
+    if (before || title || is_preamble(analysis, sentence)) places[s].roles |= RH_PLACE_PREAMBLE;
+  }
 }
 
 static void place_sentence(const rh_analysis *analysis, size_t s, const rh_outline *outline,
@@ -373,8 +378,6 @@ static void place_sentence(const rh_analysis *analysis, size_t s, const rh_outli
     enter_heading(h, numbered ? level : 1, is_background(analysis, sentence->start, sentence->end),
                   place->named);
   if (under_background(h)) place->roles |= RH_PLACE_BACKGROUND;
-  if (heading && names_document(analysis, sentence)) place->roles |= RH_PLACE_PREAMBLE;
-  if (is_preamble(analysis, sentence)) place->roles |= RH_PLACE_PREAMBLE;
   place->owner = heading_owner(h, outline->document);
 }
 
