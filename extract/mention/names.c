@@ -70,6 +70,18 @@ static bool is_class_name(const rh_proposals *p, size_t end) {
   return p->text[end - 1] == BAN;
 }
 
+/* 省教科文卫体工会: the level stands for a place, so that the body is somebody's. */
+static bool begins_with_level(const rh_proposals *p, const rh_unit *unit,
+                              const rh_lexicon_entry *ending) {
+  static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0}; /* 省市区县州 */
+  enum { TELLING = 7 };
+  if (ending->type != RH_GOVERNMENT && ending->type != RH_ORGANIZATION) return false;
+  if (rh_unit_length(unit) != 1 || ending->weight < TELLING) return false;
+  for (size_t i = 0; LEVELS[i]; i++)
+    if (p->text[unit->start] == LEVELS[i]) return true;
+  return false;
+}
+
 /* 数字商贸学院: a faculty is called after its field. */
 static bool is_faculty(const rh_proposals *p, size_t start, size_t end,
                        const rh_lexicon_entry *ending, size_t ending_length) {
@@ -168,7 +180,8 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
                    tagged ? "tagged name with a known ending" : "run of nouns with a known ending");
     bool telling =
         shape.telling || (length >= LEAST_NATIONAL && rh_is_national(p, unit->start, ending));
-    mention->named = (telling || is_faculty(p, unit->start, end, ending, ending_length)) &&
+    mention->named = (telling || begins_with_level(p, unit, ending) ||
+                      is_faculty(p, unit->start, end, ending, ending_length)) &&
                      ending->type != RH_PLACE &&
                      (type_factor(ending->type) >= 1.0 || is_class_name(p, end));
     mention->entry = ending;
