@@ -77,6 +77,7 @@ typedef struct rh_draft_entity {
   rh_type type;
   const char *name;
   bool named;
+  bool nameable;        /* a mention of it is proper, if only inside of another name */
   bool untyped;         /* no mention of it tells its type */
   bool well_known;      /* the lexicon has it under this name: it is nobody's short form */
   const char *identity; /* its name in every document, or NULL; see extract/resolve/identity.h */

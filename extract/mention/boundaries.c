@@ -143,3 +143,12 @@ bool rh_joins_places(const rh_proposals *p, size_t dash) {
 bool rh_is_name_verb(const rh_proposals *p, const rh_unit *unit) {
   return rh_proposals_role(p, unit->start, "name_verb") > 0;
 }
+
+bool rh_is_count(const rh_proposals *p, const rh_unit *unit) {
+  static const uint32_t MEASURES[] = {0x4E2A, 0x5BB6, 0x6240, 0x9879, 0x540D, 0x6761,
+                                      0x5EA7, 0x7C7B, 0x4F59, 0x4F4D, 0}; /* 个家所项名条座类余位 */
+  if (unit->tag != RH_TAG_M && unit->tag != RH_TAG_Q) return false;
+  for (size_t i = 0; MEASURES[i]; i++)
+    if (p->text[unit->end - 1] == MEASURES[i]) return true;
+  return false;
+}

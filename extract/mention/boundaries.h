@@ -63,4 +63,7 @@ bool rh_joins_places(const rh_proposals *proposals, size_t dash);
 /* 发展中心, 创新平台: a verb that is as common in names as nouns. */
 bool rh_is_name_verb(const rh_proposals *proposals, const rh_unit *unit);
 
+/* 11个, 5家: what is counted has no name. */
+bool rh_is_count(const rh_proposals *proposals, const rh_unit *unit);
+
 #endif

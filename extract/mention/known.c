@@ -97,6 +97,10 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     rh_propose(p, found->start, found->end, RH_HONOUR, 1.2 * length, "honour in the lexicon")
         ->entry = entry;
     return;
+  case RH_LEX_ENDING: /* 荣获一等奖: an ending that is a title by itself */
+    if (entry->type == RH_HONOUR && length >= 3 && edges && entry->weight >= 9)
+      rh_propose(p, found->start, found->end, RH_HONOUR, 0.8 * length, "prize without a name");
+    return;
   case RH_LEX_COURSE:
     rh_propose(p, found->start, found->end, RH_COURSE, 0.4 * length, "major in the lexicon");
     return;

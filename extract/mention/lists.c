@@ -103,7 +103,7 @@ static bool is_named_otherwise(const rh_proposals *p, size_t start, size_t end, 
 }
 
 /* Proposes the items of the list that closes at `end`; a list has two items or more. */
-static void propose_list(rh_proposals *p, size_t end, rh_type type) {
+static void propose_list(rh_proposals *p, size_t end, rh_type type, bool counted) {
   size_t starts[MAX_ITEMS];
   size_t ends[MAX_ITEMS];
   size_t count = 0;
@@ -117,7 +117,9 @@ static void propose_list(rh_proposals *p, size_t end, rh_type type) {
   }
   bool known = count == 1 && rh_proposals_entry(p, starts[0], ends[0], RH_LEX_COURSE);
   if (count < 2 && !known) return;
-  if (type == RH_INDUSTRY && !is_aimed_at(p, starts[count - 1])) return;
+  if (type == RH_INDUSTRY && !counted && !is_aimed_at(p, starts[count - 1])) return;
+  for (size_t i = 0; type == RH_INDUSTRY && i < count; i++)
+    if (rh_proposals_role(p, starts[i], "work_area")) return;
   for (size_t i = 0; i < count; i++) {
     if (is_named_otherwise(p, starts[i], ends[i], type)) continue;
     if (rh_proposals_entry(p, starts[i], ends[i], RH_LEX_GENERIC)) continue;
@@ -128,10 +130,23 @@ static void propose_list(rh_proposals *p, size_t end, rh_type type) {
   }
 }
 
+/* 人工智能、集成电路5个产业: a number and a measure word close the list without 等. */
+static bool is_count(const rh_proposals *p, size_t position) {
+  static const uint32_t MEASURES[] = {0x4E2A, 0x5927, 0x5BB6, 0x95E8, 0x79CD, 0}; /* 个大家门种 */
+  size_t i = position;
+  while (i < p->length && i < position + 3 && is_number(p->text[i])) i++;
+  if (i == position || (position > 0 && is_number(p->text[position - 1]))) return false;
+  for (size_t m = 0; MEASURES[m]; m++)
+    if (p->text[i - 1] == MEASURES[m] && i > position + 1) return true;
+  return false;
+}
+
 void rh_propose_lists(rh_proposals *p) {
   for (size_t i = MIN_ITEM; i < p->length; i++) {
-    if (p->text[i] != 0x7B49) continue; /* 等 */
-    const list_kind *kind = list_closing(p, i);
-    if (kind) propose_list(p, i, kind->type);
+    bool others = p->text[i] == 0x7B49; /* 等 */
+    bool counted = !others && is_count(p, i);
+    if (!others && !counted) continue;
+    const list_kind *kind = list_closing(p, others ? i : i - 1);
+    if (kind) propose_list(p, i, kind->type, counted);
   }
 }

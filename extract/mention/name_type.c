@@ -13,6 +13,7 @@ static bool is_division_of_company(const rh_proposals *p, size_t start, size_t e
 
 rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
                      const rh_lexicon_entry *ending) {
+  if (rh_proposals_role(p, start, "party")) return RH_ORGANIZATION; /* 九三学社…委员会 */
   if (ending->type == RH_PLACE &&
       rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "宾馆") &&
       rh_proposals_found(p, end, p->length, RH_LEX_POST))

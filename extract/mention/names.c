@@ -129,6 +129,7 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     const rh_unit *unit = &p->units.items[first];
     if (unit->class_ == RH_UNIT_STOP && rh_joins_places(p, first)) continue;
     if (unit->class_ == RH_UNIT_STOP) return;
+    if (rh_is_count(p, unit)) return;
     bool digits = rh_is_latin(p, unit) && first > 0 && rh_is_latin(p, unit - 1); /* G100 */
     if (unit->class_ == RH_UNIT_LOOSE && !rh_is_ordinal(p, unit) && !digits)
       shape.loose += rh_unit_length(unit);

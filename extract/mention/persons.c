@@ -195,10 +195,19 @@ static void propose_with_surname(rh_proposals *p, size_t index, size_t end) {
       ->named = true;
 }
 
+/* 区长|万容: a token that the tagger takes for a name without being sure that it is a person's. */
+static bool is_lone_name_after_post(const rh_proposals *p, const rh_token *token) {
+  if (token->tag != RH_TAG_NR || !has_surname(p, token->start, token->end)) return false;
+  for (size_t f = p->found_ending[token->start]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST) return true;
+  return false;
+}
+
 void rh_propose_persons(rh_proposals *p) {
   for (size_t i = 0; i < p->sentence->token_count; i++) {
     const rh_token *token = &p->sentence->tokens[i];
-    if (token->tag != RH_TAG_PER) continue;
+    if (token->tag != RH_TAG_PER && !is_lone_name_after_post(p, token)) continue;
     size_t end = trimmed_end(p, token);
     if (end < token->start + 2 || rh_is_in_byline(p, token->start)) continue;
     if (rh_proposals_entry(p, token->start, end, RH_LEX_GENERIC)) continue;

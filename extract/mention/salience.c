@@ -141,11 +141,29 @@ static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
   }
 }
 
-static int evidence(const rh_proposals *p, const rh_mention *mention) {
+/* What tells that the items of a list are spoken of: the strongest of each kind counts for all. */
+typedef struct list_evidence {
+  int own;
+  int before;
+  int after;
+  bool counted;
+} list_evidence;
+
+/* 协同育人项目50个: what is counted is no single one. */
+static bool is_counted(const rh_proposals *p, size_t end) {
+  return end < p->length && p->text[end] >= '0' && p->text[end] <= '9';
+}
+
+static void add_evidence(const rh_proposals *p, const rh_mention *mention, list_evidence *sum) {
   size_t start = mention->start - p->sentence->start;
   size_t end = mention->end - p->sentence->start;
-  rh_type type = (rh_type)mention->kind;
-  return own_evidence(p, mention) + rh_cue_weight(p, start, end, type);
+  int own = own_evidence(p, mention);
+  int before = cues_before(p, start, (rh_type)mention->kind);
+  int after = cues_after(p, end, (rh_type)mention->kind);
+  if (own > sum->own) sum->own = own;
+  sum->counted |= is_counted(p, end);
+  if (before > sum->before) sum->before = before;
+  if (after > sum->after) sum->after = after;
 }
 
 /* 工人日报记者, 清河传媒-首页, 来源:清河网: told as a source, not as a party. */
@@ -187,22 +205,53 @@ static bool may_be_named(const rh_mention *mention) {
          mention->kind == RH_COURSE || mention->end - mention->start >= LEAST;
 }
 
-void rh_weigh_salience(const rh_proposals *p, rh_sentence_view *sentence) {
-  rh_mention *list = NULL; /* first item of the list that is being read */
+/* 清河市发改局、教育局: a department after the name of another body in a list is named with it. */
+static void name_listed_department(const rh_proposals *p, const rh_mention *before,
+                                   rh_mention *mention) {
+  if (!before || !before->named || mention->kind != RH_GOVERNMENT || mention->named) return;
+  if (before->kind != RH_GOVERNMENT && before->kind != RH_ORGANIZATION) return;
+  if (mention->entry && mention->entry->lexicon == RH_LEX_DEPARTMENT &&
+      is_list_mark(p->text, before->end - p->sentence->start, mention->start - p->sentence->start))
+    mention->named = true;
+}
+
+/* The list that mention `first` begins: index after its last item, and what tells of it. */
+static size_t read_list(const rh_proposals *p, const rh_sentence_view *sentence, size_t first,
+                        list_evidence *sum) {
   const rh_mention *before = NULL;
-  for (size_t i = 0; i < sentence->mention_count; i++) {
-    rh_mention *mention = &sentence->mentions[i];
+  size_t i = first;
+  for (; i < sentence->mention_count; i++) {
+    const rh_mention *mention = &sentence->mentions[i];
     if (mention->inner) continue;
-    if (is_credit(p, mention)) mention->named = false;
-    if (!is_weighed(mention)) {
-      before = NULL;
+    if (before && !goes_on_from(p, before, mention)) break;
+    add_evidence(p, mention, sum);
+    if (mention->named) sum->own = THRESHOLD;
+    before = mention;
+  }
+  return i;
+}
+
+void rh_weigh_salience(const rh_proposals *p, rh_sentence_view *sentence) {
+  const rh_mention *before = NULL;
+  for (size_t i = 0; i < sentence->mention_count;) {
+    rh_mention *mention = &sentence->mentions[i];
+    if (mention->inner) {
+      i++;
       continue;
     }
-    if (!goes_on_from(p, before, mention)) list = mention;
-    if (mention->named || evidence(p, mention) >= THRESHOLD)
-      for (rh_mention *item = list; item <= mention; item++)
-        if (item->kind == mention->kind && may_be_named(item)) item->named = true;
-    if (list != mention && list->named && may_be_named(mention)) mention->named = true;
+    if (is_credit(p, mention)) mention->named = false;
+    name_listed_department(p, before, mention);
     before = mention;
+    if (!is_weighed(mention)) {
+      i++;
+      continue;
+    }
+    list_evidence sum = {-THRESHOLD, -THRESHOLD, -THRESHOLD, false};
+    size_t after = read_list(p, sentence, i, &sum);
+    for (; i < after; i++)
+      if (may_be_named(&sentence->mentions[i]) && !sum.counted &&
+          sum.own + sum.before + sum.after >= THRESHOLD)
+        sentence->mentions[i].named = true;
+    before = &sentence->mentions[after - 1];
   }
 }

@@ -73,10 +73,32 @@ static bool is_formula(const rh_proposals *p, const rh_unit *quote) {
   return false;
 }
 
+/* 授予乐清市“劳模工作室”: what is given is a title. */
+static bool is_given(const rh_proposals *p, size_t start) {
+  enum { REACH = 8 };
+  for (size_t i = start; i-- > 0 && start - i <= REACH;)
+    if (rh_proposals_role(p, i, "gives_title")) return true;
+  return false;
+}
+
+/* 5名“技术能手” in a sentence that gives titles. */
+static bool is_counted_title(const rh_proposals *p, size_t start) {
+  static const uint32_t MEASURES[] = {0x540D, 0x4F4D, 0x4E2A, 0x5BB6, 0}; /* 名位个家 */
+  bool counted = false;
+  for (size_t i = 0; start > 0 && MEASURES[i]; i++) counted |= p->text[start - 1] == MEASURES[i];
+  for (size_t i = 0; counted && i < p->length; i++)
+    if (rh_proposals_role(p, i, "gives_title") ||
+        rh_analysis_starts_with(p->analysis, p->sentence->start + i, "评选") ||
+        rh_analysis_starts_with(p->analysis, p->sentence->start + i, "荣获"))
+      return true;
+  return false;
+}
+
 /* 第二届“砚都工匠”获得者: cues beside a quoted name without an ending tell what it is. */
 static void propose_by_cue(rh_proposals *p, const rh_unit *quote) {
   size_t inside = quote->end - quote->start - 2;
-  bool honour = rh_cue_weight(p, quote->start, quote->end, RH_HONOUR) >= 2;
+  bool honour = rh_cue_weight(p, quote->start, quote->end, RH_HONOUR) >= 2 ||
+                is_counted_title(p, quote->start);
   bool scheme = rh_cue_weight(p, quote->start, quote->end, RH_PROGRAMME) >= 2;
   if (inside < 3 || inside > 16 || (!honour && !scheme)) return;
   rh_propose(p, quote->start, quote->end, honour ? RH_HONOUR : RH_PROGRAMME,
@@ -105,6 +127,7 @@ static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
     return;
   if (ending->type == RH_PLACE || is_formula(p, quote)) return;
   rh_type type = rh_name_type(p, quote->start, quote->end - 1, ending);
+  if ((type == RH_BASE || type == RH_ACADEMY) && is_given(p, quote->start)) type = RH_HONOUR;
   if (type == RH_DOCUMENT &&
       (rh_analysis_starts_with(p->analysis, p->sentence->start + quote->end - 3, "计划") ||
        rh_analysis_starts_with(p->analysis, p->sentence->start + quote->end - 3, "行动")))

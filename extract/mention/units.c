@@ -198,6 +198,27 @@ static bool is_word(const rh_lexicon_entry *entry) {
   return false;
 }
 
+/* 上海市|产|教融合型城市促进中心: a name that the tagger began inside of a word of the field; the
+ * token after the name, `t` when there is no such thing. */
+static size_t name_from_word(const rh_analysis *analysis, const rh_sentence_view *sentence,
+                             size_t t) {
+  enum { MAX_MATCHES = 16, MAX_FIRST = 2 };
+  const uint32_t *text = analysis->document->folded + sentence->start;
+  const rh_token *first = &sentence->tokens[t];
+  if (t + 1 >= sentence->token_count || first->end - first->start > MAX_FIRST) return t;
+  const rh_token *name = first + 1;
+  if (name->tag != RH_TAG_ORG && name->tag != RH_TAG_NT) return t;
+  rh_lexicon_match matches[MAX_MATCHES];
+  size_t count =
+      rh_lexicon_match_at(analysis->lexicon, text + first->start,
+                          sentence->end - sentence->start - first->start, matches, MAX_MATCHES);
+  while (count-- > 0) {
+    size_t end = first->start + matches[count].length;
+    if (is_word(matches[count].entries) && end > name->start && end < name->end) return t + 2;
+  }
+  return t;
+}
+
 /* The token after those that together are a word of the field (产|教|融合), `t` when there is none.
  * Names that the tagger found stay as they are. */
 static size_t word_end(const rh_analysis *analysis, const rh_sentence_view *sentence, size_t t) {
@@ -252,6 +273,13 @@ bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_uni
       bool quoted = close != ')' && close != 0xFF09;
       rh_unit_class class_ = quoted ? RH_UNIT_PROPER : RH_UNIT_GROUP;
       out->items[out->count++] = (rh_unit){token->start, end, class_, token->tag, quoted};
+      t = next;
+      continue;
+    }
+    next = name_from_word(analysis, sentence, t);
+    if (next > t) {
+      out->items[out->count++] = (rh_unit){token->start, sentence->tokens[next - 1].end,
+                                           RH_UNIT_PROPER, RH_TAG_ORG, false};
       t = next;
       continue;
     }

@@ -188,6 +188,10 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
     entity = nearest_called(c, mention);
     if (entity == RH_NONE)
       entity = entry->type == RH_SCHOOL ? nearest_school(c) : nearest(c, entry->type);
+    /* 联合体 says something of what only stood inside of the name of an event. */
+    if (entity != RH_NONE && c->analysis->entities[entity].type == RH_ALLIANCE &&
+        c->analysis->entities[entity].nameable)
+      c->analysis->entities[entity].named = true;
   } else if (strcmp(entry->detail, "event") == 0) {
     entity = event_for(c, mention);
   } else {

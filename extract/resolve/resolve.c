@@ -113,6 +113,7 @@ static bool make_entities(rh_analysis *analysis, bool inner) {
                                mention->named && (!inner || mention->kind == RH_INDUSTRY),
                                mention->reason, (rh_span){mention->start, mention->end})
                : RH_NONE;
+      if (entity != RH_NONE && mention->named) analysis->entities[entity].nameable = true;
       if (entity != RH_NONE && is_well_known(analysis, mention))
         analysis->entities[entity].well_known = true;
       if (entity != RH_NONE && mention->untyped) analysis->entities[entity].untyped = true;
@@ -214,12 +215,29 @@ static void link_defined_forms(const rh_analysis *analysis, size_t *full) {
     }
 }
 
+/* 新区经济局(区经信局): of one type, the name in the bracket is another name of the one before. */
+static void link_bracketed_forms(const rh_analysis *analysis, size_t *full) {
+  for (size_t s = 0; s < analysis->sentence_count; s++)
+    for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
+      const rh_mention *mention = &analysis->sentences[s].mentions[m];
+      const uint32_t *text = analysis->document->folded;
+      if (mention->inner || mention->kind != RH_GOVERNMENT || mention->entity_count != 1) continue;
+      if (mention->start < 2 || text[mention->start - 1] != '(' || text[mention->end] != ')')
+        continue;
+      size_t entity = entity_ending_at(analysis, mention->start - 1);
+      if (entity != RH_NONE && entity != mention->entities[0] &&
+          analysis->entities[entity].type == RH_GOVERNMENT)
+        full[mention->entities[0]] = entity;
+    }
+}
+
 static bool merge_short_forms(rh_analysis *analysis) {
   size_t *full = rh_arena_alloc_array(&analysis->arena, analysis->entity_count, sizeof *full);
   const char **names = canonical_names(analysis);
   if (!full || !names) return false;
   for (size_t e = 0; e < analysis->entity_count; e++) full[e] = full_form_of(analysis, names, e);
   link_defined_forms(analysis, full);
+  link_bracketed_forms(analysis, full);
   for (size_t e = 0; e < analysis->entity_count; e++)
     if (full[e] != RH_NONE) analysis->entities[full[e]].named |= analysis->entities[e].named;
   for (size_t s = 0; s < analysis->sentence_count; s++) {

@@ -133,6 +133,45 @@ static bool is_school_abbreviation(const char *short_name, const char *full_name
          starts_alike(short_name, full_name) && is_subsequence(short_name, full_name);
 }
 
+/* 南海区产教联盟 for 南海区产教融合联盟: what is left out says nothing by itself; 创新 would. */
+static bool leaves_weak_words_out(const char *short_name, const char *full_name) {
+  static const char WEAK[] = "融合职业教育行产省市区县州";
+  size_t length = strlen(full_name);
+  for (size_t i = 0; i < length;) {
+    size_t size;
+    size_t own;
+    (void)rh_utf8_decode(full_name + i, length - i, &size);
+    if (*short_name && strncmp(short_name, full_name + i, size) == 0) {
+      (void)rh_utf8_decode(short_name, strlen(short_name), &own);
+      short_name += own;
+    } else {
+      char character[RH_UTF8_MAX + 1] = {0};
+      memcpy(character, full_name + i, size);
+      if (!strstr(WEAK, character)) return false;
+    }
+    i += size;
+  }
+  return *short_name == '\0';
+}
+
+/* 工贸学院 for 清河工贸职业技术学院: without 职业技术. */
+static bool is_plain_school(const char *short_name, const char *full_name) {
+  static const char *const KINDS[] = {"职业技术", "职业", "技术"};
+  enum { LEAST = 4 };
+  if (characters(short_name) < LEAST) return false;
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+    const char *at = strstr(full_name, KINDS[i]);
+    if (!at) continue;
+    const char *tail = at + strlen(KINDS[i]);
+    size_t head = (size_t)(at - full_name);
+    size_t a = strlen(short_name);
+    size_t b = strlen(tail);
+    if (a <= b || !is_suffix(tail, short_name) || a - b > head) return false;
+    return strncmp(full_name + head - (a - b), short_name, a - b) == 0;
+  }
+  return false;
+}
+
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
   if (type == RH_PLACE)
     return is_place_form(short_name, full_name) ||
@@ -158,10 +197,11 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
            (is_subsequence(short_name, full_name) && starts_alike(short_name, full_name));
   case RH_ALLIANCE:
     return is_suffix(short_name, full_name) ||
-           (is_subsequence(short_name, full_name) && same_ending(short_name, full_name) &&
+           (leaves_weak_words_out(short_name, full_name) && same_ending(short_name, full_name) &&
             starts_alike(short_name, full_name));
   case RH_SCHOOL:
-    return is_suffix(short_name, full_name) || is_school_abbreviation(short_name, full_name);
+    return is_suffix(short_name, full_name) || is_school_abbreviation(short_name, full_name) ||
+           is_plain_school(short_name, full_name);
   case RH_DOCUMENT:
     return characters(short_name) >= 4 &&
            (is_suffix(short_name, full_name) || is_title_ending(short_name, full_name));
