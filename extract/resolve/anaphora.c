@@ -19,6 +19,12 @@ typedef struct context {
   size_t own[RH_TYPE_COUNT]; /* the document's own school, event …; RH_NONE until asked for */
 } context;
 
+static bool ends_with(const char *text, const char *ending) {
+  size_t a = strlen(text);
+  size_t b = strlen(ending);
+  return a >= b && strcmp(text + a - b, ending) == 0;
+}
+
 static void remember(context *c, size_t entity) {
   if (c->recent_count == MAX_RECENT) {
     memmove(c->recent, c->recent + 1, (MAX_RECENT - 1) * sizeof *c->recent);
@@ -82,12 +88,6 @@ static size_t nearest_school(const context *c) {
   return RH_NONE;
 }
 
-static bool ends_with(const char *text, const char *ending) {
-  size_t a = strlen(text);
-  size_t b = strlen(ending);
-  return a >= b && strcmp(text + a - b, ending) == 0;
-}
-
 /* 联盟, 该共同体, 集团: the one told of last whose name closes with that word. */
 static size_t nearest_called(const context *c, const rh_mention *mention) {
   static const char *const WORDS[] = {"联盟", "共同体", "联合体", "集团", "协会", "学会"};
@@ -110,14 +110,26 @@ static bool set_entities(rh_analysis *analysis, rh_mention *mention, const size_
   return true;
 }
 
-/* The event told of last whose name closes with `word`; the document's own when its name does. */
-static size_t event_ending_with(context *c, const char *word) {
-  for (size_t i = c->recent_count; i-- > 0;) {
-    const rh_draft_entity *entity = &c->analysis->entities[c->recent[i]];
-    if (entity->type == RH_EVENT && strstr(entity->name, word)) return c->recent[i];
-  }
+/* The event told of last whose name closes with `word`, else one whose name holds it; the
+ * document's own when its name does. */
+static size_t event_called(context *c, const char *word) {
+  for (int held = 0; held < 2; held++)
+    for (size_t i = c->recent_count; i-- > 0;) {
+      const rh_draft_entity *entity = &c->analysis->entities[c->recent[i]];
+      if (entity->type != RH_EVENT) continue;
+      if (held ? strstr(entity->name, word) != NULL : ends_with(entity->name, word))
+        return c->recent[i];
+    }
   size_t own = own_entity(c, RH_EVENT);
   return own != RH_NONE && strstr(c->analysis->entities[own].name, word) ? own : RH_NONE;
+}
+
+/* 大赛, 论坛: a word that tells what kind of happening is meant; NULL for 仪式, 活动, 会议. */
+static const char *kind_word(const char *word) {
+  static const char *const KINDS[] = {"大赛", "竞赛", "比赛", "论坛", "峰会", "赛事", "博览会"};
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+    if (strstr(word, KINDS[i])) return strcmp(KINDS[i], "赛事") == 0 ? "赛" : KINDS[i];
+  return NULL;
 }
 
 /* 签约仪式 and 签字仪式, 揭牌 and 授牌 tell of one kind of happening. */
@@ -165,7 +177,10 @@ static size_t event_for(context *c, const rh_mention *mention) {
   if (!word) return RH_NONE;
   bool bare = strstr(word, "活动") || strstr(word, "上");
   bool telling = !bare && mention->end - mention->start >= TELLING;
-  size_t entity = telling ? event_ending_with(c, word) : nearest(c, RH_EVENT);
+  const char *kind = kind_word(word);
+  size_t entity = kind      ? event_called(c, kind)
+                  : telling ? event_called(c, word)
+                            : nearest(c, RH_EVENT);
   size_t own = own_entity(c, RH_EVENT);
   if (entity == RH_NONE && !telling) entity = own;
   if (entity == RH_NONE && own != RH_NONE && is_of_kind(c->analysis->entities[own].name, word))
