@@ -224,6 +224,13 @@ static bool take_honour(walk *w) {
   size_t index;
   const rh_mention *mention = mention_ending_at(w, position, &index);
   rh_mention *person = w->person;
+  /* 全国劳动模范、甲集团首席技师王强: the organization between two honours. */
+  if (mention && person->honour_count && w->count == 0 && may_hold_posts(mention)) {
+    position = mention->start;
+    w->index = index;
+    (void)skip_separators(w, &position);
+    mention = mention_ending_at(w, position, &index);
+  }
   size_t most = sizeof person->honours / sizeof *person->honours;
   if (!mention || mention->kind != RH_HONOUR || person->honour_count == most) return false;
   person->honours[person->honour_count++] = index;

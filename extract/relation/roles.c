@@ -13,6 +13,7 @@ typedef struct parts {
   rh_fillers place;
   rh_fillers object;
   rh_fillers represented;
+  rh_fillers pivot;   /* 会议推选甲校担任…: whom somebody makes do it */
   bool by_people;     /* the subject is people of the organizations (甲处负责人) */
   bool other_subject; /* a common noun or a part of something (学校的学生) is the subject */
 } parts;
@@ -123,7 +124,15 @@ static rh_fillers *marked_role(const rh_scene *scene, size_t start, size_t item,
                {"在", &p->place},
                {"于", &p->place},
                {"把", &p->object},
-               {"将", &p->object}};
+               {"将", &p->object},
+               {"批准", &p->pivot},
+               {"批复", &p->pivot},
+               {"同意", &p->pivot},
+               {"推选", &p->pivot},
+               {"推举", &p->pivot},
+               {"选举", &p->pivot},
+               {"推荐", &p->pivot},
+               {"遴选", &p->pivot}};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
     size_t length = strlen(WORDS[i].word) / 3;
     if (item < start + length || !rh_scene_starts_with(scene, item - length, WORDS[i].word))
@@ -296,7 +305,10 @@ static mood mood_of(const rh_scene *scene, size_t start, size_t verb, const part
 /* The item after 的 and 是, 有, 包括 that make a cleft of the verb before `item`; RH_NONE when
  * there is no cleft. */
 static size_t after_cleft(const rh_scene *scene, size_t item) {
-  static const char *const FILL[] = {"还", "则", "也", "主要", "分别", "先后", ",", "，", "另"};
+  static const char *const FILL[] = {"还",   "则",   "也",   "主要", "分别", "先后",
+                                     ",",    "，",   "另",   "单位", "学校", "院校",
+                                     "企业", "领导", "嘉宾", "专家", "教师", "代表",
+                                     "个人", "人员", "同志", "高校", "公司", "机构"};
   static const char *const COPULAS[] = {"包括", "是", "有", "为", "：", ":"};
   size_t limit = item < scene->count ? scene->items[item].start + MAX_CLEFT : 0;
   for (; item < scene->count && scene->items[item].start < limit; item++) {
@@ -361,6 +373,8 @@ static void fill_agent(const rh_scene *scene, bool people, size_t start, size_t 
   size_t cleft = p->subject.item_count ? RH_NONE : after_cleft(scene, end);
   if (cleft != RH_NONE) {
     read_long_list(scene, cleft, out);
+  } else if (p->pivot.item_count) {
+    *out = p->pivot;
   } else if (p->by.item_count) {
     *out = p->by;
   } else if (p->represented.item_count && !people) {

@@ -86,7 +86,8 @@ static size_t entity_of(const stating *s, const rh_capture *c, size_t i) {
   if (c->entities[i] != RH_NONE) return c->entities[i];
   rh_span text = c->texts[i];
   size_t length = text.end - text.start;
-  if (length < 2 || is_generic(s, text)) return RH_NONE;
+  /* What is given as a title is one, however common its words are. */
+  if (length < 2 || (s->statement->relation != RH_AWARDS && is_generic(s, text))) return RH_NONE;
   size_t end = length > MAX_MADE_NAME && s->statement->as == RH_MEASURE ? text.start + MAX_MADE_NAME
                                                                         : text.end;
   const char *name = rh_analysis_text(analysis_of(s), text.start, end);
