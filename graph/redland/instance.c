@@ -27,6 +27,8 @@ int rh_instance_commit(rh_instance *instance) {
 
 static void close_when_idle(rh_instance *instance) {
   if (!instance->closing || instance->streams) return;
+  rh_snapshot_close(instance->idle);
+  instance->idle = NULL;
   if (!instance->borrowed) {
     rh_store_close(instance->store);
     instance->store = NULL;
@@ -51,6 +53,18 @@ void rh_instance_release(rh_instance *instance) {
   close_when_idle(instance);
 }
 
+/* A snapshot of the latest state: the idle one, or a new one. */
+static rh_status take_snapshot(rh_instance *instance, rh_snapshot **out, rh_error *error) {
+  *out = instance->idle;
+  instance->idle = NULL;
+  if (!*out) return rh_snapshot_open(instance->store, out, error);
+  rh_status status = rh_snapshot_resume(*out, error);
+  if (status == RH_OK) return RH_OK;
+  rh_snapshot_close(*out);
+  *out = NULL;
+  return status;
+}
+
 int rh_view_open(rh_instance *instance, rh_view *view) {
   rh_error error = {RH_OK, ""};
   *view = (rh_view){NULL, NULL};
@@ -60,12 +74,17 @@ int rh_view_open(rh_instance *instance, rh_view *view) {
   else if (instance->writer)
     status = rh_writer_snapshot(instance->writer, &view->snapshot, &error);
   else
-    status = rh_snapshot_open(instance->store, &view->own, &error);
+    status = take_snapshot(instance, &view->own, &error);
   if (view->own) view->snapshot = view->own;
   return status == RH_OK ? 0 : rh_instance_fail(instance, &error);
 }
 
-void rh_view_close(rh_view *view) {
-  rh_snapshot_close(view->own);
+void rh_view_close(rh_instance *instance, rh_view *view) {
+  if (view->own && !instance->idle) {
+    rh_snapshot_pause(view->own);
+    instance->idle = view->own;
+  } else {
+    rh_snapshot_close(view->own);
+  }
   *view = (rh_view){NULL, NULL};
 }

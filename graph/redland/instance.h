@@ -14,6 +14,8 @@ typedef struct rh_instance {
   bool writable;
   rh_store *store;     /* NULL while closed */
   bool borrowed;       /* the store is the caller's */
+  rh_snapshot *idle;   /* paused, for the next reading; NULL: none */
+  size_t looked_up;    /* terms since they were forgotten */
   rh_writer *writer;   /* what was written since the last commit; NULL when nothing was */
   bool in_transaction; /* the writer ends with the caller's commit or rollback */
   size_t streams;      /* open ones; each holds a snapshot or looks into the writer */
@@ -43,6 +45,6 @@ typedef struct rh_view {
 
 /* 0 on success; otherwise the error was logged. */
 int rh_view_open(rh_instance *instance, rh_view *view);
-void rh_view_close(rh_view *view);
+void rh_view_close(rh_instance *instance, rh_view *view);
 
 #endif

@@ -132,7 +132,7 @@ static int size(librdf_storage *storage) {
   rh_view view;
   if (rh_view_open(instance, &view)) return -1;
   rh_status status = count_range(view.snapshot, &all, &count, &error);
-  rh_view_close(&view);
+  rh_view_close(instance, &view);
   if (status != RH_OK) {
     (void)rh_instance_fail(instance, &error);
     return -1;
@@ -218,7 +218,7 @@ static int context_remove_statement(librdf_storage *storage, librdf_node *contex
   rh_writer *writer = rh_instance_writer(instance);
   if (!writer || rh_view_open(instance, &view)) return 1;
   bool known = rh_pattern_find(view.snapshot, statement, context, &quad);
-  rh_view_close(&view);
+  rh_view_close(instance, &view);
   if (!known) return 1;
   if (!context) quad.g = RH_ID_DEFAULT_GRAPH;
   if (rh_writer_remove(writer, &quad, &changed, &error) != RH_OK)
@@ -238,7 +238,7 @@ static int context_remove_statements(librdf_storage *storage, librdf_node *conte
   rh_writer *writer = rh_instance_writer(instance);
   if (!writer || rh_view_open(instance, &view)) return 1;
   bool known = rh_pattern_find(view.snapshot, NULL, context, &pattern);
-  rh_view_close(&view);
+  rh_view_close(instance, &view);
   if (!known) return 0;
   rh_id graph = context ? pattern.g : RH_ID_DEFAULT_GRAPH;
   if (rh_writer_clear_graph(writer, graph, context != NULL, &error) == RH_OK) return 0;
@@ -248,12 +248,13 @@ static int context_remove_statements(librdf_storage *storage, librdf_node *conte
 /* ---- finding ---- */
 
 static int exists(librdf_storage *storage, librdf_statement *statement) {
+  rh_instance *instance = instance_of(storage);
   rh_quad pattern;
   rh_view view;
-  if (rh_view_open(instance_of(storage), &view)) return 0;
+  if (rh_view_open(instance, &view)) return 0;
   bool found = rh_pattern_find(view.snapshot, statement, NULL, &pattern) &&
                rh_pattern_exists(view.snapshot, &pattern);
-  rh_view_close(&view);
+  rh_view_close(instance, &view);
   return found;
 }
 

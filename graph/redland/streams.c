@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH = 256, CACHE_SIZE = 64, COLUMNS = 4 };
+enum { BATCH = 256, CACHE_SIZE = 64, COLUMNS = 4, FORGET_AFTER = 1 << 16 };
 
 /* A node made lately; streams repeat predicates, classes and graphs all the time. */
 typedef struct cached_node {
@@ -67,6 +67,13 @@ static size_t fetch(stream *s) {
 
 /* ---- nodes ---- */
 
+/* Terms are made into nodes at once, so none of those got before is needed any longer. */
+static void forget_now_and_then(rh_instance *instance, const rh_snapshot *snapshot) {
+  if (++instance->looked_up < FORGET_AFTER) return;
+  instance->looked_up = 0;
+  rh_snapshot_forget_terms(snapshot);
+}
+
 static librdf_node *make_node(stream *s, rh_id id) {
   char text[RH_INLINE_TEXT_SIZE];
   rh_term term;
@@ -77,11 +84,12 @@ static librdf_node *make_node(stream *s, rh_id id) {
   else if (rh_view_open(s->instance, &now))
     return NULL;
   librdf_node *node = NULL;
+  forget_now_and_then(s->instance, now.snapshot);
   if (rh_snapshot_term(now.snapshot, id, text, &term, &error) == RH_OK)
     node = rh_node_from_term(s->instance->world, &term);
   else
     (void)rh_instance_fail(s->instance, &error);
-  if (!s->view.own) rh_view_close(&now);
+  if (!s->view.own) rh_view_close(s->instance, &now);
   return node;
 }
 
@@ -141,7 +149,7 @@ static void *get(void *context, int flags) {
 static void finish(void *context) {
   stream *s = context;
   rh_scan_close(s->scan);
-  rh_view_close(&s->view);
+  rh_view_close(s->instance, &s->view);
   rh_instance_release(s->instance);
   if (s->statement) librdf_free_statement(s->statement);
   for (size_t i = 0; i < CACHE_SIZE; i++)
@@ -163,7 +171,7 @@ static bool start(stream *s, const rh_quad *pattern) {
   while (got) got = fetch(s);
   rh_scan_close(s->scan);
   s->scan = NULL;
-  rh_view_close(&s->view);
+  rh_view_close(s->instance, &s->view);
   return !s->damaged;
 }
 
@@ -272,6 +280,6 @@ librdf_iterator *rh_contexts_new(librdf_storage *storage) {
                                  contexts_finish);
     if (!made) contexts_finish(c);
   }
-  rh_view_close(&view);
+  rh_view_close(instance, &view);
   return made;
 }

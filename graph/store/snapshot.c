@@ -60,6 +60,26 @@ void rh_snapshot_close(rh_snapshot *snapshot) {
   free(snapshot);
 }
 
+void rh_snapshot_pause(rh_snapshot *snapshot) {
+  snapshot->paused_at = mdb_txn_id(snapshot->txn);
+  mdb_txn_reset(snapshot->txn);
+}
+
+rh_status rh_snapshot_resume(rh_snapshot *snapshot, rh_error *error) {
+  int code = mdb_txn_renew(snapshot->txn);
+  if (code) return rh_lmdb_fail(snapshot->environment, code, error);
+  MDB_cursor *cursor = snapshot->state ? snapshot->state->dictionary : NULL;
+  if (snapshot->state && mdb_txn_id(snapshot->txn) == snapshot->paused_at) {
+    /* Nothing was committed, and pages of the last commit are never written over. */
+    code = cursor ? mdb_cursor_renew(snapshot->txn, cursor) : 0;
+    return code ? rh_lmdb_fail(snapshot->environment, code, error) : RH_OK;
+  }
+  rh_snapshot_end(snapshot);
+  rh_status status = rh_snapshot_begin(snapshot, snapshot->store, snapshot->txn, error);
+  snapshot->owns_txn = true;
+  return status;
+}
+
 /* The page of a place in the map; pages that a writer holds in its own memory have none. */
 static bool find_page(const rh_snapshot_state *state, const void *data, size_t *page) {
   uintptr_t at = (uintptr_t)data, map = (uintptr_t)state->map;

@@ -34,6 +34,7 @@ struct rh_snapshot {
   rh_environment *environment;
   MDB_txn *txn;
   bool owns_txn;
+  size_t paused_at; /* number of the transaction that was paused last */
   rh_head head;
   rh_snapshot_state *state;
 };

@@ -39,6 +39,13 @@ void rh_store_close(rh_store *store);
 rh_status rh_snapshot_open(rh_store *store, rh_snapshot **out, rh_error *error);
 void rh_snapshot_close(rh_snapshot *snapshot); /* NULL is allowed */
 
+/* Between two uses a snapshot can be put aside: it holds no old state of the store then, so that
+ * the writers' space does not grow, and is much cheaper to resume than a new one is to open. It may
+ * only be resumed or closed then; scans must have been closed. Resumed, it shows the latest state;
+ * what it gave before is valid no longer. After an error it can only be closed. */
+void rh_snapshot_pause(rh_snapshot *snapshot);
+rh_status rh_snapshot_resume(rh_snapshot *snapshot, rh_error *error);
+
 /* The id of a term, RH_ID_NONE when the store does not know it. Blank nodes are found by label. */
 rh_status rh_snapshot_find(const rh_snapshot *snapshot, const rh_term *term, rh_id *id,
                            rh_error *error);
