@@ -22,7 +22,15 @@ int rh_instance_commit(rh_instance *instance) {
   instance->writer = NULL;
   instance->in_transaction = false;
   if (!writer || rh_writer_commit(writer, &error) == RH_OK) return 0;
+  rh_id_cache_clear(&instance->ids);
   return rh_instance_fail(instance, &error);
+}
+
+void rh_instance_abort(rh_instance *instance) {
+  rh_writer_abort(instance->writer);
+  rh_id_cache_clear(&instance->ids);
+  instance->writer = NULL;
+  instance->in_transaction = false;
 }
 
 static void close_when_idle(rh_instance *instance) {
@@ -37,11 +45,7 @@ static void close_when_idle(rh_instance *instance) {
 }
 
 int rh_instance_close(rh_instance *instance) {
-  if (instance->in_transaction) { /* never committed */
-    rh_writer_abort(instance->writer);
-    instance->writer = NULL;
-    instance->in_transaction = false;
-  }
+  if (instance->in_transaction) rh_instance_abort(instance); /* never committed */
   int failed = rh_instance_commit(instance);
   instance->closing = true;
   close_when_idle(instance);

@@ -2,6 +2,7 @@
 #ifndef RONGHE_GRAPH_REDLAND_INSTANCE_H
 #define RONGHE_GRAPH_REDLAND_INSTANCE_H
 
+#include "graph/redland/id_cache.h"
 #include "graph/store/store.h"
 
 #include <librdf.h>
@@ -20,6 +21,7 @@ typedef struct rh_instance {
   bool in_transaction; /* the writer ends with the caller's commit or rollback */
   size_t streams;      /* open ones; each holds a snapshot or looks into the writer */
   bool closing;        /* the store is closed when the last stream ends */
+  rh_id_cache ids;
 } rh_instance;
 
 /* Hands an error to the world's log; returns 1, which librdf takes for a failure. */
@@ -33,6 +35,9 @@ int rh_instance_commit(rh_instance *instance);
 
 /* Commits, and closes the store as soon as no stream is open. */
 int rh_instance_close(rh_instance *instance);
+
+/* Drops what was written since the last commit. */
+void rh_instance_abort(rh_instance *instance);
 
 /* One stream less. */
 void rh_instance_release(rh_instance *instance);

@@ -64,22 +64,26 @@ librdf_node *rh_node_from_term(librdf_world *world, const rh_term *term) {
 }
 
 /* False when the store has no such node. */
-static bool find_node(const rh_snapshot *snapshot, librdf_node *node, rh_id *id) {
+static bool find_node(rh_instance *instance, const rh_snapshot *snapshot, librdf_node *node,
+                      rh_id *id) {
   rh_term term;
-  *id = RH_ID_NONE;
-  if (!node) return true;
-  return rh_node_to_term(node, &term) && rh_snapshot_find(snapshot, &term, id, NULL) == RH_OK &&
-         *id != RH_ID_NONE;
+  *id = node ? rh_id_cache_find(&instance->ids, node) : RH_ID_NONE;
+  if (!node || *id != RH_ID_NONE) return true;
+  if (!rh_node_to_term(node, &term) || rh_snapshot_find(snapshot, &term, id, NULL) != RH_OK ||
+      *id == RH_ID_NONE)
+    return false;
+  rh_id_cache_note(&instance->ids, node, *id);
+  return true;
 }
 
-bool rh_pattern_find(const rh_snapshot *snapshot, librdf_statement *statement, librdf_node *context,
-                     rh_quad *pattern) {
+bool rh_pattern_find(rh_instance *instance, const rh_snapshot *snapshot,
+                     librdf_statement *statement, librdf_node *context, rh_quad *pattern) {
   *pattern = (rh_quad){RH_ID_NONE, RH_ID_NONE, RH_ID_NONE, RH_ID_NONE};
-  if (!find_node(snapshot, context, &pattern->g)) return false;
+  if (!find_node(instance, snapshot, context, &pattern->g)) return false;
   return !statement ||
-         (find_node(snapshot, librdf_statement_get_subject(statement), &pattern->s) &&
-          find_node(snapshot, librdf_statement_get_predicate(statement), &pattern->p) &&
-          find_node(snapshot, librdf_statement_get_object(statement), &pattern->o));
+         (find_node(instance, snapshot, librdf_statement_get_subject(statement), &pattern->s) &&
+          find_node(instance, snapshot, librdf_statement_get_predicate(statement), &pattern->p) &&
+          find_node(instance, snapshot, librdf_statement_get_object(statement), &pattern->o));
 }
 
 void rh_pattern_range(const rh_quad *pattern, rh_range *range) {

@@ -2,7 +2,7 @@
 #ifndef RONGHE_GRAPH_REDLAND_NODES_H
 #define RONGHE_GRAPH_REDLAND_NODES_H
 
-#include "graph/store/store.h"
+#include "graph/redland/instance.h"
 
 #include <librdf.h>
 #include <stdbool.h>
@@ -16,8 +16,8 @@ librdf_node *rh_node_from_term(librdf_world *world, const rh_term *term);
 /* Ids of a statement's nodes, found in the snapshot. A NULL node gives RH_ID_NONE ("any"). False
  * when a node is not in the store, so that nothing can match. `context` is the graph, NULL for any.
  */
-bool rh_pattern_find(const rh_snapshot *snapshot, librdf_statement *statement, librdf_node *context,
-                     rh_quad *pattern);
+bool rh_pattern_find(rh_instance *instance, const rh_snapshot *snapshot,
+                     librdf_statement *statement, librdf_node *context, rh_quad *pattern);
 
 /* The shortest range that holds everything a pattern (RH_ID_NONE is any) can match. All bound
  * columns are in the range's key, so everything in it matches. */

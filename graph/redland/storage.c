@@ -53,6 +53,7 @@ static int init(librdf_storage *storage, const char *name, librdf_hash *options)
 static void terminate(librdf_storage *storage) {
   rh_instance *instance = instance_of(storage);
   if (!instance) return;
+  rh_id_cache_clear(&instance->ids);
   free(instance->path);
   free(instance);
 }
@@ -151,11 +152,15 @@ static int sync_storage(librdf_storage *storage) {
 
 /* ---- adding and removing ---- */
 
-static rh_status term_id(rh_writer *writer, librdf_node *node, rh_id *id, rh_error *error) {
+static rh_status node_id(rh_instance *instance, librdf_node *node, rh_id *id, rh_error *error) {
   rh_term term;
-  if (!node || !rh_node_to_term(node, &term))
-    return rh_fail(error, RH_ERR_USAGE, "a statement without all its nodes");
-  return rh_writer_term(writer, &term, id, error);
+  *id = rh_id_cache_find(&instance->ids, node);
+  if (*id != RH_ID_NONE) return RH_OK;
+  if (!rh_node_to_term(node, &term))
+    return rh_fail(error, RH_ERR_USAGE, "a node that is no RDF term");
+  rh_status status = rh_writer_term(instance->writer, &term, id, error);
+  if (status == RH_OK) rh_id_cache_note(&instance->ids, node, *id);
+  return status;
 }
 
 /* Subjects are IRIs or blank nodes, predicates IRIs, contexts IRIs or blank nodes. */
@@ -175,13 +180,13 @@ static int context_add_statement(librdf_storage *storage, librdf_node *context,
   if (!is_legal(context, statement)) return 1;
   rh_writer *writer = rh_instance_writer(instance);
   if (!writer) return -1;
-  rh_status status = context ? term_id(writer, context, &quad.g, &error) : RH_OK;
+  rh_status status = context ? node_id(instance, context, &quad.g, &error) : RH_OK;
   if (status == RH_OK)
-    status = term_id(writer, librdf_statement_get_subject(statement), &quad.s, &error);
+    status = node_id(instance, librdf_statement_get_subject(statement), &quad.s, &error);
   if (status == RH_OK)
-    status = term_id(writer, librdf_statement_get_predicate(statement), &quad.p, &error);
+    status = node_id(instance, librdf_statement_get_predicate(statement), &quad.p, &error);
   if (status == RH_OK)
-    status = term_id(writer, librdf_statement_get_object(statement), &quad.o, &error);
+    status = node_id(instance, librdf_statement_get_object(statement), &quad.o, &error);
   if (status == RH_OK) status = rh_writer_insert(writer, &quad, NULL, &error);
   if (status == RH_OK) return 0;
   (void)rh_instance_fail(instance, &error);
@@ -217,7 +222,7 @@ static int context_remove_statement(librdf_storage *storage, librdf_node *contex
   if (!is_legal(context, statement)) return 1;
   rh_writer *writer = rh_instance_writer(instance);
   if (!writer || rh_view_open(instance, &view)) return 1;
-  bool known = rh_pattern_find(view.snapshot, statement, context, &quad);
+  bool known = rh_pattern_find(instance, view.snapshot, statement, context, &quad);
   rh_view_close(instance, &view);
   if (!known) return 1;
   if (!context) quad.g = RH_ID_DEFAULT_GRAPH;
@@ -237,7 +242,7 @@ static int context_remove_statements(librdf_storage *storage, librdf_node *conte
   rh_view view;
   rh_writer *writer = rh_instance_writer(instance);
   if (!writer || rh_view_open(instance, &view)) return 1;
-  bool known = rh_pattern_find(view.snapshot, NULL, context, &pattern);
+  bool known = rh_pattern_find(instance, view.snapshot, NULL, context, &pattern);
   rh_view_close(instance, &view);
   if (!known) return 0;
   rh_id graph = context ? pattern.g : RH_ID_DEFAULT_GRAPH;
@@ -252,7 +257,7 @@ static int exists(librdf_storage *storage, librdf_statement *statement) {
   rh_quad pattern;
   rh_view view;
   if (rh_view_open(instance, &view)) return 0;
-  bool found = rh_pattern_find(view.snapshot, statement, NULL, &pattern) &&
+  bool found = rh_pattern_find(instance, view.snapshot, statement, NULL, &pattern) &&
                rh_pattern_exists(view.snapshot, &pattern);
   rh_view_close(instance, &view);
   return found;
@@ -329,9 +334,7 @@ static int transaction_commit(librdf_storage *storage) {
 static int transaction_rollback(librdf_storage *storage) {
   rh_instance *instance = instance_of(storage);
   if (!instance->in_transaction) return 1;
-  rh_writer_abort(instance->writer);
-  instance->writer = NULL;
-  instance->in_transaction = false;
+  rh_instance_abort(instance);
   return 0;
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH = 256, CACHE_SIZE = 64, COLUMNS = 4, FORGET_AFTER = 1 << 16 };
+enum { FIRST_BATCH = 16, BATCH = 256, CACHE_SIZE = 64, COLUMNS = 4, FORGET_AFTER = 1 << 16 };
 
 /* A node made lately; streams repeat predicates, classes and graphs all the time. */
 typedef struct cached_node {
@@ -43,16 +43,18 @@ static bool reserve(stream *s, size_t capacity) {
   return true;
 }
 
-/* Appends up to BATCH rows of the scan to those that are held. */
+/* Appends a batch of rows of the scan to those that are held; most streams are short, so the first
+ * batch is small. */
 static size_t fetch(stream *s) {
   rh_error error = {RH_OK, ""};
   rh_id columns[COLUMNS][BATCH];
   rh_id *const targets[COLUMNS] = {columns[0], columns[1], columns[2], columns[3]};
+  size_t wanted = s->capacity ? BATCH : FIRST_BATCH;
   size_t count = 0;
-  if (!reserve(s, s->count + BATCH > s->capacity ? (s->count + BATCH) * 2 : s->capacity)) {
+  if (s->count + wanted > s->capacity && !reserve(s, s->count * 2 + wanted)) {
     (void)rh_fail(&error, RH_ERR_MEMORY, "out of memory");
     s->damaged = true;
-  } else if (rh_scan_next(s->scan, targets, BATCH, &count, &error) != RH_OK) {
+  } else if (rh_scan_next(s->scan, targets, wanted, &count, &error) != RH_OK) {
     s->damaged = true;
     count = 0;
   }
@@ -93,15 +95,34 @@ static librdf_node *make_node(stream *s, rh_id id) {
   return node;
 }
 
+static cached_node *place_of(stream *s, rh_id id) {
+  return &s->cache[(id ^ id >> 6) % CACHE_SIZE];
+}
+
 /* The node of an id; it belongs to the cache. */
 static librdf_node *node_of(stream *s, rh_id id) {
-  cached_node *place = &s->cache[(id ^ id >> 6) % CACHE_SIZE];
+  cached_node *place = place_of(s, id);
   if (place->node && place->id == id) return place->node;
   librdf_node *node = make_node(s, id);
   if (!node) return NULL;
   if (place->node) librdf_free_node(place->node);
   *place = (cached_node){id, node};
   return node;
+}
+
+/* The nodes of the pattern need not be made again. */
+static void note_given(stream *s, const rh_quad *pattern, librdf_statement *statement,
+                       librdf_node *context) {
+  const rh_id ids[4] = {pattern->s, pattern->p, pattern->o, pattern->g};
+  librdf_node *const nodes[4] = {statement ? librdf_statement_get_subject(statement) : NULL,
+                                 statement ? librdf_statement_get_predicate(statement) : NULL,
+                                 statement ? librdf_statement_get_object(statement) : NULL,
+                                 context};
+  for (size_t i = 0; i < 4; i++) {
+    cached_node *place = place_of(s, ids[i]);
+    if (!nodes[i] || place->node) continue;
+    *place = (cached_node){ids[i], librdf_new_node_from_node(nodes[i])};
+  }
 }
 
 static librdf_node *node_for_statement(stream *s, rh_id id) {
@@ -187,8 +208,10 @@ librdf_stream *rh_stream_new(librdf_storage *storage, librdf_statement *statemen
   instance->streams++;
   s->statement = librdf_new_statement(instance->world);
   bool good = s->statement && rh_view_open(instance, &s->view) == 0;
-  if (good && rh_pattern_find(s->view.snapshot, statement, context, &pattern))
+  if (good && rh_pattern_find(instance, s->view.snapshot, statement, context, &pattern)) {
+    note_given(s, &pattern, statement, context);
     good = start(s, &pattern);
+  }
   librdf_stream *made =
       good ? librdf_new_stream(instance->world, s, is_end, next, get, finish) : NULL;
   if (!made) finish(s);
