@@ -4,7 +4,6 @@
 #include "cli/sparql.h"
 #include "cli/terminal.h"
 #include "queries/sparql/algebra/translate.h"
-#include "queries/sparql/algebra/walk.h"
 #include "queries/sparql/service/service.h"
 
 typedef struct querying {
@@ -62,8 +61,8 @@ static int answer(const querying *q, const rh_query *query) {
   rh_term iri;
   rh_error error = {RH_OK, ""};
   int exit_status = RH_EXIT_USAGE;
-  rh_status status = rh_sparql_open(&q->sparql, &query->dataset, rh_query_reads_nothing(query),
-                                    RH_GRAPH_READ, &dataset, &error);
+  rh_status status =
+      rh_sparql_open(&q->sparql, &query->dataset, RH_GRAPH_READ, false, &dataset, &error);
   if (status != RH_OK) {
     exit_status = finish(status, &error);
   } else if (rh_sparql_engine_options(&q->sparql, &dataset, &iri, &fetch, &engine)) {

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MILLISECONDS = 1000, MOST_SECONDS = 1000000, MOST_MEGABYTES = 1 << 20 };
 
@@ -130,19 +131,35 @@ static bool names_files(const rh_dataset_clause *clause) {
   return false;
 }
 
+/* True when nobody said which graph is meant. */
+static bool graph_is_default(const rh_sparql_options *options) {
+  const char *variable = getenv("RONGHE_GRAPH");
+  return !options->graph && !(variable && *variable);
+}
+
+static rh_status open_graph(const rh_sparql_options *options, rh_graph_mode mode, bool create,
+                            rh_sparql_dataset *out, rh_error *error) {
+  const char *path = rh_graph_path(options->graph);
+  if (!create && graph_is_default(options) && access(path, F_OK) != 0) {
+    rh_complain("there is no graph %s here, so this is about an empty one; name yours with -g",
+                path);
+    return open_memory(options, NULL, out, error);
+  }
+  rh_status status = rh_graph_open(path, mode, NULL, &out->graph, error);
+  if (status == RH_OK) out->store = rh_graph_store(out->graph);
+  return status;
+}
+
 rh_status rh_sparql_open(const rh_sparql_options *options, const rh_dataset_clause *clause,
-                         bool reads_nothing, rh_graph_mode mode, rh_sparql_dataset *out,
-                         rh_error *error) {
+                         rh_graph_mode mode, bool create, rh_sparql_dataset *out, rh_error *error) {
   *out = (rh_sparql_dataset){NULL, NULL, NULL};
   bool files = options->data.count || options->named.count;
   if (files && options->graph)
     return rh_fail(error, RH_ERR_USAGE, "either -g, or --data and --named-graph");
-  bool from = !files && !options->graph && clause && clause->given && names_files(clause);
-  if (files || from || (reads_nothing && !options->graph))
-    return open_memory(options, from ? clause : NULL, out, error);
-  rh_status status = rh_graph_open(rh_graph_path(options->graph), mode, NULL, &out->graph, error);
-  if (status == RH_OK) out->store = rh_graph_store(out->graph);
-  return status;
+  if (!files && !options->graph && clause && names_files(clause))
+    return open_memory(options, clause, out, error);
+  return files ? open_memory(options, NULL, out, error)
+               : open_graph(options, mode, create, out, error);
 }
 
 void rh_sparql_close(rh_sparql_dataset *dataset) {

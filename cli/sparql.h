@@ -41,11 +41,10 @@ typedef struct rh_sparql_dataset {
 } rh_sparql_dataset;
 
 /* Opens a dataset: the files of --data and --named-graph when there are any, else those that
- * `clause` (may be NULL) names by file: IRIs when there is no -g, else the graph. A graph need not
- * be there when `reads_nothing`. */
+ * `clause` (may be NULL) names by file: IRIs when there is no -g, else the graph. Where no graph
+ * was named and none is there and none is to be created, tells so and gives an empty dataset. */
 rh_status rh_sparql_open(const rh_sparql_options *options, const rh_dataset_clause *clause,
-                         bool reads_nothing, rh_graph_mode mode, rh_sparql_dataset *out,
-                         rh_error *error);
+                         rh_graph_mode mode, bool create, rh_sparql_dataset *out, rh_error *error);
 void rh_sparql_close(rh_sparql_dataset *dataset);
 
 /* The engine's options without the snapshot. `iri` and `fetch` are filled and outlive it. False

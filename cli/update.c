@@ -54,8 +54,7 @@ static int execute(const updating *u, const rh_update *update) {
   rh_term iri;
   rh_error error = {RH_OK, ""};
   int exit_status = RH_EXIT_USAGE;
-  rh_status status = rh_sparql_open(&u->sparql, NULL, u->dump && !u->sparql.graph, RH_GRAPH_WRITE,
-                                    &dataset, &error);
+  rh_status status = rh_sparql_open(&u->sparql, NULL, RH_GRAPH_WRITE, !u->dump, &dataset, &error);
   if (status != RH_OK) {
     exit_status = finish(status, &error);
   } else if (rh_sparql_engine_options(&u->sparql, &dataset, &iri, &options.fetch,

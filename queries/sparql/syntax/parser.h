@@ -21,7 +21,7 @@ typedef enum rh_place {
 typedef struct rh_label {
   uint32_t scope;
   uint32_t blank; /* number */
-  bool is_pattern;
+  rh_place place; /* of that scope */
 } rh_label;
 
 typedef struct rh_parser {

@@ -44,22 +44,22 @@ static bool find_blank(rh_parser *p, uint32_t *blank) {
   size_t known = p->label_names.count;
   uint32_t number = rh_name_table_add(&p->label_names, p->token.value, p->token.length, p->arena);
   if (number == UINT32_MAX) return rh_parser_no_memory(p);
-  bool is_pattern = p->place == RH_PLACE_PATTERN;
   if (number == known) {
     if (!RH_PARSER_GROW(p, p->labels, known, p->label_capacity)) return false;
-    p->labels[number] = (rh_label){0, 0, false};
+    p->labels[number] = (rh_label){0, 0, p->place};
   }
   rh_label *label = &p->labels[number];
   if (label->scope == p->scope) {
     *blank = label->blank;
     return true;
   }
-  if (label->scope && (label->is_pattern == is_pattern))
+  /* Each template makes nodes of its own; patterns and data may not share a label. */
+  if (label->scope && label->place == p->place && p->place != RH_PLACE_TEMPLATE)
     return rh_parser_fail(p, p->token.start,
                           "the blank node _:%s stands in another group already; use a variable",
                           p->label_names.entries[number].name);
   if (!rh_parser_new_blank(p, p->label_names.entries[number].name, blank)) return false;
-  *label = (rh_label){p->scope, *blank, is_pattern};
+  *label = (rh_label){p->scope, *blank, p->place};
   return true;
 }
 
