@@ -1,5 +1,7 @@
 #include "graph/store/environment.h"
 
+#include "graph/store/structure.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -78,6 +80,8 @@ rh_status rh_head_read(const rh_environment *environment, MDB_txn *txn, rh_head 
                    "%s: written by a newer version (store version %u, this program reads %d); "
                    "update ronghe",
                    path, (unsigned)head->version, RH_STORE_VERSION);
+  if (head->commit != (uint64_t)mdb_txn_id(txn) && head->commit + 1 != (uint64_t)mdb_txn_id(txn))
+    return rh_fail(error, RH_ERR_FORMAT, "%s: the head of the data file is damaged", path);
   if (head->version != RH_STORE_VERSION || value.mv_size != sizeof *head ||
       head->checksum != head_checksum(head))
     return rh_fail(error, RH_ERR_FORMAT, "%s: the store's head record is damaged", path);
@@ -87,6 +91,7 @@ rh_status rh_head_read(const rh_environment *environment, MDB_txn *txn, rh_head 
 rh_status rh_head_write(const rh_environment *environment, MDB_txn *txn, rh_head *head,
                         rh_error *error) {
   MDB_val key = {4, (void *)(uintptr_t) "head"}, value = {sizeof *head, head};
+  head->commit = (uint64_t)mdb_txn_id(txn);
   head->checksum = head_checksum(head);
   int code = mdb_put(txn, environment->head, &key, &value, 0);
   return code ? rh_lmdb_fail(environment, code, error) : RH_OK;
@@ -227,7 +232,33 @@ static rh_status create_store(const char *folder, rh_error *error) {
   return status;
 }
 
+/* LMDB does not tell where its map is; a page tells its number, and with it the map's beginning. */
+static void find_map(rh_environment *environment, MDB_txn *txn) {
+  MDB_val key = {4, (void *)(uintptr_t) "head"}, value;
+  MDB_stat stat;
+  if (mdb_env_stat(environment->env, &stat) != 0) return;
+  environment->page_size = stat.ms_psize;
+  if (mdb_get(txn, environment->head, &key, &value) != 0) return;
+  uint64_t number;
+  const uint8_t *data = value.mv_data;
+  const uint8_t *page = data - (uintptr_t)data % environment->page_size;
+  memcpy(&number, page, sizeof number);
+  environment->map = page - number * environment->page_size;
+}
+
+static rh_status check_heads(const char *path, rh_error *error) {
+  size_t size = strlen(path) + sizeof "/data.mdb";
+  char *file = malloc(size);
+  if (!file) return rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", path);
+  (void)snprintf(file, size, "%s/data.mdb", path);
+  rh_status status = rh_structure_check_heads(file, error);
+  free(file);
+  return status;
+}
+
 static rh_status open_existing(const char *path, rh_environment *environment, rh_error *error) {
+  rh_status sound = check_heads(path, error);
+  if (sound != RH_OK) return sound;
   int code = open_environment(path, 0, &environment->env);
   if (code == EACCES || code == EROFS || code == EPERM) {
     environment->read_only = true;
@@ -241,10 +272,12 @@ static rh_status open_existing(const char *path, rh_environment *environment, rh
   MDB_txn *txn;
   code = mdb_txn_begin(environment->env, NULL, MDB_RDONLY, &txn);
   if (code) return rh_lmdb_fail(environment, code, error);
-  code = open_tables(environment, txn, 0);
   rh_head head;
-  rh_status status;
-  if (code == MDB_NOTFOUND || code == MDB_INCOMPATIBLE)
+  rh_status status = rh_structure_check(environment, txn, false, error);
+  code = status == RH_OK ? open_tables(environment, txn, 0) : 0;
+  if (status != RH_OK)
+    ; /* told */
+  else if (code == MDB_NOTFOUND || code == MDB_INCOMPATIBLE)
     status = rh_fail(error, RH_ERR_FORMAT, "%s: not a store of ronghe", path);
   else if (code)
     status = rh_lmdb_fail(environment, code, error);
@@ -254,6 +287,7 @@ static rh_status open_existing(const char *path, rh_environment *environment, rh
     mdb_txn_abort(txn);
     return status;
   }
+  find_map(environment, txn);
   code = mdb_txn_commit(txn); /* keeps the handles */
   return code ? rh_lmdb_fail(environment, code, error) : RH_OK;
 }
@@ -348,6 +382,9 @@ rh_status rh_environment_open_memory(rh_environment **out, rh_error *error) {
   rh_status status =
       code ? rh_fail(error, RH_ERR_IO, "cannot make a store in memory: %s", mdb_strerror(code))
            : initialize(environment, error);
+  MDB_stat stat;
+  if (status == RH_OK && mdb_env_stat(environment->env, &stat) == 0)
+    environment->page_size = stat.ms_psize;
   if (status != RH_OK) {
     free_environment(environment);
     return status;

@@ -52,7 +52,8 @@ typedef struct rh_head {
   uint64_t packed_number[8]; /* by tag: terms below it are packed */
   uint64_t delta_terms;      /* rows of the delta of RH_TABLE_TERMS */
   uint64_t delta_text;       /* rows of the delta of RH_TABLE_TEXT */
-  uint64_t reserved[8];
+  uint64_t commit;           /* LMDB's number of the transaction that wrote it */
+  uint64_t reserved[7];
   uint64_t checksum;
 } rh_head;
 
@@ -64,7 +65,9 @@ struct rh_environment {
   MDB_env *env;
   char *path; /* the folder, or "memory" */
   bool memory;
-  bool read_only; /* the system allows no more */
+  bool read_only;     /* the system allows no more */
+  const uint8_t *map; /* where LMDB has mapped the file; NULL in memory */
+  size_t page_size;
   MDB_dbi head, terms, graphs, notes;
   MDB_dbi blocks[RH_TABLE_COUNT], delta[RH_TABLE_COUNT];
   pthread_mutex_t mutex; /* of the two fields below */

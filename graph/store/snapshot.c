@@ -13,11 +13,7 @@ rh_status rh_snapshot_begin(rh_snapshot *snapshot, rh_store *store, MDB_txn *txn
   snapshot->state = calloc(1, sizeof *snapshot->state);
   if (!snapshot->state) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   MDB_envinfo info;
-  MDB_stat stat;
   (void)mdb_env_info(snapshot->environment->env, &info);
-  (void)mdb_env_stat(snapshot->environment->env, &stat);
-  snapshot->state->page_size = stat.ms_psize;
-  snapshot->state->map = info.me_mapaddr;
   snapshot->state->verified_pages = info.me_last_pgno + 1;
   return RH_OK;
 }
@@ -81,25 +77,24 @@ rh_status rh_snapshot_resume(rh_snapshot *snapshot, rh_error *error) {
 }
 
 /* The page of a place in the map; pages that a writer holds in its own memory have none. */
-static bool find_page(const rh_snapshot_state *state, const void *data, size_t *page) {
-  uintptr_t at = (uintptr_t)data, map = (uintptr_t)state->map;
-  if (at < map) return false;
-  *page = (at - map) / state->page_size;
-  return *page < state->verified_pages;
+static bool find_page(const rh_snapshot *snapshot, const void *data, size_t *page) {
+  uintptr_t at = (uintptr_t)data, map = (uintptr_t)snapshot->environment->map;
+  if (!map || at < map) return false;
+  *page = (at - map) / snapshot->environment->page_size;
+  return *page < snapshot->state->verified_pages;
 }
 
 bool rh_snapshot_needs_check(const rh_snapshot *snapshot, const void *data) {
   const rh_snapshot_state *state = snapshot->state;
   size_t page;
-  if (snapshot->environment->memory) return false;
-  if (!find_page(state, data, &page)) return false;
+  if (!find_page(snapshot, data, &page)) return false;
   return !state->verified || (state->verified[page / 8] & (1u << (page % 8))) == 0;
 }
 
 void rh_snapshot_note_checked(const rh_snapshot *snapshot, const void *data) {
   rh_snapshot_state *state = snapshot->state;
   size_t page;
-  if (!find_page(state, data, &page)) return;
+  if (!find_page(snapshot, data, &page)) return;
   if (!state->verified) state->verified = calloc(state->verified_pages / 8 + 1, 1);
   if (state->verified) state->verified[page / 8] |= (uint8_t)(1u << (page % 8));
 }

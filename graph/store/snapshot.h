@@ -24,8 +24,6 @@ typedef struct rh_snapshot_state {
   rh_id last_first;
   uint8_t *verified; /* a bit a page: its checksum was right */
   size_t verified_pages;
-  const uint8_t *map;
-  size_t page_size;
   rh_term_cache cache;
 } rh_snapshot_state;
 

@@ -1,7 +1,10 @@
 #include "model.h"
 
+#include "graph/store/maintain.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -222,4 +225,16 @@ void model_assert_equal(const model *m, const rh_snapshot *snapshot, uint64_t *s
   }
   assert_graphs(m, snapshot);
   free(rows);
+}
+
+static void print_line(void *context, const char *line) {
+  (void)context;
+  fprintf(stderr, "verify: %s\n", line);
+}
+
+void assert_sound(const rh_snapshot *snapshot) {
+  rh_error error = {0};
+  rh_status status = rh_store_verify(snapshot, print_line, NULL, &error);
+  if (status != RH_OK) fprintf(stderr, "verify: %s\n", error.message);
+  assert_int_equal(status, RH_OK);
 }

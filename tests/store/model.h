@@ -24,4 +24,7 @@ uint64_t model_random(uint64_t *seed);
 void model_assert_equal(const model *m, const rh_snapshot *snapshot, uint64_t *seed,
                         unsigned rounds);
 
+/* Asserts that rh_store_verify finds nothing wrong. */
+void assert_sound(const rh_snapshot *snapshot);
+
 #endif

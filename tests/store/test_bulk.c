@@ -138,6 +138,7 @@ static void load(rh_store *store, model *m, uint64_t *seed, size_t count, unsign
   assert_int_equal(result.given, count);
   assert_int_equal(result.added, m->count - before);
   model_assert_equal(m, snapshot, seed, 40);
+  assert_sound(snapshot);
   rh_snapshot_close(snapshot);
   free(list);
 }
@@ -210,6 +211,7 @@ static void changes_of_a_loaded_store(void **state) {
     assert_ok(rh_writer_commit(writer, &error));
     assert_ok(rh_snapshot_open(store, &snapshot, &error));
     model_assert_equal(&m, snapshot, &seed, 60);
+    assert_sound(snapshot);
     rh_snapshot_close(snapshot);
     if (round % 2) assert_ok(rh_store_compact(store, NULL, NULL, &error));
   }
