@@ -60,9 +60,10 @@ static bool may_govern(const walk *w, const rh_mention *place, const char *post)
 }
 
 /* 教改中心 + 主任: an office without a name of its own belongs to the post; whose it is stands
- * before. A faculty is an organization by itself. */
+ * before. A faculty or a company is an organization by itself. */
 static bool is_inner_office(const rh_mention *mention) {
-  return !mention->named && mention->kind <= RH_BASE && mention->kind != RH_SCHOOL;
+  return !mention->named && mention->kind <= RH_BASE && mention->kind != RH_SCHOOL &&
+         mention->kind != RH_ENTERPRISE;
 }
 
 /* The outer mention that ends at `position`, or NULL; sets *index. */

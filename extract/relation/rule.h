@@ -95,7 +95,8 @@ enum { RH_NO_VARIABLE = 100, RH_TITLES = 101, RH_HONOURS = 102 };
 typedef struct rh_rule {
   const char *name;
   double confidence;
-  bool inside; /* looks into the names of events and documents too */
+  bool inside;      /* looks into the names of events and documents too */
+  bool only_inside; /* … and nowhere else */
   rh_pattern *patterns;
   size_t pattern_count;
   rh_statement statements[RH_MAX_STATEMENTS];

@@ -553,7 +553,8 @@ static rh_status read_line(reader *r, char *line) {
   }
   if (strcmp(keyword, "inside") == 0) {
     rule->inside = true;
-    return RH_OK;
+    rule->only_inside = strcmp(rest, "only") == 0;
+    return *rest && !rule->only_inside ? wrong(r, "not 'only':", rest) : RH_OK;
   }
   if (strcmp(keyword, "confidence") == 0) {
     rule->confidence = strtod(rest, NULL);
