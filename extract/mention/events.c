@@ -104,6 +104,16 @@ static bool is_year_of_second(const rh_proposals *p, size_t index) {
          p->text[unit->start - 1] == JI;
 }
 
+/* Where the event's ending that closes at `end` begins; RH_NONE when there is none. */
+static size_t event_ending_at(const rh_proposals *p, size_t end) {
+  for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end) {
+    const rh_lexicon_entry *e = p->found[f - 1].entries;
+    while (e && !(e->lexicon == RH_LEX_ENDING && e->type == RH_EVENT)) e = e->next;
+    if (e) return p->found[f - 1].start;
+  }
+  return RH_NONE;
+}
+
 static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) {
   size_t end = p->units.items[last].end;
   if (names_a_body(p, last) || holds_an_event(p, &p->units.items[last])) return;
@@ -114,7 +124,8 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
     if (end - unit->start > MAX_EVENT) return;
     if (unit->tag == RH_TAG_V && i != last) cost += VERB_COST;
     if (p->text[unit->start] == 0x66A8) cost -= JOINED_BONUS;
-    if (is_year_of_second(p, i) || is_dash(p->text[unit->start])) cost -= PART_BONUS;
+    bool part = i != last && event_ending_at(p, unit->end) != RH_NONE;
+    if (part || is_year_of_second(p, i) || is_dash(p->text[unit->start])) cost -= PART_BONUS;
     if (unit->class_ == RH_UNIT_PROPER && !unit->quoted) cost -= NAME_INSIDE_BONUS;
     if (!may_begin(p, unit)) continue;
     if (unit->start > ending_start || ending_start - unit->start < MIN_CONTENT) continue;
@@ -169,13 +180,7 @@ void rh_propose_events(rh_proposals *p) {
   propose_visit(p);
   for (size_t i = 0; i < p->units.count; i++) {
     if (p->units.items[i].class_ == RH_UNIT_STOP) continue;
-    size_t end = p->units.items[i].end;
-    for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end) {
-      const rh_lexicon_entry *e = p->found[f - 1].entries;
-      while (e && !(e->lexicon == RH_LEX_ENDING && e->type == RH_EVENT)) e = e->next;
-      if (!e) continue;
-      propose_event_at(p, i, p->found[f - 1].start);
-      break;
-    }
+    size_t start = event_ending_at(p, p->units.items[i].end);
+    if (start != RH_NONE) propose_event_at(p, i, start);
   }
 }
