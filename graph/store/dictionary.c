@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -21,11 +22,26 @@ rh_tag rh_term_tag(const rh_term *term) {
   return RH_TAG_TYPED;
 }
 
+/* Language tags are the same whatever their case (BCP 47, RDF 1.1): the first one seen is kept. */
+static uint64_t language_hash(uint64_t seed, const rh_term *term) {
+  enum { PIECE = 64 };
+  uint64_t hash = ~seed;
+  for (size_t at = 0; at < term->language_length; at += PIECE) {
+    char lower[PIECE];
+    size_t length = term->language_length - at < PIECE ? term->language_length - at : PIECE;
+    for (size_t i = 0; i < length; i++) {
+      char c = term->language[at + i];
+      lower[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    }
+    hash = XXH3_64bits_withSeed(lower, length, hash);
+  }
+  return hash;
+}
+
 uint64_t rh_term_hash(uint64_t seed, const rh_term *term) {
   rh_tag tag = rh_term_tag(term);
   uint64_t hash = XXH3_64bits_withSeed(term->value, term->value_length, seed + tag);
-  if (tag == RH_TAG_LANGUAGE)
-    hash ^= XXH3_64bits_withSeed(term->language, term->language_length, ~seed);
+  if (tag == RH_TAG_LANGUAGE) hash ^= language_hash(seed, term);
   if (tag == RH_TAG_TYPED)
     hash ^= XXH3_64bits_withSeed(term->datatype, term->datatype_length, ~seed);
   return hash;
@@ -208,8 +224,9 @@ static rh_status is_term(const rh_snapshot *snapshot, rh_id id, const rh_term *t
   }
   *same = equal_bytes(stored.value, stored.value_length, term->value, term->value_length) &&
           stored.datatype == datatype &&
-          (rh_id_tag(id) != RH_TAG_LANGUAGE || equal_bytes(stored.language, stored.language_length,
-                                                           term->language, term->language_length));
+          (rh_id_tag(id) != RH_TAG_LANGUAGE ||
+           (stored.language_length == term->language_length &&
+            strncasecmp(stored.language, term->language, term->language_length) == 0));
   return RH_OK;
 }
 

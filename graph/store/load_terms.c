@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* A term of the load; its bytes, value then language, follow. */
 typedef struct load_term {
@@ -82,7 +83,7 @@ static bool is_same(const load_term *known, rh_tag tag, const rh_term *term, uin
   return rh_id_tag(known->id) == tag && known->value_length == term->value_length &&
          known->extra == extra && memcmp(term_bytes(known), term->value, term->value_length) == 0 &&
          (tag != RH_TAG_LANGUAGE ||
-          memcmp(term_bytes(known) + known->value_length, term->language, extra) == 0);
+          strncasecmp(term_bytes(known) + known->value_length, term->language, extra) == 0);
 }
 
 static load_term *copy_term(rh_spill *spill, rh_id id, const rh_term *term, uint32_t extra,

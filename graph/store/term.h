@@ -68,7 +68,7 @@ typedef struct rh_term {
   size_t value_length;
   const char *datatype; /* IRI */
   size_t datatype_length;
-  const char *language; /* as written */
+  const char *language; /* as written; the same term whatever its case */
   size_t language_length;
 } rh_term;
 
