@@ -80,6 +80,7 @@ typedef struct rh_draft_entity {
   bool nameable;        /* a mention of it is proper, if only inside of another name */
   bool untyped;         /* no mention of it tells its type */
   bool well_known;      /* the lexicon has it under this name: it is nobody's short form */
+  size_t full;          /* the entity that it was found to be a short form of, or RH_NONE */
   const char *identity; /* its name in every document, or NULL; see extract/resolve/identity.h */
   const char *reason;
   rh_span first; /* of the folded text: where it is named for the first time */
@@ -128,6 +129,7 @@ typedef struct rh_analysis {
   rh_draft_entity *entities; /* made by resolution, grown by the rules */
   size_t entity_count;
   size_t entity_capacity;
+  bool resolved; /* short forms were found: a new name may be one of what is there */
   size_t own_school;      /* entity that 我校 stands for, or RH_NONE */
   bool speaks_for_school; /* the document says 我校 or 我院 */
   size_t main_event;      /* entity of the event that the document is about, or RH_NONE */

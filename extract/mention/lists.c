@@ -64,6 +64,8 @@ static bool is_item_token(const rh_proposals *p, const rh_token *token) {
   case RH_TAG_S:
   case RH_TAG_F:
   case RH_TAG_NT:
+  case RH_TAG_NR:
+  case RH_TAG_NS:
   case RH_TAG_ORG:
   case RH_TAG_LOC:
   case RH_TAG_PER:

@@ -120,9 +120,20 @@ static void propose_industry_of_alliance(rh_proposals *p, size_t start, size_t e
   }
 }
 
+/* 清河学院|党总支|书记: the Party body belongs to the post that goes on after it. */
+static bool begins_a_post(const rh_proposals *p, const rh_unit *unit) {
+  enum { DANG = 0x515A };
+  if (p->text[unit->start] != DANG) return false;
+  for (size_t f = p->found_from[unit->start]; f < p->found_from[unit->start + 1]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST && p->found[f].end > unit->end) return true;
+  return false;
+}
+
 /* Proposes every span of units that closes with unit `last`. */
 static void propose_ending_at(rh_proposals *p, size_t last) {
   size_t end = p->units.items[last].end;
+  if (begins_a_post(p, &p->units.items[last])) return;
   span_shape shape = {0, 0, 0, 0, false, false};
   for (size_t steps = 0; steps < MAX_UNITS && steps <= last; steps++) {
     size_t first = last - steps;

@@ -138,6 +138,14 @@ static bool takes_own_word_along(const uint32_t *text, const rh_token *token) {
          is_one_of(text[token->start - 1], OWN) && is_one_of(text[token->start], ORGANIZATION);
 }
 
+/* 我校|人文学院: the word for the writer's own school is no part of the name. */
+static bool begins_with_own_word(const uint32_t *text, const rh_token *token) {
+  static const uint32_t OWN[] = {0x6211, 0x8BE5, 0x672C, 0};          /* 我该本 */
+  static const uint32_t ORGANIZATION[] = {0x6821, 0x9662, 0x53F8, 0}; /* 校院司 */
+  return token->end - token->start > 3 && is_one_of(text[token->start], OWN) &&
+         is_one_of(text[token->start + 1], ORGANIZATION);
+}
+
 /* 市总工会|会同市教委: the tagger knows 会同 as a county. */
 static bool takes_huitong_along(const uint32_t *text, const rh_token *token) {
   return token->end - token->start > 2 && text[token->start] == 0x4F1A &&
@@ -151,7 +159,9 @@ static size_t part_end(const uint32_t *text, const rh_token *token, size_t start
   if (start == token->start + 1 && takes_own_word_along(text, token) && is_joiner(text + start, 1))
     return start + 1;
   if (text[start] == ' ') return start + 1;
-  if (start == token->start && takes_huitong_along(text, token)) return start + 2;
+  if (start == token->start &&
+      (takes_huitong_along(text, token) || begins_with_own_word(text, token)))
+    return start + 2;
   for (size_t i = start + 1; i + 1 < token->end; i++)
     if (text[i] == ' ' && is_han(text[i - 1]) && is_han(text[i + 1])) return i;
   return token->end;
@@ -163,8 +173,9 @@ static void add_token(const uint32_t *text, const rh_token *token, size_t token_
   while (start < token_end) {
     size_t end = part_end(text, token, start);
     if (end > token_end) end = token_end;
-    bool huitong = start == token->start && end == start + 2 && takes_huitong_along(text, token);
-    rh_unit_class class_ = huitong ? RH_UNIT_STOP : class_of(token->tag, text + start, end - start);
+    bool apart = start == token->start && end == start + 2 &&
+                 (takes_huitong_along(text, token) || begins_with_own_word(text, token));
+    rh_unit_class class_ = apart ? RH_UNIT_STOP : class_of(token->tag, text + start, end - start);
     out->items[out->count++] = (rh_unit){start, end, class_, token->tag, false};
     start = end;
   }

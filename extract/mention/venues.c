@@ -1,7 +1,7 @@
 /* Venues: what stands between 在 and 举行, 召开 and the like is where something takes place. */
 #include "extract/mention/proposals.h"
 
-enum { ZAI = 0x5728, MIN_VENUE = 2, MAX_VENUE = 24 };
+enum { ZAI = 0x5728, MIN_VENUE = 2, MAX_VENUE = 24, LEAST_PLAIN = 4 };
 
 static const double VENUE_PER_CHARACTER = 1.1;
 static const double VENUE_BONUS = 6.0; /* it is told from both sides */
@@ -32,7 +32,8 @@ static void propose_from(rh_proposals *p, size_t index) {
     const rh_unit *unit = &p->units.items[i];
     if (!is_venue_unit(unit) || unit->end > start + MAX_VENUE) return;
     if (!takes_place(p, unit->end)) continue;
-    if (unit->end < start + MIN_VENUE || rh_proposals_entry(p, start, unit->end, RH_LEX_GENERIC))
+    if (unit->end < start + MIN_VENUE || (unit->end < start + LEAST_PLAIN &&
+                                          rh_proposals_entry(p, start, unit->end, RH_LEX_GENERIC)))
       return;
     size_t length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, start, unit->end, &length);

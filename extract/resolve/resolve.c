@@ -62,22 +62,55 @@ static size_t find_entity(const rh_analysis *analysis, rh_type type, const char 
   return RH_NONE;
 }
 
+/* What the entity was found to be a short form of, or itself. */
+static size_t whole_of(const rh_analysis *analysis, size_t entity) {
+  enum { MOST = 4 };
+  for (int steps = 0; steps < MOST && analysis->entities[entity].full != RH_NONE; steps++)
+    entity = analysis->entities[entity].full;
+  return entity;
+}
+
+static bool is_organization(rh_type type) {
+  return type <= RH_BASE;
+}
+
+/* The named entity that `name` is a short form of, when only one is; RH_NONE otherwise. */
+static size_t full_name_of(const rh_analysis *analysis, rh_type type, const char *name) {
+  size_t found = RH_NONE;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *entity = &analysis->entities[e];
+    if (entity->type != type || entity->full != RH_NONE || !entity->named) continue;
+    if (!rh_is_short_form(type, name, entity->name)) continue;
+    if (found != RH_NONE) return RH_NONE;
+    found = e;
+  }
+  return found;
+}
+
 size_t rh_entity_for(rh_analysis *analysis, rh_type type, const char *name, bool named,
                      const char *reason, rh_span place) {
   const char *clean = clean_name(analysis, name);
   if (!clean) return RH_NONE;
   size_t found = find_entity(analysis, type, clean);
   if (found != RH_NONE) {
+    found = whole_of(analysis, found);
     analysis->entities[found].named |= named;
     return found;
   }
+  if (analysis->resolved && is_organization(type) &&
+      (found = full_name_of(analysis, type, clean)) != RH_NONE)
+    return found;
   rh_draft_entity *grown =
       rh_arena_grow(&analysis->arena, analysis->entities, analysis->entity_count,
                     &analysis->entity_capacity, sizeof *grown);
   if (!grown) return RH_NONE;
   analysis->entities = grown;
-  grown[analysis->entity_count] = (rh_draft_entity){
-      .type = type, .name = clean, .named = named, .reason = reason, .first = place};
+  grown[analysis->entity_count] = (rh_draft_entity){.type = type,
+                                                    .name = clean,
+                                                    .named = named,
+                                                    .full = RH_NONE,
+                                                    .reason = reason,
+                                                    .first = place};
   return analysis->entity_count++;
 }
 
@@ -141,10 +174,6 @@ static bool is_other_wording(const rh_analysis *analysis, const rh_draft_entity 
   bool other_titled = is_in_title(analysis, other);
   if (titled != other_titled) return titled;
   return strlen(entity->name) < strlen(other->name);
-}
-
-static bool is_organization(rh_type type) {
-  return type <= RH_BASE;
 }
 
 /* Written out, the names are the same, or one is a short form of the other. */
@@ -238,14 +267,17 @@ static bool merge_short_forms(rh_analysis *analysis) {
   for (size_t e = 0; e < analysis->entity_count; e++) full[e] = full_form_of(analysis, names, e);
   link_defined_forms(analysis, full);
   link_bracketed_forms(analysis, full);
-  for (size_t e = 0; e < analysis->entity_count; e++)
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    analysis->entities[e].full = full[e];
     if (full[e] != RH_NONE) analysis->entities[full[e]].named |= analysis->entities[e].named;
+  }
+  analysis->resolved = true;
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
       rh_mention *mention = &analysis->sentences[s].mentions[m];
       if (mention->entity_count != 1) continue;
       size_t entity = mention->entities[0];
-      for (int steps = 0; steps < 4 && full[entity] != RH_NONE; steps++) entity = full[entity];
+      entity = whole_of(analysis, entity);
       if (entity != mention->entities[0] && !set_entity(analysis, mention, entity)) return false;
     }
   }
