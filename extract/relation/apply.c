@@ -76,6 +76,19 @@ static bool is_excepted(const rh_rule *rule, const rh_scene *scene, const rh_mat
   return false;
 }
 
+/* True when the match ends within the name of an event, a document or an honour: of
+ * 甲校与乙公司签约仪 式 the first party may stand before what was taken for the name. */
+static bool ends_in_name(const rh_scene *scene, const rh_match *match) {
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  size_t end = match->end ? scene->items[match->end - 1].end : 0;
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    const rh_mention *name = &sentence->mentions[m];
+    bool holds = name->kind == RH_EVENT || name->kind == RH_DOCUMENT || name->kind == RH_HONOUR;
+    if (holds && !name->inner && name->start < end && end <= name->end) return true;
+  }
+  return false;
+}
+
 static bool apply_pattern(const rh_rules *rules, const rh_rule *rule, const rh_pattern *pattern,
                           const rh_scene *scene) {
   rh_match match;
@@ -85,7 +98,9 @@ static bool apply_pattern(const rh_rules *rules, const rh_rule *rule, const rh_p
       start++;
       continue;
     }
-    if (!is_excepted(rule, scene, &match) && !rh_state_match(rule, scene, &match)) return false;
+    if (!(rule->only_inside && !ends_in_name(scene, &match)) && !is_excepted(rule, scene, &match) &&
+        !rh_state_match(rule, scene, &match))
+      return false;
     /* Go on after the match, so that a list is not read again from its second item. */
     start = match.end > start ? match.end : start + 1;
   }

@@ -101,38 +101,16 @@ static rh_fillers *marked_role(const rh_scene *scene, size_t start, size_t item,
   const struct {
     const char *word;
     rh_fillers *list;
-  } WORDS[] = {{"携手", &p->with},
-               {"联合", &p->with},
-               {"会同", &p->with},
-               {"联手", &p->with},
-               {"牵手", &p->with},
-               {"连同", &p->with},
-               {"代表", &p->represented},
-               {"与", &p->with},
-               {"同", &p->with},
-               {"和", &p->with},
-               {"跟", &p->with},
-               {"携", &p->with},
-               {"偕", &p->with},
-               {"由", &p->by},
-               {"被", &p->by},
-               {"获", &p->by},
-               {"向", &p->to},
-               {"给", &p->to},
-               {"为", &p->to},
-               {"对", &p->to},
-               {"在", &p->place},
-               {"于", &p->place},
-               {"把", &p->object},
-               {"将", &p->object},
-               {"批准", &p->pivot},
-               {"批复", &p->pivot},
-               {"同意", &p->pivot},
-               {"推选", &p->pivot},
-               {"推举", &p->pivot},
-               {"选举", &p->pivot},
-               {"推荐", &p->pivot},
-               {"遴选", &p->pivot}};
+  } WORDS[] = {
+      {"携手", &p->with},  {"联合", &p->with},  {"会同", &p->with},  {"联手", &p->with},
+      {"牵手", &p->with},  {"连同", &p->with},  {"引入", &p->with},  {"代表", &p->represented},
+      {"与", &p->with},    {"同", &p->with},    {"和", &p->with},    {"跟", &p->with},
+      {"携", &p->with},    {"偕", &p->with},    {"由", &p->by},      {"被", &p->by},
+      {"获", &p->by},      {"向", &p->to},      {"给", &p->to},      {"为", &p->to},
+      {"对", &p->to},      {"在", &p->place},   {"于", &p->place},   {"把", &p->object},
+      {"将", &p->object},  {"批准", &p->pivot}, {"批复", &p->pivot}, {"同意", &p->pivot},
+      {"推选", &p->pivot}, {"推举", &p->pivot}, {"选举", &p->pivot}, {"推荐", &p->pivot},
+      {"遴选", &p->pivot}};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
     size_t length = strlen(WORDS[i].word) / 3;
     if (item < start + length || !rh_scene_starts_with(scene, item - length, WORDS[i].word))

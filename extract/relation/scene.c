@@ -114,8 +114,8 @@ static size_t skip_connectives(const rh_scene *scene, size_t item) {
 /* Items taken by the word at `item` that joins the parties of a subject; 0 when none stands there.
  * `parts` tells that what follows is whom the others act with. */
 static size_t joiner_length(const rh_scene *scene, size_t item, bool *parts) {
-  static const char *const JOINERS[] = {"、", "和",   "及",   "以及", "与",
-                                        "同", "会同", "携手", "联合"};
+  static const char *const JOINERS[] = {"、",   "和",   "及",   "以及", "与",  "同",
+                                        "会同", "携手", "联合", "引入", "牵手"};
   enum { FIRST_WITH = 4 };
   if (item >= scene->count || rh_scene_mention(scene, item)) return 0;
   for (size_t i = 0; i < sizeof JOINERS / sizeof *JOINERS; i++) {
