@@ -237,8 +237,9 @@ static bool is_date(const rh_mention *mention) {
   return mention->kind == RH_KIND_DATE;
 }
 
-/* Lines of names that a line with a date closes. */
-static void mark_signatures(const rh_analysis *analysis, rh_place *places) {
+/* Lines of names that a line with a date closes; false when there are none. */
+static bool mark_signatures(const rh_analysis *analysis, rh_place *places) {
+  bool found = false;
   for (size_t s = 1; s < analysis->sentence_count; s++) {
     if (!is_filled_by(analysis, &analysis->sentences[s], is_date)) continue;
     size_t first = s;
@@ -246,8 +247,10 @@ static void mark_signatures(const rh_analysis *analysis, rh_place *places) {
            is_filled_by(analysis, &analysis->sentences[first - 1], is_signer))
       first--;
     if (first == s) continue;
+    found = true;
     for (size_t k = first; k <= s; k++) places[k].roles |= RH_PLACE_SIGNATURE;
   }
+  return found;
 }
 
 /* A line without a number heads what follows when it is short and says no more than one thing. */
@@ -446,6 +449,8 @@ bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
   }
   if (policy) mark_preamble(analysis, out->places);
   mark_continued(analysis, out->places);
-  mark_signatures(analysis, out->places);
+  bool is_signed = mark_signatures(analysis, out->places);
+  for (size_t s = 0; policy && !is_signed && s < analysis->sentence_count; s++)
+    out->places[s].roles |= RH_PLACE_UNSIGNED;
   return find_labels(analysis, out);
 }

@@ -54,7 +54,8 @@ typedef struct rh_task_words {
   rh_words lead_in; /* task-lead-in: 围绕, 依托: a task only with another verb after them */
   rh_words base;    /* task-base: 按照, 根据: never a task */
   rh_words duty;    /* task-duty: 应当, 须: what comes before them must do it */
-  rh_words stop;    /* task-stop: ends the list: 希望 */
+  rh_words slogan; /* task-slogan: 贡献, 共赢: a clause with one of these says nothing to act on */
+  rh_words stop; /* task-stop: ends the list: 希望 */
 } rh_task_words;
 
 typedef struct rh_node {
@@ -90,7 +91,8 @@ typedef struct rh_statement {
   size_t most;      /* no pairs when more than this many subjects; 0 = no limit */
 } rh_statement;
 
-enum { RH_NO_VARIABLE = 100, RH_TITLES = 101, RH_HONOURS = 102 };
+/* RH_PUBLISHED: the day on which the article was published. */
+enum { RH_NO_VARIABLE = 100, RH_TITLES = 101, RH_HONOURS = 102, RH_PUBLISHED = 103 };
 
 typedef struct rh_rule {
   const char *name;

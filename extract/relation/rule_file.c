@@ -152,6 +152,7 @@ static rh_words *task_words(rh_task_words *words, const char *name) {
   if (strcmp(name, "task-not") == 0) return &words->not ;
   if (strcmp(name, "task-result") == 0) return &words->result;
   if (strcmp(name, "task-end") == 0) return &words->ending;
+  if (strcmp(name, "task-slogan") == 0) return &words->slogan;
   if (strcmp(name, "task-duty") == 0) return &words->duty;
   if (strcmp(name, "task-lead-in") == 0) return &words->lead_in;
   if (strcmp(name, "task-base") == 0) return &words->base;
@@ -190,7 +191,8 @@ static rh_status read_roles(reader *r, char *rest, unsigned *roles) {
                {"preamble", RH_PLACE_PREAMBLE},
                {"signature", RH_PLACE_SIGNATURE},
                {"lead", RH_PLACE_LEAD},
-               {"continued", RH_PLACE_CONTINUED}};
+               {"continued", RH_PLACE_CONTINUED},
+               {"unsigned", RH_PLACE_UNSIGNED}};
   for (char *word = next_word(&rest); word; word = next_word(&rest)) {
     size_t i = 0;
     while (i < sizeof ROLES / sizeof *ROLES && strcmp(ROLES[i].name, word) != 0) i++;
@@ -428,6 +430,8 @@ static rh_status read_statement(reader *r, rh_rule *rule, char *rest) {
     statement->object = RH_TITLES;
   else if (object && strcmp(object, "honours") == 0)
     statement->object = RH_HONOURS;
+  else if (object && strcmp(object, "published") == 0)
+    statement->object = RH_PUBLISHED;
   else if (is_variable_name(object))
     statement->object = (unsigned)(*object - 'A');
   else

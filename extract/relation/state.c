@@ -246,7 +246,15 @@ static bool state_pair(const stating *s, size_t subject, size_t object) {
   return add_fact(s, fact);
 }
 
+static bool state_published(const stating *s, size_t subject) {
+  const char *published = analysis_of(s)->document->published;
+  rh_draft_fact fact = blank(s, subject);
+  fact.date = rh_arena_copy_text(&analysis_of(s)->arena, published);
+  return fact.date && (!*published || add_fact(s, fact));
+}
+
 static bool state_subject(const stating *s, size_t subject, size_t subject_index) {
+  if (s->statement->object == RH_PUBLISHED) return state_published(s, subject);
   const rh_capture *objects = &s->match->captures[s->statement->object];
   if (s->statement->relation == RH_HAS_INDICATOR) return state_indicator(s, subject, objects);
   if (s->statement->relation == RH_OCCURRED_ON) return state_date(s, subject, objects);

@@ -40,6 +40,13 @@ static const rh_token *token_at(const task_reader *r, size_t position) {
   return low < r->sentence->token_count ? &r->sentence->tokens[low] : NULL;
 }
 
+/* True when the word of the list that begins at `verb` is there: 有, but not 有序. */
+static bool is_word_of(const task_reader *r, const rh_words *words, size_t verb, size_t end) {
+  const rh_token *token = token_at(r, verb);
+  size_t length = begins_with(r, words, verb, end);
+  return length > 1 || (length == 1 && verb + 1 == r->sentence->start + token->end);
+}
+
 /* 建设… is often tagged as a noun; alone with another noun (建设内容) or joined to one
  * (教育和产业…) it is one. */
 static bool is_verb(const task_reader *r, const rh_token *token, size_t length) {
@@ -130,11 +137,10 @@ static bool tells_purpose(const task_reader *r, size_t position, size_t end) {
   return next && next->tag == RH_TAG_V;
 }
 
-/* True when the word of the list that begins at `verb` is there: 有, but not 有序. */
-static bool is_word_of(const task_reader *r, const rh_words *words, size_t verb, size_t end) {
-  const rh_token *token = token_at(r, verb);
-  size_t length = begins_with(r, words, verb, end);
-  return length > 1 || (length == 1 && verb + 1 == r->sentence->start + token->end);
+static bool is_slogan(const task_reader *r, size_t start, size_t end) {
+  for (size_t i = start; i < end; i++)
+    if (begins_with(r, &r->words->slogan, i, end)) return true;
+  return false;
 }
 
 /* `first`: what cannot be told of as a result, because nothing comes before it. */
@@ -144,7 +150,7 @@ static bool is_task(const task_reader *r, size_t start, size_t end, bool first) 
     return false;
   const rh_token *token = token_at(r, verb);
   if (!token || begins_with(r, &r->words->base, verb, end)) return false;
-  if (is_word_of(r, &r->words->not, verb, end)) return false;
+  if (is_word_of(r, &r->words->not, verb, end) || is_slogan(r, start, end)) return false;
   if (!first && is_word_of(r, &r->words->result, verb, end)) return false;
   size_t after = r->sentence->start + token->end;
   bool leads = is_word_of(r, &r->words->lead_in, verb, end) || token->tag == RH_TAG_P ||
@@ -208,7 +214,9 @@ static size_t next_part(const task_reader *r, size_t start, size_t end) {
     size_t length = i - item;
     if (pause) item = i + 1;
     if (quoted || length < MIN_TASK || i < start + MIN_PART || !(pause || and_also)) continue;
-    const rh_token *token = token_at(r, skip_adverbs(r, i + 1, end));
+    size_t verb = skip_adverbs(r, i + 1, end);
+    const rh_token *token = token_at(r, verb);
+    if (is_word_of(r, &r->words->not, verb, end)) continue;
     if (!token || token->tag != RH_TAG_V || r->sentence->start + token->end >= end) continue;
     const rh_token *object = token_at(r, r->sentence->start + token->end);
     if (object && object->tag != RH_TAG_W && has_verb(r, start, i)) return i;
