@@ -376,47 +376,6 @@ static bool match_subject(const matcher *m, const rh_node *node, size_t index, s
   return c->count && match_from(m, index + 1, item);
 }
 
-static void capture_once(const matcher *m, const rh_node *node, rh_capture *c, size_t entity,
-                         rh_span at) {
-  for (size_t i = 0; i < c->count; i++)
-    if (c->entities[i] == entity) return;
-  if (in_classes(node->classes, entity_type(m, entity))) capture(c, NULL, entity, at);
-}
-
-/* Captures who takes part in the cooperations stated in sentence `told`; with `who` not RH_NONE
- * only in those of that entity. */
-static void capture_parties(const matcher *m, const rh_node *node, size_t told, size_t who,
-                            rh_span at) {
-  const rh_analysis *analysis = m->scene->analysis;
-  rh_capture *c = &m->out->captures[node->variable];
-  c->count = 0;
-  for (size_t f = 0; f < analysis->fact_count; f++) {
-    const rh_draft_fact *fact = &analysis->facts[f];
-    if (fact->relation != RH_COOPERATES_WITH || fact->sentence != told) continue;
-    if (who != RH_NONE && fact->subject != who && fact->object != who) continue;
-    capture_once(m, node, c, fact->subject, at);
-    capture_once(m, node, c, fact->object, at);
-  }
-}
-
-/* The parties of the cooperation that was stated last, here or a few sentences before: of several,
- * that of the subject. Without any, the subject. */
-static bool match_parties(const matcher *m, const rh_node *node, size_t index, size_t item) {
-  enum { REACH = 10, MOST = 4 };
-  const rh_analysis *analysis = m->scene->analysis;
-  const rh_capture *c = &m->out->captures[node->variable];
-  rh_span at = {position(m, item), position(m, item)};
-  size_t told = RH_NONE;
-  for (size_t f = analysis->fact_count; f-- > 0 && told == RH_NONE;)
-    if (analysis->facts[f].relation == RH_COOPERATES_WITH) told = analysis->facts[f].sentence;
-  if (told == RH_NONE || told + REACH < m->scene->sentence)
-    return match_subject(m, node, index, item);
-  const rh_subject *subject = &m->scene->subjects[item < m->scene->count ? item : 0];
-  capture_parties(m, node, told, subject->count ? subject->entities[0] : RH_NONE, at);
-  if (c->count == 0) capture_parties(m, node, told, RH_NONE, at);
-  return c->count && c->count <= MOST && match_from(m, index + 1, item);
-}
-
 static bool match_role(const matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
   rh_fillers fillers;
@@ -592,8 +551,6 @@ static bool match_from(const matcher *m, size_t index, size_t item) {
     return match_phrase(m, node, index, item);
   case RH_NODE_TASK:
     return match_task(m, node, index, item);
-  case RH_NODE_PARTIES:
-    return match_parties(m, node, index, item);
   case RH_NODE_OWNER:
     return match_owner(m, node, index, item);
   case RH_NODE_GAP:

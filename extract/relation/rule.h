@@ -18,7 +18,6 @@ typedef enum rh_node_kind {
   RH_NODE_TEXT,    /* X:text, X:text*: as little as lets the rest match, within the clause */
   RH_NODE_PHRASE,  /* M:phrase: the rest of the clause; M:phrase*: of every clause that follows */
   RH_NODE_TASK,    /* M:task: the measures that the clause states; M:task*: and those that follow */
-  RH_NODE_PARTIES, /* &S:Party: who cooperates by what was stated last */
   RH_NODE_OWNER,   /* /A:Source: what owns the place by the outline of the document */
   RH_NODE_GAP,     /* ..: up to n characters within the clause; ...: within the sentence */
   RH_NODE_SUBJECT, /* @S:Party: the subject of the clause in which the match begins */

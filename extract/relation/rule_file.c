@@ -287,12 +287,11 @@ static rh_status read_node(reader *r, char *word, rh_node *node) {
     return read_gap(r, word, node);
   else if (strcmp(word, "#") == 0)
     node->kind = RH_NODE_NUMBER;
-  else if (strchr("@~-%/&", *word) && word[1] >= 'A' && word[1] <= 'Z' && word[2] == ':') {
+  else if (strchr("@~-%/", *word) && word[1] >= 'A' && word[1] <= 'Z' && word[2] == ':') {
     node->kind = *word == '@'   ? RH_NODE_SUBJECT
                  : *word == '~' ? RH_NODE_NEAREST
                  : *word == '%' ? RH_NODE_OWN
                  : *word == '/' ? RH_NODE_OWNER
-                 : *word == '&' ? RH_NODE_PARTIES
                                 : RH_NODE_ALL_BEFORE;
     return read_variable(r, word + 1, node);
   } else if (word[0] >= 'A' && word[0] <= 'Z' && word[1] == '@') {
