@@ -4,6 +4,7 @@
 #include "graph/store/range.h"
 #include "graph/store/rewrite.h"
 #include "graph/store/sort.h"
+#include "graph/store/text_index.h"
 #include "graph/store/workers.h"
 
 #include <stdlib.h>
@@ -165,6 +166,7 @@ static rh_status sort_last(rh_bulk *bulk, rh_error *error) {
   bulk->filling.rows = NULL;
   first->count = second->count = bulk->filled;
   first->several_graphs = second->several_graphs = bulk->several_graphs;
+  if (!bulk->several_graphs) bulk->plain_chunks++;
   first->plan = PLAN_BY_SUBJECT;
   second->plan = PLAN_BY_OBJECT;
   bulk->filled = 0;
@@ -302,16 +304,18 @@ static bool is_small(const rh_bulk *bulk) {
          head->block_quads + head->added > 0 && !rh_delta_is_large(head, bulk->filled);
 }
 
-static rh_status add_index_rows(rh_bulk *bulk, const rh_run *run, rh_error *error) {
+/* Adds the rows of a run, which are new, to the delta of its table. */
+static rh_status add_to_delta(rh_bulk *bulk, rh_table table, const rh_run *run, rh_error *error) {
+  rh_head *head = &bulk->writer->snapshot.head;
+  uint64_t *count = table == RH_TABLE_TERMS ? &head->delta_terms : &head->delta_text;
   rh_row_source *source = calloc(1, sizeof *source);
   if (!source) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   source->run = run;
   rh_status status = rh_row_source_start(source, error);
   while (status == RH_OK && source->rows > 0) {
-    for (unsigned i = 0; i < source->rows && status == RH_OK; i++) {
+    for (unsigned i = 0; i < source->rows && status == RH_OK; i++, (*count)++) {
       const uint64_t row[RH_MAX_COLUMNS] = {source->values[0][i], source->values[1][i]};
-      status = rh_delta_put(&bulk->writer->snapshot, RH_TABLE_TERMS, row, RH_MARK_ADDED, error);
-      bulk->writer->snapshot.head.delta_terms++;
+      status = rh_delta_put(&bulk->writer->snapshot, table, row, RH_MARK_ADDED, error);
     }
     if (status == RH_OK) status = rh_row_source_next(source, error);
   }
@@ -319,13 +323,28 @@ static rh_status add_index_rows(rh_bulk *bulk, const rh_run *run, rh_error *erro
   return status;
 }
 
+/* The rows of the text index for the new literals, when there is one. */
+static rh_status make_postings(rh_bulk *bulk, rh_error *error) {
+  if (!(bulk->base->head.flags & RH_HEAD_TEXT_INDEX)) return RH_OK;
+  rh_postings *postings = rh_postings_new(bulk->source);
+  if (!postings) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  rh_run **runs = &bulk->load.runs[RH_TABLE_TEXT];
+  rh_status status = rh_load_terms_postings(bulk->terms, postings, error);
+  if (status == RH_OK)
+    status = rh_postings_finish(postings, runs, &bulk->load.run_count[RH_TABLE_TEXT], error);
+  rh_postings_free(postings);
+  return status;
+}
+
 static rh_status finish_small(rh_bulk *bulk, rh_error *error) {
-  rh_run index;
-  rh_run_init(&index, 2, bulk->source);
+  rh_run *index = add_run(bulk, RH_TABLE_TERMS);
+  if (!index) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   rh_status status = rh_load_terms_write(bulk->terms, &bulk->writer->snapshot, error);
-  if (status == RH_OK) status = rh_load_terms_index(bulk->terms, &index, error);
-  if (status == RH_OK) status = add_index_rows(bulk, &index, error);
-  rh_run_free(&index);
+  if (status == RH_OK) status = rh_load_terms_index(bulk->terms, index, error);
+  if (status == RH_OK) status = add_to_delta(bulk, RH_TABLE_TERMS, index, error);
+  if (status == RH_OK) status = make_postings(bulk, error);
+  for (size_t i = 0; i < bulk->load.run_count[RH_TABLE_TEXT] && status == RH_OK; i++)
+    status = add_to_delta(bulk, RH_TABLE_TEXT, &bulk->load.runs[RH_TABLE_TEXT][i], error);
   for (size_t i = 0; i < bulk->filled && status == RH_OK; i++) {
     const uint64_t *v = bulk->filling.rows[i].v;
     rh_quad quad = {v[0], v[1], v[2], v[3]};
@@ -382,6 +401,7 @@ static rh_status finish_large(rh_bulk *bulk, rh_error *error) {
   if (status == RH_OK && !index) status = rh_fail(error, RH_ERR_MEMORY, "out of memory");
   if (status == RH_OK) status = rh_load_terms_index(bulk->terms, index, error);
   if (status == RH_OK) status = rh_load_terms_write(bulk->terms, &bulk->writer->snapshot, error);
+  if (status == RH_OK) status = make_postings(bulk, error);
   rh_status sorted = wait_sorted(bulk, status == RH_OK ? error : NULL);
   if (status == RH_OK) status = sorted;
   for (unsigned i = 0; i < 2; i++) free_buffers(&bulk->sorting[i].buffers);
@@ -389,7 +409,8 @@ static rh_status finish_large(rh_bulk *bulk, rh_error *error) {
   rh_load_terms_free(bulk->terms);
   bulk->terms = NULL;
   if (bulk->several_graphs) bulk->load.graph = RH_ID_NONE;
-  if (status == RH_OK && bulk->several_graphs) status = turn_plain_chunks(bulk, error);
+  if (status == RH_OK && rh_known_graph(&bulk->base->head, &bulk->load) == RH_ID_NONE)
+    status = turn_plain_chunks(bulk, error);
   if (status == RH_OK) status = rh_rewrite(bulk->writer, &bulk->load, &options, error);
   bulk->result.added = bulk->writer->snapshot.head.block_quads - before;
   return status;

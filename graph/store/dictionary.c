@@ -3,6 +3,7 @@
 #include "graph/store/delta.h"
 #include "graph/store/key.h"
 #include "graph/store/table_cursor.h"
+#include "graph/store/text_index.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -319,5 +320,8 @@ rh_status rh_dictionary_add(const rh_snapshot *snapshot, rh_head *head, const rh
   status = rh_delta_put(snapshot, RH_TABLE_TERMS, row, RH_MARK_ADDED, error);
   head->next_number[tag]++;
   head->delta_terms++;
+  if (status == RH_OK && (tag == RH_TAG_STRING || tag == RH_TAG_LANGUAGE) &&
+      (head->flags & RH_HEAD_TEXT_INDEX))
+    status = rh_text_index_literal(snapshot, head, *id, term->value, term->value_length, error);
   return status;
 }

@@ -52,8 +52,9 @@ typedef struct rh_head {
   uint64_t packed_number[8]; /* by tag: terms below it are packed */
   uint64_t delta_terms;      /* rows of the delta of RH_TABLE_TERMS */
   uint64_t delta_text;       /* rows of the delta of RH_TABLE_TEXT */
+  uint64_t block_text;       /* rows of the blocks of RH_TABLE_TEXT */
   uint64_t commit;           /* LMDB's number of the transaction that wrote it */
-  uint64_t reserved[7];
+  uint64_t reserved[6];
   uint64_t checksum;
 } rh_head;
 

@@ -3,6 +3,7 @@
 #include "graph/store/key.h"
 #include "graph/store/run.h"
 #include "graph/store/sort.h"
+#include "graph/store/text_index.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -237,6 +238,16 @@ rh_status rh_load_terms_write(rh_load_terms *terms, rh_snapshot *writer, rh_erro
   rh_term_block_free(&w.builder);
   mdb_cursor_close(w.cursor);
   return status;
+}
+
+static rh_status visit_posting(void *context, const load_term *term, rh_error *error) {
+  return rh_postings_add(context, term->id, term_bytes(term), term->value_length, error);
+}
+
+rh_status rh_load_terms_postings(rh_load_terms *terms, rh_postings *postings, rh_error *error) {
+  rh_status status = visit_terms(&terms->new_terms[RH_TAG_STRING], visit_posting, postings, error);
+  if (status != RH_OK) return status;
+  return visit_terms(&terms->new_terms[RH_TAG_LANGUAGE], visit_posting, postings, error);
 }
 
 static rh_status index_run(rh_run *run, rh_sort_pair **pairs, rh_sort_pair **spare, size_t count,

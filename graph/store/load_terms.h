@@ -23,4 +23,9 @@ rh_status rh_load_terms_write(rh_load_terms *terms, rh_snapshot *writer, rh_erro
 struct rh_run;
 rh_status rh_load_terms_index(rh_load_terms *terms, struct rh_run *run, rh_error *error);
 
+/* The rows of RH_TABLE_TEXT of the new literals. */
+struct rh_postings;
+rh_status rh_load_terms_postings(rh_load_terms *terms, struct rh_postings *postings,
+                                 rh_error *error);
+
 #endif

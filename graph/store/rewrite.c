@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define THREADS 2u
+#define TEXT_FACTOR 16u /* rows of the text index for a quad, about */
 #define SPILL_MEMORY ((size_t)1 << 30)
 
 /* The new blocks of every table, made by several threads. */
@@ -27,7 +28,8 @@ typedef struct rewriting {
 
 bool rh_delta_is_large(const rh_head *head, uint64_t more) {
   uint64_t limit = RH_DELTA_FLOOR + head->block_quads / RH_DELTA_SHARE;
-  return head->added + head->removed + more > limit;
+  uint64_t text_limit = TEXT_FACTOR * RH_DELTA_FLOOR + head->block_text / RH_DELTA_SHARE;
+  return head->added + head->removed + more > limit || head->delta_text > text_limit;
 }
 
 /* Merges what the store and the load hold of a table. */
@@ -141,8 +143,7 @@ static rh_id only_graph(const rh_run *run) {
   return run->blocks[0].first_row[0] == graph ? graph : RH_ID_NONE;
 }
 
-/* The graph that all rows are known to lie in without looking at them, or RH_ID_NONE. */
-static rh_id known_graph(const rh_head *head, const rh_load *load) {
+rh_id rh_known_graph(const rh_head *head, const rh_load *load) {
   bool has_blocks = head->block_quads > 0, has_load = load && load->run_count[RH_TABLE_SPOG] > 0;
   if (head->added + head->removed > 0) return RH_ID_NONE;
   if (has_blocks && has_load) return head->block_graph == load->graph ? load->graph : RH_ID_NONE;
@@ -154,6 +155,13 @@ static const rh_run *result_of(const rewriting *r, unsigned table) {
   return r->direct[table] ? r->direct[table] : &r->result[table];
 }
 
+static rh_status replace_text(rh_writer *writer, const rewriting *r, rh_error *error) {
+  const rh_run *run = result_of(r, RH_TABLE_TEXT);
+  writer->snapshot.head.block_text = run->rows;
+  writer->snapshot.head.delta_text = 0;
+  return replace_table(writer, RH_TABLE_TEXT, run, error);
+}
+
 static rh_status replace_tables(rh_writer *writer, rewriting *r, rh_id graph, rh_error *error) {
   rh_head *head = &writer->snapshot.head;
   rh_status status = RH_OK;
@@ -163,6 +171,7 @@ static rh_status replace_tables(rh_writer *writer, rewriting *r, rh_id graph, rh
       return rh_fail(error, RH_ERR_FORMAT, "%s: the permutations differ; see ronghe verify",
                      writer->snapshot.environment->path);
   }
+  if (!r->wanted[RH_TABLE_SPOG]) return replace_text(writer, r, error);
   if (graph == RH_ID_NONE) {
     graph = only_graph(result_of(r, RH_TABLE_GSPO));
     if (graph != RH_ID_NONE) { /* then it is read from the other permutations */
@@ -179,7 +188,10 @@ static rh_status replace_tables(rh_writer *writer, rewriting *r, rh_id graph, rh
   head->block_quads = quads;
   head->block_graph = quads > 0 ? graph : RH_ID_NONE;
   head->added = head->removed = head->delta_terms = 0;
-  if (r->wanted[RH_TABLE_TEXT]) head->delta_text = 0;
+  if (r->wanted[RH_TABLE_TEXT]) {
+    head->block_text = result_of(r, RH_TABLE_TEXT)->rows;
+    head->delta_text = 0;
+  }
   return status;
 }
 
@@ -189,7 +201,9 @@ static void find_direct(rewriting *r, const rh_head *head) {
   for (unsigned tag = 0; tag < 8; tag++) has_terms = has_terms || head->packed_number[tag] > 1;
   has_terms = has_terms || head->delta_terms > 0;
   for (unsigned t = 0; t < RH_TABLE_COUNT && r->load; t++) {
-    bool empty = t < RH_QUAD_TABLES ? head->block_quads + head->added == 0 : !has_terms;
+    bool empty = t < RH_QUAD_TABLES    ? head->block_quads + head->added == 0
+                 : t == RH_TABLE_TERMS ? !has_terms
+                                       : head->block_text + head->delta_text == 0;
     if (empty && r->load->run_count[t] == 1) r->direct[t] = &r->load->runs[t][0];
   }
 }
@@ -197,7 +211,7 @@ static void find_direct(rewriting *r, const rh_head *head) {
 rh_status rh_rewrite(rh_writer *writer, const rh_load *load, const rh_rewrite_options *options,
                      rh_error *error) {
   rewriting r = {.store = writer->snapshot.store, .load = load, .options = options};
-  rh_id graph = known_graph(&writer->snapshot.head, load);
+  rh_id graph = rh_known_graph(&writer->snapshot.head, load);
   if (pthread_mutex_init(&r.mutex, NULL) != 0)
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   for (unsigned t = 0; t < RH_TABLE_COUNT; t++) {
@@ -206,10 +220,11 @@ rh_status rh_rewrite(rh_writer *writer, const rh_load *load, const rh_rewrite_op
   }
   find_direct(&r, &writer->snapshot.head);
   r.wanted[RH_TABLE_GSPO] = graph == RH_ID_NONE;
+  if (load && load->only_text) memset(r.wanted, 0, sizeof r.wanted);
   r.wanted[RH_TABLE_TEXT] = (writer->snapshot.head.flags & RH_HEAD_TEXT_INDEX) != 0;
   rh_status status = make_runs(&r, error);
   if (status == RH_OK) status = replace_tables(writer, &r, graph, error);
-  if (status == RH_OK) status = rh_pack_dictionary(writer, error);
+  if (status == RH_OK && r.wanted[RH_TABLE_SPOG]) status = rh_pack_dictionary(writer, error);
   for (unsigned t = 0; t < RH_TABLE_COUNT; t++) rh_run_free(&r.result[t]);
   pthread_mutex_destroy(&r.mutex);
   return status;

@@ -10,12 +10,13 @@
 #define RH_DELTA_FLOOR 4096u
 #define RH_DELTA_SHARE 16u
 
-/* Sorted runs that a load adds; runs of RH_TABLE_GSPO may be missing when `graph` is the only graph
- * of the load. */
+/* Sorted runs that a load adds; runs of RH_TABLE_GSPO may be missing when rh_known_graph tells a
+ * graph. */
 typedef struct rh_load {
   rh_run *runs[RH_TABLE_COUNT]; /* owned by the load */
   size_t run_count[RH_TABLE_COUNT];
-  rh_id graph; /* RH_ID_NONE: several graphs */
+  rh_id graph;    /* RH_ID_NONE: several graphs */
+  bool only_text; /* nothing but RH_TABLE_TEXT is rewritten */
 } rh_load;
 
 typedef struct rh_rewrite_options {
@@ -23,6 +24,10 @@ typedef struct rh_rewrite_options {
   bool (*cancelled)(void *context); /* may be NULL */
   void *context;
 } rh_rewrite_options;
+
+/* The graph that all quads, of the store and of the load, are known to lie in without looking at
+ * them, or RH_ID_NONE. */
+rh_id rh_known_graph(const rh_head *head, const rh_load *load);
 
 bool rh_delta_is_large(const rh_head *head, uint64_t more);
 

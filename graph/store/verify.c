@@ -1,5 +1,6 @@
 /* Verification: everything is read, and everything that is said twice is compared. */
 #include "graph/store/dictionary.h"
+#include "graph/store/grams.h"
 #include "graph/store/key.h"
 #include "graph/store/maintain.h"
 #include "graph/store/range.h"
@@ -10,6 +11,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define XXH_INLINE_ALL
@@ -262,6 +264,76 @@ static rh_status check_dictionary(verifier *v, rh_error *error) {
   return status == RH_OK ? check_index(v, terms, error) : status;
 }
 
+/* ---- text index ---- */
+
+typedef struct gram_list {
+  uint64_t *grams; /* owned */
+  size_t count, capacity;
+} gram_list;
+
+static bool add_gram(void *context, uint64_t gram) {
+  gram_list *list = context;
+  if (list->count == list->capacity) {
+    size_t capacity = list->capacity ? list->capacity * 2 : 256;
+    uint64_t *grams = realloc(list->grams, capacity * sizeof *grams);
+    if (!grams) return false;
+    list->grams = grams;
+    list->capacity = capacity;
+  }
+  list->grams[list->count++] = gram;
+  return true;
+}
+
+static int compare_grams(const void *a, const void *b) {
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+/* Adds the rows that a literal must have in the index. */
+static bool sum_literal(rh_id id, const rh_stored_term *term, rh_folded_text *folded,
+                        gram_list *list, table_sum *sum) {
+  list->count = 0;
+  bool ok = term->value_length > RH_TEXT_MAX_BYTES
+                ? add_gram(list, RH_GRAM_LONG)
+                : rh_folded_text_set(folded, term->value, term->value_length) &&
+                      rh_grams(folded, add_gram, list);
+  if (list->count > 1) qsort(list->grams, list->count, sizeof *list->grams, compare_grams);
+  for (size_t i = 0; i < list->count; i++) {
+    if (i > 0 && list->grams[i] == list->grams[i - 1]) continue;
+    const uint64_t row[RH_MAX_COLUMNS] = {list->grams[i], id};
+    sum->rows++;
+    sum->hash += quad_hash(RH_TABLE_TEXT, row);
+  }
+  return ok;
+}
+
+static rh_status check_text(verifier *v, rh_error *error) {
+  const rh_head *head = &v->snapshot->head;
+  table_sum found = {0}, expected = {0};
+  rh_folded_text folded = {0};
+  gram_list list = {0};
+  if (!(head->flags & RH_HEAD_TEXT_INDEX)) return RH_OK;
+  rh_status status = walk_blocks(v, RH_TABLE_TEXT, &found, error);
+  if (status == RH_OK) status = walk_delta(v, RH_TABLE_TEXT, &found, error);
+  for (unsigned tag = RH_TAG_STRING; tag <= RH_TAG_LANGUAGE; tag++) {
+    for (uint64_t n = 1; n < head->next_number[tag] && status == RH_OK; n++) {
+      rh_stored_term term;
+      rh_id id = rh_id_make((rh_tag)tag, n);
+      status = rh_dictionary_read(v->snapshot, id, &term, error);
+      if (status == RH_OK && !sum_literal(id, &term, &folded, &list, &expected))
+        status = rh_fail(error, RH_ERR_MEMORY, "out of memory");
+    }
+  }
+  rh_folded_text_free(&folded);
+  free(list.grams);
+  if (status != RH_OK) return status;
+  if (found.rows != head->block_text || found.added != head->delta_text)
+    report_problem(v, "the text index has another size than told");
+  if (found.rows + found.added != expected.rows || found.hash + found.delta_hash != expected.hash)
+    report_problem(v, "the text index does not hold what the literals say");
+  return RH_OK;
+}
+
 rh_status rh_store_verify(const rh_snapshot *snapshot, void (*report)(void *, const char *),
                           void *context, rh_error *error) {
   rh_error local;
@@ -270,6 +342,7 @@ rh_status rh_store_verify(const rh_snapshot *snapshot, void (*report)(void *, co
   rh_status status = rh_structure_check(snapshot->environment, snapshot->txn, true, error);
   if (status == RH_OK && v.problems == 0) status = check_quads(&v, error);
   if (status == RH_OK && v.problems <= MAX_REPORTS) status = check_dictionary(&v, error);
+  if (status == RH_OK && v.problems <= MAX_REPORTS) status = check_text(&v, error);
   if (status != RH_OK && status != RH_ERR_FORMAT) return status;
   if (status == RH_ERR_FORMAT) report_problem(&v, "%s", error->message);
   if (v.problems == 0) return RH_OK;
