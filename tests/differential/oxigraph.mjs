@@ -34,5 +34,6 @@ for await (const line of createInterface({ input: process.stdin })) {
     console.log(JSON.stringify({ answer: answer(store, readFileSync(`${folder}/${query}`, "utf8")) }));
   } catch (error) {
     console.log(JSON.stringify({ error: String(error) }));
+    loaded = ""; // a panic leaves the store unusable
   }
 }

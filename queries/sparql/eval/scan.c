@@ -42,6 +42,14 @@ static bool graph_comes_first(const rh_plan_scan *scan) {
   return rh_order_position(scan->order, 0) == GRAPH;
 }
 
+/* Whether another position binds the same variable, with which it is compared here. */
+static bool is_shared(const rh_plan_scan *scan, unsigned position) {
+  rh_var variable = variable_at(scan, position);
+  for (unsigned p = 0; variable != RH_VAR_NONE && p < COLUMNS; p++)
+    if (p != position && variable_at(scan, p) == variable) return true;
+  return false;
+}
+
 /* One graph, in an order over all graphs: rows of others are dropped here. */
 static bool picks_graph(const rh_plan_scan *scan) {
   return scan->graphs.kind == RH_GRAPHS_ONE && !graph_comes_first(scan);
@@ -82,7 +90,7 @@ static rh_status lay_out(rh_operator *op) {
     if (is_bound(scan, position) && !residual) continue;
     if (variable != RH_VAR_NONE && !repeated && !residual)
       s->targets[c] = op->out.columns[variable];
-    if (s->targets[c] || (!needed && !repeated && !residual)) continue;
+    if (s->targets[c] || (!needed && !is_shared(scan, position) && !residual)) continue;
     s->room[c] = s->targets[c] = malloc(RH_BATCH_ROWS * sizeof(rh_id));
     if (!s->room[c]) return rh_run_no_memory(op->run);
   }

@@ -19,10 +19,18 @@ static rh_status unit_reset(rh_operator *op) {
   return RH_OK;
 }
 
+/* A pattern that cannot match is planned as "empty" and may stand where a join seeks. */
+static rh_status empty_seek(rh_operator *op, rh_id id) {
+  (void)op;
+  (void)id;
+  return RH_OK;
+}
+
 static const rh_operator_class UNIT = {unit_next, unit_reset, NULL, NULL};
+static const rh_operator_class EMPTY = {unit_next, unit_reset, empty_seek, NULL};
 
 rh_status rh_open_unit(rh_operator *op) {
-  op->class = &UNIT;
+  op->class = op->node->kind == RH_PLAN_UNIT ? &UNIT : &EMPTY;
   if (!rh_operator_state(op, sizeof(unit_state))) return rh_run_no_memory(op->run);
   return rh_operator_own_columns(op, op->node->output);
 }

@@ -298,3 +298,27 @@ rh_status rh_steps_starts(const rh_steps *steps, const rh_path *path, bool forwa
   rh_id_list_sort(out);
   return status;
 }
+
+/* Whether a link leaves the node (or comes to it, when not `forward`). */
+static rh_status has_link(const rh_steps *steps, rh_id node, bool forward, bool *found) {
+  link_scan scan = make_scan(steps, RH_ID_NONE, forward);
+  const left_out none = {NULL, 0};
+  rh_scan *open = NULL;
+  link_rows rows = {.count = 1};
+  if (!bindable(steps, &scan) || rh_id_tag(node) == RH_TAG_LOCAL) return RH_OK;
+  scan.range.low = scan.range.high = node;
+  rh_status status = rh_scan_open(steps->run->snapshot, &scan.range, &open, steps->run->error);
+  while (!status && !*found && rows.count) {
+    status = read_rows(steps, &scan, open, scan.graph < 4 ? ROWS : 1, &rows);
+    for (size_t row = 0; !status && !*found && row < rows.count; row++)
+      *found = row_counts(steps, &scan, &rows, row, &none);
+  }
+  rh_scan_close(open);
+  return status;
+}
+
+rh_status rh_steps_has_node(const rh_steps *steps, rh_id node, bool *found) {
+  *found = false;
+  rh_status status = has_link(steps, node, true, found);
+  return status || *found ? status : has_link(steps, node, false, found);
+}

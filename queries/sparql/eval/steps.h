@@ -27,4 +27,7 @@ rh_status rh_steps_closure(const rh_steps *steps, const rh_path *inner, bool for
 rh_status rh_steps_starts(const rh_steps *steps, const rh_path *path, bool forward, bool all,
                           rh_id_list *out);
 
+/* Whether a node is subject or object of a statement of the graph. */
+rh_status rh_steps_has_node(const rh_steps *steps, rh_id node, bool *found);
+
 #endif
