@@ -159,7 +159,8 @@ static size_t clause_before(const rh_proposals *p, size_t end) {
 /* A title that tells of a visit names it: 甲学院到乙公司调研. */
 static void propose_visit(rh_proposals *p) {
   static const char *const GOES[] = {"到", "赴", "来", "走进", "前往", "莅临", "走访"};
-  static const char *const ENDS[] = {"调研", "考察", "参观", "走访", "访问", "交流"};
+  static const char *const ENDS[] = {"调研", "考察", "参观", "走访", "访问",
+                                     "交流", "宣讲", "座谈", "洽谈", "对接"};
   enum { LAST = 2, LEAST = 4 };
   const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
   if (block->kind != RH_BLOCK_TITLE && block->kind != RH_BLOCK_HEADING) return;

@@ -235,6 +235,11 @@ static bool office_in_post(rh_analysis *analysis, const char *post, rh_office *o
   return false;
 }
 
+static bool is_head_of_office(const char *post) {
+  static const char *const HEADS[] = {"处长", "部长", "科长"};
+  return strlen(post) > 3 * CHARACTER && ends_with_any(post, HEADS, sizeof HEADS / sizeof *HEADS);
+}
+
 bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_title *title,
                   rh_office *out) {
   rh_analysis *analysis = scene->analysis;
@@ -265,6 +270,12 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
   if (!written && office_in_post(analysis, title->post, out)) return true;
   if (written) return false; /* 我校: nothing tells which */
   out->organization = usual_office(scene, person, title->post);
-  if (out->organization == RH_NONE) out->organization = office_in_list(scene, person);
+  if (out->organization == RH_NONE) {
+    out->organization = office_in_list(scene, person);
+    /* 机械学院院长王强、就业处处长李敏: an office of the school, not of the faculty. */
+    if (out->organization != RH_NONE && rh_is_faculty(analysis, out->organization) &&
+        is_head_of_office(title->post))
+      out->organization = likely_office(scene, RH_SCHOOL, false, person->phrase_start);
+  }
   return out->organization != RH_NONE;
 }

@@ -146,7 +146,14 @@ static const rh_token *token_at(const rh_scene *scene, size_t position) {
  * 将…; not 会上, 活动现场. */
 static bool has_common_subject(const rh_scene *scene, size_t item, size_t limit) {
   const rh_sentence_view *sentence = sentence_of(scene);
-  if (item >= limit || rh_scene_mention(scene, item)) return false;
+  if (item >= limit) return false;
+  const rh_mention *mention = rh_scene_mention(scene, item);
+  /* 学院 where nothing tells which */
+  if (mention && mention->kind == RH_KIND_ANAPHOR)
+    return mention->entity_count == 0 && mention->entry &&
+           (strcmp(mention->entry->detail, "self") == 0 ||
+            strcmp(mention->entry->detail, "definite") == 0);
+  if (mention) return false;
   const rh_token *token = token_at(scene, scene->items[item].start);
   bool noun = false;
   for (; token && token < sentence->tokens + sentence->token_count; token++) {
@@ -339,9 +346,19 @@ static bool is_passive(const rh_scene *scene, size_t start, const parts *p) {
           rh_scene_starts_with(scene, start - 1, "获"));
 }
 
+/* 王强指出，建设…: what is said is not what the speaker does. */
+static bool follows_speech(const rh_scene *scene, size_t clause) {
+  static const char *const VERBS[] = {"指出", "表示", "强调", "认为", "提出", "谈到", "介绍"};
+  if (clause < 3 || rh_scene_mention(scene, clause - 2)) return false;
+  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
+    if (rh_scene_starts_with(scene, clause - 3, VERBS[i])) return true;
+  return false;
+}
+
 static void fill_subject(const rh_scene *scene, size_t start, const parts *p, rh_fillers *out) {
   *out = p->subject;
   if (p->subject.item_count || p->other_subject) return;
+  if (follows_speech(scene, clause_start(scene, start))) return;
   out->entities = scene->subjects[start].entities;
   out->entity_count = scene->subjects[start].own;
 }

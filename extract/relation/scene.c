@@ -178,9 +178,10 @@ static size_t read_subject(const rh_scene *scene, size_t item, size_t *out, size
 
 /* 某报某市5月6日电(记者王某)…, 某网讯 …: the item after what tells where a report comes from. */
 static size_t skip_dateline(const rh_scene *scene) {
-  enum { LONGEST = 30 };
+  enum { LONGEST = 30, BEGINNING = 8 /* sentences */ };
   static const char *const WORDS[] = {"讯", "消息", "电"};
   size_t end = 0;
+  if (scene->sentence >= BEGINNING) return 0;
   for (size_t i = 0; i < scene->count && i < LONGEST && !end; i++) {
     if (!rh_scene_mention(scene, i) && rh_ends_clause(rh_scene_character(scene, i))) return 0;
     for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++) {

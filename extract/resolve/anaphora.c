@@ -90,7 +90,8 @@ static size_t nearest_school(const context *c) {
 
 /* 联盟, 该共同体, 集团: the one told of last whose name closes with that word. */
 static size_t nearest_called(const context *c, const rh_mention *mention) {
-  static const char *const WORDS[] = {"联盟", "共同体", "联合体", "集团", "协会", "学会"};
+  static const char *const WORDS[] = {"产业学院", "工匠学院", "联盟", "共同体",
+                                      "联合体",   "集团",     "协会", "学会"};
   const char *text = rh_analysis_text(c->analysis, mention->start, mention->end);
   for (size_t w = 0; text && w < sizeof WORDS / sizeof *WORDS; w++) {
     if (!ends_with(text, WORDS[w])) continue;
@@ -201,7 +202,7 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
       entity = nearest(c, RH_ACADEMY);
   } else if (strcmp(entry->detail, "definite") == 0) {
     entity = nearest_called(c, mention);
-    if (entity == RH_NONE)
+    if (entity == RH_NONE && entry->type != RH_ACADEMY)
       entity = entry->type == RH_SCHOOL ? nearest_school(c) : nearest(c, entry->type);
     /* 联合体 says something of what only stood inside of the name of an event. */
     if (entity != RH_NONE && c->analysis->entities[entity].type == RH_ALLIANCE &&
