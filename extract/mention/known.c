@@ -117,36 +117,23 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
 
 /* 共青团浙江省委, 民盟清河市委, 中共清河县委: a party or league at a place. */
 static void propose_party(rh_proposals *p, size_t start) {
-  static const struct {
-    const char *name;
-    size_t length;
-    rh_type type;
-  } PARTIES[] = {{"中国共产党", 5, RH_GOVERNMENT}, {"中共", 2, RH_GOVERNMENT},
-                 {"共青团", 3, RH_ORGANIZATION},   {"民盟", 2, RH_ORGANIZATION},
-                 {"民建", 2, RH_ORGANIZATION},     {"民进", 2, RH_ORGANIZATION},
-                 {"民革", 2, RH_ORGANIZATION},     {"农工党", 3, RH_ORGANIZATION},
-                 {"九三学社", 4, RH_ORGANIZATION}, {"致公党", 3, RH_ORGANIZATION}};
   static const char *const CLOSINGS[] = {"委员会", "委", "支部"};
   static const size_t LENGTHS[] = {3, 1, 2};
-  for (size_t i = 0; i < sizeof PARTIES / sizeof *PARTIES; i++) {
-    if (!rh_analysis_starts_with(p->analysis, p->sentence->start + start, PARTIES[i].name))
-      continue;
-    size_t place = start + PARTIES[i].length;
-    for (size_t f = p->found_from[place < p->length ? place : p->length];
-         f < p->found_count && p->found[f].start == place; f++) {
-      if (!rh_proposals_entry(p, place, p->found[f].end, RH_LEX_PLACE)) continue;
-      for (size_t c = 0; c < sizeof CLOSINGS / sizeof *CLOSINGS; c++) {
-        if (!rh_analysis_starts_with(p->analysis, p->sentence->start + p->found[f].end,
-                                     CLOSINGS[c]))
-          continue;
-        size_t end = p->found[f].end + LENGTHS[c];
-        rh_propose(p, start, end, PARTIES[i].type, (double)(end - start) + 6.0,
-                   "party or league at a place")
-            ->named = true;
-        break;
-      }
+  size_t state = rh_proposals_role(p, start, "state_party");
+  size_t length = state ? state : rh_proposals_role(p, start, "party");
+  size_t place = start + length;
+  if (!length || place >= p->length) return;
+  for (size_t f = p->found_from[place]; f < p->found_from[place + 1]; f++) {
+    size_t at = p->found[f].end;
+    if (!rh_proposals_entry(p, place, at, RH_LEX_PLACE)) continue;
+    for (size_t c = 0; c < sizeof CLOSINGS / sizeof *CLOSINGS; c++) {
+      if (!rh_analysis_starts_with(p->analysis, p->sentence->start + at, CLOSINGS[c])) continue;
+      size_t end = at + LENGTHS[c];
+      rh_propose(p, start, end, state ? RH_GOVERNMENT : RH_ORGANIZATION,
+                 (double)(end - start) + 6.0, "party or league at a place")
+          ->named = true;
+      break;
     }
-    return;
   }
 }
 

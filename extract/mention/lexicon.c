@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_FIELDS = 8, MAX_SURFACE = 64 };
+enum { MAX_FIELDS = 8, MAX_SURFACE = 64, ROOT_SIZE = 0x10000 };
 
 /* One edge of the trie: (node, character) → child. Nodes are numbered from 1; 0 is the root. */
 typedef struct edge {
@@ -21,6 +21,7 @@ struct rh_lexicon {
   edge *edges; /* open addressing, size a power of two; owned */
   size_t edge_slots;
   size_t edge_count;
+  uint32_t *root; /* children of node 0 by character: most walks end there; owned */
   const rh_lexicon_entry **entries; /* per node; owned */
   size_t node_count;
   size_t node_capacity;
@@ -71,10 +72,12 @@ static uint32_t step_or_add(rh_lexicon *lexicon, uint32_t node, uint32_t charact
   if (!add_node(lexicon)) return 0;
   lexicon->edges[slot] = (edge){node, character, child};
   lexicon->edge_count++;
+  if (node == 0 && character < ROOT_SIZE) lexicon->root[character] = child;
   return child;
 }
 
 static uint32_t step(const rh_lexicon *lexicon, uint32_t node, uint32_t character) {
+  if (node == 0 && character < ROOT_SIZE) return lexicon->root[character];
   const edge *found = &lexicon->edges[edge_slot(lexicon, node, character)];
   return found->character ? found->child : 0;
 }
@@ -221,7 +224,8 @@ static rh_status read_file(rh_lexicon *lexicon, const char *folder, const file_f
 rh_status rh_lexicon_open(const char *folder, rh_lexicon **out, rh_error *error) {
   *out = NULL;
   rh_lexicon *lexicon = calloc(1, sizeof *lexicon);
-  if (!lexicon || !grow_edges(lexicon) || !add_node(lexicon)) {
+  if (lexicon) lexicon->root = calloc(ROOT_SIZE, sizeof *lexicon->root);
+  if (!lexicon || !lexicon->root || !grow_edges(lexicon) || !add_node(lexicon)) {
     rh_lexicon_close(lexicon);
     return rh_fail(error, RH_ERR_MEMORY, "lexicons: out of memory");
   }
@@ -239,6 +243,7 @@ rh_status rh_lexicon_open(const char *folder, rh_lexicon **out, rh_error *error)
 void rh_lexicon_close(rh_lexicon *lexicon) {
   if (!lexicon) return;
   free(lexicon->edges);
+  free(lexicon->root);
   free(lexicon->entries);
   rh_arena_free(&lexicon->arena);
   free(lexicon);

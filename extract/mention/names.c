@@ -26,6 +26,7 @@ typedef struct span_shape {
   size_t joins; /* joining words */
   size_t verbs;
   size_t persons; /* names of people after its first unit */
+  bool group;     /* a bracketed group is in it */
   bool proper;    /* a proper unit is in it: a name begins with it */
   bool telling;   /* a proper unit or a Latin word is in it */
 } span_shape;
@@ -134,7 +135,7 @@ static bool begins_a_post(const rh_proposals *p, const rh_unit *unit) {
 static void propose_ending_at(rh_proposals *p, size_t last) {
   size_t end = p->units.items[last].end;
   if (begins_a_post(p, &p->units.items[last])) return;
-  span_shape shape = {0, 0, 0, 0, false, false};
+  span_shape shape = {0};
   for (size_t steps = 0; steps < MAX_UNITS && steps <= last; steps++) {
     size_t first = last - steps;
     const rh_unit *unit = &p->units.items[first];
@@ -159,10 +160,13 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     bool ordinal = rh_is_ordinal(p, unit) || rh_is_nation(p, unit);
     if (shape.proper && !proper && unit->class_ != RH_UNIT_GROUP && !ordinal) return;
     shape.proper |= proper;
+    shape.group |= unit->class_ == RH_UNIT_GROUP;
     if (unit->class_ == RH_UNIT_JOIN || unit->class_ == RH_UNIT_GROUP) continue;
     if (verb && !unit->quoted) continue;
     if (rh_begins_with_own_word(p, unit->start)) return;
-    if (rh_begins_with_task(p, unit) || rh_goes_on_after_company(p, unit->start, end)) continue;
+    if (rh_begins_with_task(p, unit) ||
+        (shape.group && rh_goes_on_after_company(p, unit->start, end)))
+      continue;
     size_t ending_length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
     if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) continue;
