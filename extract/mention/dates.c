@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NIAN = 0x5E74, YUE = 0x6708, RI = 0x65E5, HAO = 0x53F7 }; /* 年 月 日 号 */
+enum { NIAN = 0x5E74, YUE = 0x6708, RI = 0x65E5, HAO = 0x53F7, TIAN = 0x5929 }; /* 年 月 日 号 天 */
 
 /* A date as far as it is told; 0 = not told. */
 typedef struct date {
@@ -251,6 +251,24 @@ static void read_bracketed_day(const date_scan *scan, date *out) {
   if ((open == '(' || open == 0xFF08) && read_day_alone(&ahead, &told)) out->day = told.day;
 }
 
+/* 今(26)日, 昨(16)日: the day in brackets of the month of the article. */
+static bool read_day_in_brackets(date_scan *scan, date *out) {
+  enum { JIN = 0x4ECA, ZUO = 0x6628 };
+  date_scan ahead = *scan;
+  if (here(&ahead) != JIN && here(&ahead) != ZUO) return false;
+  ahead.position++;
+  if (here(&ahead) != '(' && here(&ahead) != 0xFF08) return false;
+  ahead.position++;
+  int day = read_number(&ahead, 1, 2);
+  if (day < 1 || day > 31 || (here(&ahead) != ')' && here(&ahead) != 0xFF09)) return false;
+  ahead.position++;
+  if (!read_character(&ahead, RI) && !read_character(&ahead, TIAN)) return false;
+  date now = day_of_article(scan->p->analysis);
+  *out = (date){now.year, now.month, day};
+  *scan = ahead;
+  return true;
+}
+
 static bool read_relative(date_scan *scan, date *out) {
   const rh_analysis *analysis = scan->p->analysis;
   const relative_word *word = relative_at(scan->p, scan->position);
@@ -306,7 +324,7 @@ static const char *iso(rh_analysis *analysis, const date *d) {
 
 static bool read_date(date_scan *scan, date *out) {
   return read_full(scan, out) || read_numeric(scan, out) || read_month(scan, out) ||
-         read_relative(scan, out) || read_day_alone(scan, out);
+         read_relative(scan, out) || read_day_in_brackets(scan, out) || read_day_alone(scan, out);
 }
 
 /* A number just before, or a range mark before a bare year, makes it no date of its own. */

@@ -101,7 +101,9 @@ static size_t skip_bearer(const task_reader *r, size_t start, size_t end) {
     size_t length = begins_with(r, &r->words->duty, i, end);
     if (length == 0) continue;
     const rh_token *token = token_at(r, i);
-    if (!token || r->sentence->start + token->start != i) continue;
+    if (!token || r->sentence->start + token->start != i ||
+        r->sentence->start + token->end > i + length)
+      continue;
     return has_verb(r, start, i) ? start : i + length;
   }
   return start;
@@ -137,6 +139,19 @@ static bool tells_purpose(const task_reader *r, size_t position, size_t end) {
   return next && next->tag == RH_TAG_V;
 }
 
+/* …以此为契机, …为导向: tells on what ground. */
+static bool ends_as_ground(const task_reader *r, size_t start, size_t end) {
+  enum { WEI = 0x4E3A };
+  for (size_t i = 0; i < r->words->ending.count; i++) {
+    const rh_literal *word = &r->words->ending.literals[i];
+    size_t at = end - word->count;
+    if (word->count > 1 && start + word->count < end && r->text[at - 1] == WEI &&
+        memcmp(r->text + at, word->characters, word->count * sizeof *r->text) == 0)
+      return true;
+  }
+  return false;
+}
+
 static bool is_slogan(const task_reader *r, size_t start, size_t end) {
   for (size_t i = start; i < end; i++)
     if (begins_with(r, &r->words->slogan, i, end)) return true;
@@ -153,6 +168,7 @@ static bool is_task(const task_reader *r, size_t start, size_t end, bool first) 
   if (is_word_of(r, &r->words->not, verb, end) || is_slogan(r, start, end)) return false;
   if (!first && is_word_of(r, &r->words->result, verb, end)) return false;
   size_t after = r->sentence->start + token->end;
+  if (ends_as_ground(r, start, end)) return false;
   bool leads = is_word_of(r, &r->words->lead_in, verb, end) || token->tag == RH_TAG_P ||
                is_before_noun(r, verb, end);
   if (!leads) return is_verb(r, token, end - start);
