@@ -206,6 +206,30 @@ static size_t full_form_of(const rh_analysis *analysis, const char *const *names
   return best;
 }
 
+/* Industries that the text comes back to as such (汽车产业 … 汽车行业) are spoken of. */
+static bool name_repeated_industries(rh_analysis *analysis) {
+  enum { OFTEN = 2 };
+  static const char *const NOUNS[] = {"产业", "行业"};
+  size_t *counts =
+      rh_arena_alloc_array(&analysis->arena, analysis->entity_count + 1, sizeof *counts);
+  if (!counts) return false;
+  memset(counts, 0, (analysis->entity_count + 1) * sizeof *counts);
+  for (size_t s = 0; s < analysis->sentence_count; s++)
+    for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
+      const rh_mention *mention = &analysis->sentences[s].mentions[m];
+      if (mention->kind != RH_INDUSTRY || mention->entity_count != 1) continue;
+      bool told = false;
+      for (size_t n = 0; n < sizeof NOUNS / sizeof *NOUNS; n++)
+        told |= rh_analysis_starts_with(analysis, mention->end, NOUNS[n]) ||
+                (mention->end >= mention->start + 4 &&
+                 rh_analysis_starts_with(analysis, mention->end - 2, NOUNS[n]));
+      counts[mention->entities[0]] += told;
+    }
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (counts[e] >= OFTEN) analysis->entities[e].named = true;
+  return true;
+}
+
 static const char **canonical_names(rh_analysis *analysis) {
   const char **names =
       rh_arena_alloc_array(&analysis->arena, analysis->entity_count, sizeof *names);
@@ -304,7 +328,8 @@ rh_status rh_resolve(rh_analysis *analysis, rh_error *error) {
   if (!make_entities(analysis, false) || !make_entities(analysis, true))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   rh_retype_academies(analysis);
-  if (!merge_short_forms(analysis)) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  if (!name_repeated_industries(analysis) || !merge_short_forms(analysis))
+    return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   analysis->own_school = rh_own_school(analysis, &analysis->speaks_for_school);
   if (analysis->speaks_for_school && analysis->own_school == RH_NONE)
     analysis->own_school = school_that_publishes(analysis);
