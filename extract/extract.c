@@ -63,6 +63,10 @@ void rh_extractor_close(rh_extractor *extractor) {
   free(extractor);
 }
 
+bool rh_extractor_use_kernel(rh_extractor *extractor, const char *name) {
+  return rh_tagger_use_kernel(extractor->tagger, name);
+}
+
 rh_status rh_extract_worker_new(const rh_extractor *extractor, rh_extract_worker **out,
                                 rh_error *error) {
   *out = NULL;

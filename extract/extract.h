@@ -21,6 +21,10 @@ rh_status rh_extractor_open(const char *weights_path, const char *ontology_dir, 
                             rh_error *error);
 void rh_extractor_close(rh_extractor *extractor); /* NULL is allowed */
 
+/* Tags with the kernel of this name (docs/tagger.md) instead of the best one; false when this
+ * processor does not run it. Before any worker is made. */
+bool rh_extractor_use_kernel(rh_extractor *extractor, const char *name);
+
 /* Scratch memory of one thread; the extractor must outlive it. */
 rh_status rh_extract_worker_new(const rh_extractor *extractor, rh_extract_worker **out,
                                 rh_error *error);

@@ -1,6 +1,6 @@
 /* The lexical tagger: a character bi-GRU + CRF that segments text and tags it with parts of speech,
  * PER, LOC, ORG and TIME. Weights: jieba's lac_small (Baidu LAC), packed at build time into one
- * file that is mapped at run time. Gives the same tags as the published network in float32.
+ * file that is mapped at run time. See docs/tagger.md.
  *
  * A tagger is read-only and shared by threads; each thread has a scratch of its own. */
 #ifndef RONGHE_EXTRACT_TAGGER_TAGGER_H
@@ -8,6 +8,7 @@
 
 #include "base/status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -67,6 +68,13 @@ typedef struct rh_sentence {
  */
 rh_status rh_tagger_open(const char *weights_path, rh_tagger **out, rh_error *error);
 void rh_tagger_close(rh_tagger *tagger); /* NULL is allowed */
+
+/* Uses the kernel of this name ("avx2-float32") instead of the best one; false when this processor
+ * does not run it. Before any scratch is made. */
+bool rh_tagger_use_kernel(rh_tagger *tagger, const char *name);
+
+/* Names of the kernels that this processor runs, best first; NULL from their number on. */
+const char *rh_tagger_kernel_name(size_t index);
 
 rh_status rh_tagger_scratch_new(const rh_tagger *tagger, rh_tagger_scratch **out, rh_error *error);
 void rh_tagger_scratch_free(rh_tagger_scratch *scratch); /* NULL is allowed */

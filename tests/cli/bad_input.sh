@@ -86,3 +86,7 @@ if [ -e /dev/full ]; then
 fi
 "$ronghe" export -g g --format nquads | head -1 >out
 [ "$(wc -l <out)" -eq 1 ] || fail "a closed pipe"
+
+# A kernel that this machine does not have.
+expect 1 env RONGHE_TAGGER=abacus "$ronghe" facts docs/good.txt
+one_line abacus
