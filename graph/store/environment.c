@@ -52,6 +52,13 @@ rh_status rh_lmdb_fail(const rh_environment *environment, int code, rh_error *er
                    mdb_strerror(code));
   case MDB_VERSION_MISMATCH:
     return rh_fail(error, RH_ERR_FORMAT, "%s: written by another version of LMDB", path);
+  case EIO: /* what LMDB makes of a write that was cut short */
+  case ENOSPC:
+  case EFBIG:
+    return rh_fail(error, RH_ERR_IO,
+                   "%s: cannot write: the disk is full or the file may not grow (%s); nothing was "
+                   "changed",
+                   path, strerror(code));
   case ENOMEM:
     return rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", path);
   default:
