@@ -6,8 +6,9 @@
 #include <string.h>
 
 static const rh_command *const COMMANDS[] = {
-    &rh_command_build, &rh_command_ask,  &rh_command_show,   &rh_command_query, &rh_command_update,
-    &rh_command_facts, &rh_command_load, &rh_command_export, &rh_command_rules,
+    &rh_command_build,  &rh_command_ask,     &rh_command_show,   &rh_command_query,
+    &rh_command_update, &rh_command_facts,   &rh_command_load,   &rh_command_export,
+    &rh_command_stats,  &rh_command_compact, &rh_command_verify, &rh_command_rules,
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
@@ -26,6 +27,7 @@ static void print_help(FILE *to) {
 int main(int argc, char **argv) {
   (void)setlocale(LC_CTYPE, "C.UTF-8");
   (void)signal(SIGPIPE, SIG_IGN); /* a closed pipe is seen when writing */
+  (void)signal(SIGXFSZ, SIG_IGN); /* so is a limit on the size of files */
   const char *name = argc > 1 ? argv[1] : "";
   if (strcmp(name, "--version") == 0) {
     (void)puts("ronghe " RH_VERSION);
