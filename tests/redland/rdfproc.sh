@@ -56,4 +56,4 @@ grep -q 'nowhere: no graph here' err || fail "no message: $(cat err)"
 mkdir other
 echo x >other/data.mdb
 expect 1 rdfproc -s ronghe other size
-grep -q 'other: ' err || fail "no message: $(cat err)"
+grep -q 'other/data.mdb: ' err || fail "no message: $(cat err)"
