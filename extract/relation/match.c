@@ -483,6 +483,11 @@ static bool match_own(const matcher *m, const rh_node *node, size_t index, size_
     if (event != RH_NONE) capture(c, NULL, event, (rh_span){position(m, item), position(m, item)});
     return c->count && match_from(m, index + 1, item);
   }
+  if (node->classes == UINT32_C(1) << RH_PLACE) {
+    size_t home = m->scene->outline->home;
+    if (home != RH_NONE) capture(c, NULL, home, (rh_span){position(m, item), position(m, item)});
+    return c->count && match_from(m, index + 1, item);
+  }
   for (size_t s = 0; s < analysis->sentence_count && c->count == 0; s++) {
     const rh_sentence_view *view = &analysis->sentences[s];
     if (analysis->document->blocks[view->block].kind != RH_BLOCK_TITLE) continue;

@@ -155,6 +155,25 @@ static size_t own_document(const rh_analysis *analysis) {
   return alone != RH_NONE ? alone : sent;
 }
 
+/* The place with which the name of the document, or of the first government, begins. */
+static size_t home_place(const rh_analysis *analysis, size_t document) {
+  size_t home = RH_NONE;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    const rh_mention *outer = NULL;
+    for (size_t m = 0; m < sentence->mention_count; m++) {
+      const rh_mention *mention = &sentence->mentions[m];
+      if (!mention->inner) outer = mention;
+      if (!mention->inner || !outer || mention->kind != RH_PLACE || mention->entity_count != 1 ||
+          outer->entity_count != 1 || mention->start > outer->start + 1)
+        continue;
+      if (outer->entities[0] == document) return mention->entities[0];
+      if (outer->kind == RH_GOVERNMENT && home == RH_NONE) home = mention->entities[0];
+    }
+  }
+  return home;
+}
+
 /* What says that the text is a policy and not an article about one. */
 static bool has_policy_form(const rh_analysis *analysis) {
   static const char *const FORMULAS[] = {"通知如下",   "意见如下",     "如下意见", "以下意见",
@@ -431,11 +450,12 @@ const rh_label *rh_outline_label(const rh_outline *outline, size_t position) {
 }
 
 bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
-  *out = (rh_outline){.document = own_document(analysis)};
+  *out = (rh_outline){.document = own_document(analysis), .home = RH_NONE};
   out->places =
       rh_arena_alloc_array(&analysis->arena, analysis->sentence_count + 1, sizeof *out->places);
   if (!out->places) return false;
   bool policy = out->document != RH_NONE && has_policy_form(analysis);
+  if (policy) out->home = home_place(analysis, out->document);
   size_t lead = 0;
   headings h = {.background = {false}};
   for (unsigned l = 0; l < MAX_LEVEL; l++) h.owner[l] = RH_NONE;

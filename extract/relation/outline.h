@@ -38,7 +38,8 @@ typedef struct rh_label {
 } rh_label;
 
 typedef struct rh_outline {
-  size_t document;  /* entity of the document that the text is or is about, RH_NONE for none */
+  size_t home;     /* entity: the place that a policy is of, by its name or its issuer's; RH_NONE */
+  size_t document; /* entity of the document that the text is or is about, RH_NONE for none */
   rh_place *places; /* one a sentence */
   rh_label *labels; /* in order */
   size_t label_count;
