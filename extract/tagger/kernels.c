@@ -11,6 +11,8 @@ extern const rh_kernel rh_kernel_avx512_fixed16;
 extern const rh_kernel rh_kernel_avx512_float32;
 extern const rh_kernel rh_kernel_avx2_fixed16;
 extern const rh_kernel rh_kernel_avx2_float32;
+extern const rh_kernel rh_kernel_sse2_fixed16;
+extern const rh_kernel rh_kernel_sse2_float32;
 
 size_t rh_kernels(const rh_kernel *out[RH_MAX_KERNELS]) {
   bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
@@ -18,9 +20,11 @@ size_t rh_kernels(const rh_kernel *out[RH_MAX_KERNELS]) {
   size_t count = 0;
   if (avx512 && __builtin_cpu_supports("avx512vnni")) out[count++] = &rh_kernel_avx512_fixed16;
   if (avx2) out[count++] = &rh_kernel_avx2_fixed16;
+  out[count++] = &rh_kernel_sse2_fixed16;
   out[count++] = &rh_kernel_plain_fixed16;
   if (avx512) out[count++] = &rh_kernel_avx512_float32;
   if (avx2) out[count++] = &rh_kernel_avx2_float32;
+  out[count++] = &rh_kernel_sse2_float32;
   out[count++] = &rh_kernel_plain_float32;
   return count;
 }

@@ -1,7 +1,7 @@
 /* The vectors of one instruction set, behind one set of names; the only place with intrinsics.
  *
- * A kernel is compiled with RH_SIMD_AVX512, RH_SIMD_AVX2 or RH_SIMD_NEON (none: plain C), and with
- * RH_OPERANDS_FIXED16 or without (RH_FLOAT32). The instruction set's header gives
+ * A kernel is compiled with RH_SIMD_AVX512, RH_SIMD_AVX2, RH_SIMD_SSE2 or RH_SIMD_NEON (none: plain
+ * C), and with RH_OPERANDS_FIXED16 or without (RH_FLOAT32). The instruction set's header gives
  *
  * - RH_LANES, the floats of a vector, and RH_VECTORS, the vectors of columns of a block (the part
  * of a matrix product that the registers hold);
@@ -29,6 +29,8 @@ enum { RH_GROUP = 1 };
 #include "extract/tagger/simd_avx512.h"
 #elif defined(RH_SIMD_AVX2)
 #include "extract/tagger/simd_avx2.h"
+#elif defined(RH_SIMD_SSE2)
+#include "extract/tagger/simd_sse2.h"
 #elif defined(RH_SIMD_NEON)
 #include "extract/tagger/simd_neon.h"
 #else
