@@ -123,12 +123,15 @@ bool rh_row_block_open(rh_row_block *block, const uint8_t *data, size_t size) {
 
 /* ---- decoding ---- */
 
-/* The differences that did not fit, of the rows of one group. */
-static void apply_exceptions(const rh_block_column *column, unsigned group, uint64_t *deltas) {
+/* The differences that did not fit, of the first `rows` rows of a group. */
+static void apply_exceptions(const rh_block_column *column, unsigned group, unsigned rows,
+                             uint64_t *differences) {
   for (unsigned i = 0; i < column->exceptions; i++) {
     const uint8_t *exception = column->exception_list + EXCEPTION * i;
     unsigned row = get16(exception);
-    if (row / RH_ROW_GROUP == group) deltas[row % RH_ROW_GROUP] = get64(exception + 2);
+    if (row / RH_ROW_GROUP > group) break;
+    if (row / RH_ROW_GROUP == group && row % RH_ROW_GROUP < rows)
+      differences[row % RH_ROW_GROUP] = get64(exception + 2);
   }
 }
 
@@ -141,7 +144,7 @@ static void decode_differences(const rh_block_column *column, unsigned group, un
                                uint64_t *out) {
   rh_bits_unpack(column->bits, (size_t)group * RH_ROW_GROUP * column->width, column->width, 0, rows,
                  out);
-  if (column->exceptions > 0) apply_exceptions(column, group, out);
+  if (column->exceptions > 0) apply_exceptions(column, group, rows, out);
   uint64_t value = start_of(column, group);
   out[0] = value;
   if (column->coding == RH_CODING_RISING) {
@@ -157,13 +160,6 @@ static uint64_t palette_value(const rh_block_column *column, uint64_t index) {
          rh_bits_get(column->starts, (size_t)index * column->start_width, column->start_width);
 }
 
-static void decode_palette(const rh_block_column *column, unsigned group, unsigned rows,
-                           uint64_t *out) {
-  rh_bits_unpack(column->bits, (size_t)group * RH_ROW_GROUP * column->width, column->width, 0, rows,
-                 out);
-  for (unsigned i = 0; i < rows; i++) out[i] = palette_value(column, out[i]);
-}
-
 /* The packed indexes of the classes that a BY_ column refers to. */
 static void class_source(const rh_row_block *block, const rh_block_column *column,
                          const uint8_t **bits, unsigned *width) {
@@ -172,14 +168,25 @@ static void class_source(const rh_row_block *block, const rh_block_column *colum
   *width = own ? column->width : block->predicates->width;
 }
 
+/* Where the value of a row begins, from the widths of the rows before it in its group. */
+static size_t class_place(const rh_block_column *column, const uint8_t *bits, unsigned width,
+                          unsigned group, unsigned row) {
+  size_t at = get16(column->starts + 2u * group);
+  uint64_t indexes[RH_ROW_GROUP];
+  rh_bits_unpack(bits, (size_t)group * RH_ROW_GROUP * width, width, 0, row, indexes);
+  for (unsigned i = 0; i < row; i++)
+    at += column->class_widths[indexes[i] < column->classes ? indexes[i] : 0];
+  return at;
+}
+
 static void decode_classes(const rh_row_block *block, const rh_block_column *column, unsigned group,
-                           unsigned rows, uint64_t *out) {
+                           unsigned from, unsigned to, uint64_t *out) {
   const uint8_t *bits;
   unsigned width;
   class_source(block, column, &bits, &width);
-  rh_bits_unpack(bits, (size_t)group * RH_ROW_GROUP * width, width, 0, rows, out);
-  size_t at = get16(column->starts + 2u * group);
-  for (unsigned i = 0; i < rows; i++) {
+  size_t at = class_place(column, bits, width, group, from);
+  rh_bits_unpack(bits, ((size_t)group * RH_ROW_GROUP + from) * width, width, 0, to - from, out);
+  for (unsigned i = 0; i < to - from; i++) {
     uint64_t index = out[i] < column->classes ? out[i] : 0;
     if (at > column->bit_limit) at = column->bit_limit;
     unsigned value_width = column->class_widths[index];
@@ -188,29 +195,38 @@ static void decode_classes(const rh_row_block *block, const rh_block_column *col
   }
 }
 
-void rh_row_block_decode(const rh_row_block *block, unsigned column, unsigned group,
-                         uint64_t *out) {
+void rh_row_block_decode_rows(const rh_row_block *block, unsigned column, unsigned group,
+                              unsigned from, unsigned to, uint64_t *out) {
   const rh_block_column *c = &block->column[column];
-  unsigned rows = rh_row_block_group_rows(block, group);
+  size_t first = (size_t)group * RH_ROW_GROUP + from;
+  unsigned count = to - from;
+  uint64_t all[RH_ROW_GROUP];
   switch (c->coding) {
   case RH_CODING_CONSTANT:
-    for (unsigned i = 0; i < rows; i++) out[i] = c->base;
+    for (unsigned i = 0; i < count; i++) out[i] = c->base;
     break;
   case RH_CODING_OFFSET:
-    rh_bits_unpack(c->bits, (size_t)group * RH_ROW_GROUP * c->width, c->width, c->base, rows, out);
+    rh_bits_unpack(c->bits, first * c->width, c->width, c->base, count, out);
     break;
   case RH_CODING_RISING:
   case RH_CODING_CHANGING:
-    decode_differences(c, group, rows, out);
+    decode_differences(c, group, to, from == 0 ? out : all);
+    if (from > 0) memcpy(out, all + from, count * sizeof *out);
     break;
   case RH_CODING_PALETTE:
-    decode_palette(c, group, rows, out);
+    rh_bits_unpack(c->bits, first * c->width, c->width, 0, count, out);
+    for (unsigned i = 0; i < count; i++) out[i] = palette_value(c, out[i]);
     break;
   case RH_CODING_BY_TAG:
   case RH_CODING_BY_PREDICATE:
-    decode_classes(block, c, group, rows, out);
+    decode_classes(block, c, group, from, to, out);
     break;
   }
+}
+
+void rh_row_block_decode(const rh_row_block *block, unsigned column, unsigned group,
+                         uint64_t *out) {
+  rh_row_block_decode_rows(block, column, group, 0, rh_row_block_group_rows(block, group), out);
 }
 
 uint64_t rh_row_block_start(const rh_row_block *block, unsigned column, unsigned group) {

@@ -78,6 +78,10 @@ static inline unsigned rh_row_block_group_rows(const rh_row_block *block, unsign
 /* Decodes a group of one column; `out` has room for RH_ROW_GROUP values. */
 void rh_row_block_decode(const rh_row_block *block, unsigned column, unsigned group, uint64_t *out);
 
+/* Decodes the rows [from, to) of a group of one column into out[0 .. to - from). */
+void rh_row_block_decode_rows(const rh_row_block *block, unsigned column, unsigned group,
+                              unsigned from, unsigned to, uint64_t *out);
+
 /* The value of a column in the first row of a group. */
 uint64_t rh_row_block_start(const rh_row_block *block, unsigned column, unsigned group);
 

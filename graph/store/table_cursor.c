@@ -65,12 +65,15 @@ static rh_status count_free(rh_table_cursor *cursor, bool delta, unsigned *count
   return status;
 }
 
-static void copy_rows(rh_block_cursor *blocks, uint64_t *const *columns, size_t to,
-                      unsigned count) {
+/* Copies rows of the group, from the cursor's place on. Columns that have not been decoded yet are
+ * decoded where they are wanted, unless the group is read in small pieces (`again`). */
+static void copy_rows(rh_block_cursor *blocks, uint64_t *const *columns, size_t to, unsigned count,
+                      bool again) {
   for (unsigned c = 0; c < blocks->columns; c++) {
     if (!columns[c]) continue;
-    if (count == RH_ROW_GROUP && (blocks->decoded & (1u << c)) == 0)
-      rh_row_block_decode(&blocks->block, blocks->physical[c], blocks->group, columns[c] + to);
+    if (!again && (blocks->decoded & (1u << c)) == 0)
+      rh_row_block_decode_rows(&blocks->block, blocks->physical[c], blocks->group, blocks->at,
+                               blocks->at + count, columns[c] + to);
     else
       memcpy(columns[c] + to, rh_block_cursor_column(blocks, c) + blocks->at,
              count * sizeof **columns);
@@ -117,8 +120,9 @@ rh_status rh_table_cursor_batch(rh_table_cursor *cursor, uint64_t *const *column
       if (status == RH_OK && blocks->at >= cursor->limit) blocks_left = false;
     }
     if (status == RH_OK && free_rows > 0) {
-      if (free_rows > capacity - *count) free_rows = (unsigned)(capacity - *count);
-      copy_rows(blocks, columns, *count, free_rows);
+      bool again = free_rows > capacity - *count;
+      if (again) free_rows = (unsigned)(capacity - *count);
+      copy_rows(blocks, columns, *count, free_rows, again);
       *count += free_rows;
       status = advance(cursor, free_rows, error);
     } else if (status == RH_OK && delta) {
