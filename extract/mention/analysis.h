@@ -129,7 +129,7 @@ typedef struct rh_analysis {
   rh_draft_entity *entities; /* made by resolution, grown by the rules */
   size_t entity_count;
   size_t entity_capacity;
-  bool resolved; /* short forms were found: a new name may be one of what is there */
+  bool resolved;          /* short forms were found: a new name may be one of what is there */
   size_t own_school;      /* entity that 我校 stands for, or RH_NONE */
   bool speaks_for_school; /* the document says 我校 or 我院 */
   size_t main_event;      /* entity of the event that the document is about, or RH_NONE */

@@ -389,15 +389,15 @@ static size_t named_later(const rh_scene *scene, size_t item) {
   return RH_NONE;
 }
 
-/* 与两家企业, 同多所高校: with whom, not yet by name. */
+/* 与两家企业, 同30多所高校: with whom, not yet by name. */
 static bool is_with_number(const rh_scene *scene, size_t start, size_t verb) {
   static const char *const WITH[] = {"与", "同", "和"};
-  static const char *const COUNTED[] = {"家", "所", "个"};
-  for (size_t i = start; i + 2 < verb; i++)
+  for (size_t i = start; i + 1 < verb; i++) {
+    const rh_mention *counted = rh_scene_mention(scene, i + 1);
+    if (!counted || counted->kind != RH_KIND_QUANTITY || rh_scene_mention(scene, i)) continue;
     for (size_t w = 0; w < sizeof WITH / sizeof *WITH; w++)
-      if (!rh_scene_mention(scene, i) && rh_scene_starts_with(scene, i, WITH[w]))
-        for (size_t n = 0; n < sizeof COUNTED / sizeof *COUNTED; n++)
-          if (rh_scene_starts_with(scene, i + 2, COUNTED[n])) return true;
+      if (rh_scene_starts_with(scene, i, WITH[w])) return true;
+  }
   return false;
 }
 
