@@ -155,15 +155,26 @@ static size_t likely_office(const rh_scene *scene, rh_type type, bool faculties,
   return RH_NONE;
 }
 
+/* The school of a 校长, which no faculty has. */
+static size_t likely_school(const rh_scene *scene, size_t limit) {
+  size_t school = likely_office(scene, RH_SCHOOL, false, limit);
+  bool faculty = school != RH_NONE && rh_looks_like_faculty(scene->analysis, school);
+  return faculty ? RH_NONE : school;
+}
+
+static bool is_of_school(const char *post) {
+  static const char *const OWN[] = {"校长", "校领导", "教务处长", "校长助理"};
+  return starts_with(post, "校") || ends_with_any(post, OWN, sizeof OWN / sizeof *OWN);
+}
+
 /* 院长 belongs to a school and 董事长 to an enterprise, even where the text does not repeat which.
  */
 static size_t usual_office(const rh_scene *scene, const rh_mention *person, const char *post) {
-  static const char *const OWN[] = {"校长", "校领导", "教务处长", "校长助理"};
   static const char *const SCHOOL[] = {"院长", "系主任", "院长助理"};
   static const char *const ENTERPRISE[] = {"董事长", "总经理", "总裁", "厂长", "行长"};
-  bool own = starts_with(post, "校") || ends_with_any(post, OWN, sizeof OWN / sizeof *OWN);
+  bool own = is_of_school(post);
   if (own && scene->analysis->speaks_for_school) return scene->analysis->own_school;
-  if (own) return likely_office(scene, RH_SCHOOL, false, person->phrase_start);
+  if (own) return likely_school(scene, person->phrase_start);
   if (ends_with_any(post, SCHOOL, sizeof SCHOOL / sizeof *SCHOOL))
     return likely_office(scene, RH_SCHOOL, true, person->phrase_start);
   if (ends_with_any(post, ENTERPRISE, sizeof ENTERPRISE / sizeof *ENTERPRISE))
@@ -270,7 +281,7 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
   if (!written && office_in_post(analysis, title->post, out)) return true;
   if (written) return false; /* 我校: nothing tells which */
   out->organization = usual_office(scene, person, title->post);
-  if (out->organization == RH_NONE) {
+  if (out->organization == RH_NONE && !is_of_school(title->post)) {
     out->organization = office_in_list(scene, person);
     /* 机械学院院长王强、就业处处长李敏: an office of the school, not of the faculty. */
     if (out->organization != RH_NONE && rh_is_faculty(analysis, out->organization) &&

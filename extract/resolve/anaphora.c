@@ -56,6 +56,7 @@ size_t rh_main_entity(const rh_analysis *analysis, rh_type type) {
   bool part = true; /* a faculty is the main school only where there is no other */
   for (size_t e = 0; e < analysis->entity_count; e++) {
     if (analysis->entities[e].type != type || !counts[e]) continue;
+    if (rh_is_nameless_faculty(analysis, e)) continue;
     bool e_part = rh_is_faculty(analysis, e);
     if (best != RH_NONE && (e_part > part || (e_part == part && counts[e] <= counts[best])))
       continue;

@@ -39,7 +39,7 @@ static bool is_faculty_name(const rh_analysis *analysis, rh_span name) {
   return !begins_with_place(analysis, name);
 }
 
-/* 学校校企合作处: an office, whatever its school. */
+/* 学校校企合作处, 艺术设计系: an office or a department, whatever its school. */
 static bool is_office_name(const rh_analysis *analysis, rh_span name) {
   static const uint32_t ENDINGS[] = {0x5904, 0x79D1, 0x90E8, 0x5BA4, 0}; /* 处科部室 */
   uint32_t last = analysis->document->folded[name.end - 1];
@@ -68,6 +68,10 @@ static bool begins_with_school(const rh_analysis *analysis, size_t entity) {
   return false;
 }
 
+bool rh_looks_like_faculty(const rh_analysis *analysis, size_t entity) {
+  return looks_like_part(analysis, entity);
+}
+
 bool rh_is_faculty(const rh_analysis *analysis, size_t entity) {
   if (analysis->entities[entity].type != RH_SCHOOL) return false;
   return begins_with_school(analysis, entity) || rh_is_nameless_faculty(analysis, entity);
@@ -77,7 +81,9 @@ bool rh_is_nameless_faculty(const rh_analysis *analysis, size_t entity) {
   if (analysis->entities[entity].type != RH_SCHOOL || begins_with_school(analysis, entity))
     return false;
   if (!looks_like_part(analysis, entity)) return false;
-  if (is_office_name(analysis, analysis->entities[entity].first)) return true;
+  rh_span name = analysis->entities[entity].first;
+  bool department = analysis->document->folded[name.end - 1] == 0x7CFB; /* 系 */
+  if (department || is_office_name(analysis, name)) return true;
   for (size_t e = 0; e < analysis->entity_count; e++)
     if (analysis->entities[e].type == RH_SCHOOL && e != entity && !looks_like_part(analysis, e))
       return true;

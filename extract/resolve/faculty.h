@@ -11,6 +11,9 @@ bool rh_is_faculty(const rh_analysis *analysis, size_t entity);
 /* The same, without the name of the school it belongs to before it. */
 bool rh_is_nameless_faculty(const rh_analysis *analysis, size_t entity);
 
+/* Named for its field of study alone, whether or not the document names a school. */
+bool rh_looks_like_faculty(const rh_analysis *analysis, size_t entity);
+
 /* True when somebody is said to hold a post at the entity, beside its name. */
 bool rh_has_posts(const rh_analysis *analysis, size_t entity);
 
