@@ -92,6 +92,17 @@ static rh_status count_collected(const rh_snapshot *snapshot, const rh_range *ra
   return status;
 }
 
+/* Triples instead of quads: the values of the first three columns, which blocks count; those that
+ * the delta adds or removes may be in other graphs too. */
+static rh_status count_triples(const rh_snapshot *snapshot, rh_order order, const uint64_t low[4],
+                               const uint64_t high[4], uint64_t *count, bool *exact,
+                               rh_error *error) {
+  const rh_head *head = &snapshot->head;
+  if (head->added > 0 || head->removed > 0) *exact = false;
+  if (!*exact || head->block_quads == 0 || head->block_graph != RH_ID_NONE) return RH_OK;
+  return measure_blocks(snapshot, order, low, high, 3, count, error);
+}
+
 rh_status rh_snapshot_count(const rh_snapshot *snapshot, const rh_range *range, uint64_t *count,
                             bool *exact, rh_error *error) {
   uint64_t low[4], high[4], in_blocks = 0;
@@ -108,6 +119,8 @@ rh_status rh_snapshot_count(const rh_snapshot *snapshot, const rh_range *range, 
     *count = snapshot->head.block_quads + snapshot->head.added - snapshot->head.removed;
     *exact = true;
   }
+  if (range->distinct && range->order < RH_GSPO)
+    return count_triples(snapshot, range->order, low, high, count, exact, error);
   if (order == range->order || *exact || *count > COLLECT_LIMIT) return RH_OK;
   *exact = true;
   return count_collected(snapshot, range, count, error);

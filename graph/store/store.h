@@ -110,7 +110,8 @@ rh_status rh_scan_seek(rh_scan *scan, rh_id id, rh_error *error);
 void rh_scan_close(rh_scan *scan); /* NULL is allowed */
 
 /* How many quads a range holds: exact when *exact is set to true, otherwise within a block or two
- * at each end. Costs two look-ups, whatever the size of the range. `distinct` is ignored. */
+ * at each end. Costs two look-ups, whatever the size of the range. With `distinct`, an order that
+ * has the graph last counts triples, exactly when the delta is empty. */
 rh_status rh_snapshot_count(const rh_snapshot *snapshot, const rh_range *range, uint64_t *count,
                             bool *exact, rh_error *error);
 

@@ -27,13 +27,24 @@ static size_t gallop(const rh_id *keys, size_t from, size_t count, rh_id target)
   return low;
 }
 
+/* Whether the target seems to be so far behind the batch that a seek is cheaper than reading on:
+ * more than this many rows, if the keys go on as densely as in the batch. */
+static bool is_far(const rh_batch *batch, const rh_id *keys, rh_id target) {
+  const double FAR = 400;
+  rh_id first = keys[0], last = keys[batch->count - 1];
+  double density = (double)batch->count / (double)(last - first + 1);
+  return (double)(target - last) * density > FAR;
+}
+
 rh_status rh_cursor_advance(rh_cursor *cursor, rh_id target) {
   while (!cursor->ended) {
     const rh_batch *batch = &cursor->op->out;
-    cursor->at = gallop(batch->columns[cursor->key], cursor->at, batch->count, target);
+    const rh_id *keys = batch->columns[cursor->key];
+    cursor->at = gallop(keys, cursor->at, batch->count, target);
     if (cursor->at < batch->count) return RH_OK;
     rh_status status = RH_OK;
-    if (rh_operator_can_seek(cursor->op)) status = rh_operator_seek(cursor->op, target);
+    if (rh_operator_can_seek(cursor->op) && is_far(batch, keys, target))
+      status = rh_operator_seek(cursor->op, target);
     if (!status) status = rh_cursor_fill(cursor);
     if (status) return status;
   }

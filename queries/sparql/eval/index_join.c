@@ -89,10 +89,7 @@ static rh_status position(index_join *x, rh_id first, rh_id target) {
   x->positioned = true;
   x->at_key = target;
   x->at_first = first;
-  /* Rows at hand may all be behind: seek before more are read. */
-  if (!status && !x->right.ended && x->right.at == x->right.op->out.count)
-    status = rh_operator_seek(x->right.op, target);
-  if (!status) status = rh_cursor_fill(&x->right);
+  if (!status && x->right.op->out.count == 0) status = rh_cursor_fill(&x->right);
   if (!status && !x->right.ended) status = rh_cursor_advance(&x->right, target);
   return status;
 }

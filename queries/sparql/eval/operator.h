@@ -76,6 +76,7 @@ rh_status rh_open_extend(rh_operator *op);
 rh_status rh_open_graphs(rh_operator *op);
 rh_status rh_open_service(rh_operator *op);
 rh_status rh_open_group(rh_operator *op);
+rh_status rh_open_group_count(rh_operator *op);
 rh_status rh_open_order(rh_operator *op);
 rh_status rh_open_project(rh_operator *op);
 rh_status rh_open_distinct(rh_operator *op);

@@ -49,7 +49,7 @@ rh_status rh_plan_make_join(rh_planner *planner, rh_plan_kind kind, rh_join_type
 rh_status rh_plan_hash_join(rh_planner *planner, rh_join_type type, rh_plan_node *left,
                             rh_plan_node *right, rh_plan_node **out) {
   RH_TRY(rh_plan_make_join(planner, RH_PLAN_HASH_JOIN, type, left, right, out));
-  (*out)->cost = left->cost + right->cost + 4 * right->rows + 1.5 * left->rows + 10;
+  (*out)->cost = left->cost + right->cost + 12 * right->rows + 6 * left->rows + 10;
   if (type == RH_JOIN_INNER)
     (*out)->rows = (*out)->u.join.key_count ? (left->rows > right->rows ? left->rows : right->rows)
                                             : left->rows * right->rows;
@@ -210,6 +210,7 @@ static rh_status find_join_variables(rh_join_problem *p) {
     rh_varset_unite(often, again);
     rh_varset_unite(once, p->units[u].possible);
   }
+  if (rh_varset_has(once, p->scope->order_hint)) rh_varset_add(often, p->scope->order_hint);
   rh_varset_subtract(often, p->scope->parameters);
   p->variables = rh_varset_list(often, p->planner->arena, &p->variable_count);
   return p->variables ? RH_OK : rh_planner_no_memory(p->planner);

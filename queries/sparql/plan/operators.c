@@ -350,6 +350,93 @@ static rh_status fill_group(rh_planner *planner, const rh_op *op, const rh_scope
   return RH_OK;
 }
 
+/* A scan whose rows the index can count: nothing is compared row by row. */
+static bool is_countable(const rh_plan_node *node) {
+  if (node->kind != RH_PLAN_SCAN) return false;
+  const rh_plan_scan *scan = &node->u.scan;
+  bool first = rh_order_position(scan->order, 0) == 3;
+  if (scan->graphs.variable != RH_VAR_NONE || scan->skip) return false;
+  if (scan->graphs.kind != (first ? RH_GRAPHS_ONE : RH_GRAPHS_UNION)) return false;
+  unsigned bound = first;
+  for (unsigned p = 0; p < 3; p++) {
+    if (scan->places[p].parameter) return false;
+    bound += scan->places[p].constant != RH_ID_NONE;
+    for (unsigned q = 0; q < p; q++)
+      if (scan->places[p].variable != RH_VAR_NONE &&
+          scan->places[p].variable == scan->places[q].variable)
+        return false;
+  }
+  return bound == scan->bound;
+}
+
+/* COUNT(*), or COUNT of a variable that is always bound. */
+static bool counts_rows(const rh_aggregate *aggregate, const rh_plan_node *child) {
+  return aggregate->kind == RH_AGGREGATE_COUNT && !aggregate->distinct &&
+         (!aggregate->argument || (aggregate->argument->kind == RH_EXPR_VARIABLE &&
+                                   rh_varset_has(child->certain, aggregate->argument->variable)));
+}
+
+/* Whether the store's counts are exact now. */
+static rh_status are_exact(rh_planner *planner, const rh_plan_scan *scan, bool *exact) {
+  rh_range all = {.order = scan->order, .high = RH_ID_MAX};
+  uint64_t count;
+  all.distinct = scan->graphs.kind == RH_GRAPHS_UNION;
+  all.bound = rh_order_position(scan->order, 0) == 3;
+  all.key[0] = scan->graphs.graph;
+  return rh_snapshot_count(planner->snapshot, &all, &count, exact, planner->error);
+}
+
+/* A count of all rows, without reading them. NULL when that does not do. */
+static rh_status plan_count(rh_planner *planner, const rh_op *op, const rh_plan_node *child,
+                            rh_plan_node **out) {
+  bool exact;
+  *out = NULL;
+  if (op->u.group.key_count || op->u.group.aggregate_count != 1 || !is_countable(child) ||
+      !counts_rows(&op->u.group.aggregates[0], child))
+    return RH_OK;
+  RH_TRY(are_exact(planner, &child->u.scan, &exact));
+  if (!exact) return RH_OK;
+  RH_TRY(rh_planner_node(planner, RH_PLAN_COUNT, NULL, 0, out));
+  (*out)->u.count.variable = op->u.group.aggregates[0].variable;
+  (*out)->u.count.scan = child->u.scan;
+  rh_varset_add((*out)->certain, op->u.group.aggregates[0].variable);
+  rh_varset_unite((*out)->possible, (*out)->certain);
+  rh_varset_unite((*out)->output, (*out)->certain);
+  (*out)->rows = 1;
+  (*out)->cost = 300;
+  return RH_OK;
+}
+
+/* Groups by the first free variable of a scan, only counted: one look into the index a group. */
+static rh_status count_groups(rh_planner *planner, const rh_op *op, rh_plan_node *node) {
+  enum { WORTH = 300 }; /* rows a group */
+  rh_plan_node *child = node->children[0];
+  bool exact;
+  uint64_t values;
+  if (op->u.group.key_count != 1 || !is_countable(child) || !child->sorted_count ||
+      child->u.scan.range_count || child->sorted[0] != node->u.group.keys[0])
+    return RH_OK;
+  for (size_t a = 0; a < op->u.group.aggregate_count; a++)
+    if (!counts_rows(&op->u.group.aggregates[a], child)) return RH_OK;
+  const rh_plan_scan *scan = &child->u.scan;
+  rh_range range = {.order = scan->order, .bound = scan->bound, .high = RH_ID_MAX};
+  for (unsigned c = 0; c < scan->bound; c++) {
+    unsigned position = rh_order_position(scan->order, c);
+    range.key[c] = position < 3 ? scan->places[position].constant : scan->graphs.graph;
+  }
+  RH_TRY(rh_snapshot_distinct(planner->snapshot, &range, &values, planner->error));
+  RH_TRY(are_exact(planner, scan, &exact));
+  if (!exact || (double)values * WORTH > child->rows) return RH_OK;
+  node->u.group.counted = true;
+  child->u.scan.skip = true;
+  for (rh_var v = rh_varset_next(child->output, 0); v != RH_VAR_NONE;
+       v = rh_varset_next(child->output, v + 1))
+    if (v != node->u.group.keys[0]) rh_varset_remove(child->output, v);
+  child->rows = node->rows = (double)values;
+  child->cost = node->cost = (double)values * WORTH;
+  return RH_OK;
+}
+
 static rh_status plan_group(rh_planner *planner, const rh_op *op, const rh_conditions *conditions,
                             const rh_scope *scope, rh_plan_node **out) {
   rh_scope inner = closed_scope(planner, scope);
@@ -363,8 +450,12 @@ static rh_status plan_group(rh_planner *planner, const rh_op *op, const rh_condi
     for (size_t i = 0; aggregate->distinct && i < aggregate->all_variables.count; i++)
       rh_varset_add(inner.needed, aggregate->all_variables.items[i]);
   }
+  bool hinted = op->u.group.key_count && op->u.group.keys[0].value->kind == RH_EXPR_VARIABLE;
+  inner.order_hint = hinted ? op->u.group.keys[0].value->variable : RH_VAR_NONE;
   rh_plan_node *child, *node;
   RH_TRY(plan_child(planner, op, &inner, &child));
+  RH_TRY(plan_count(planner, op, child, &node));
+  if (node) return reopen(planner, node, conditions, scope, out);
   RH_TRY(extend_keys(planner, op, &inner, &child));
   RH_TRY(rh_planner_node(planner, RH_PLAN_GROUP, &child, 1, &node));
   RH_TRY(fill_group(planner, op, &inner, node));
@@ -372,6 +463,7 @@ static rh_status plan_group(rh_planner *planner, const rh_op *op, const rh_condi
   rh_varset_unite(node->output, node->possible);
   node->rows = op->u.group.key_count ? child->rows * 0.1 + 1 : 1;
   node->cost = child->cost + child->rows * 2;
+  RH_TRY(count_groups(planner, op, node));
   return reopen(planner, node, conditions, scope, out);
 }
 
@@ -428,6 +520,7 @@ static rh_status plan_distinct(rh_planner *planner, const rh_op *op, const rh_sc
   /* All columns count. */
   rh_op_variables(planner, op->children[0], certain, inner.needed);
   inner.any_multiplicity = true;
+  inner.order_hint = rh_varset_next(inner.needed, 0);
   rh_plan_node *child, *node;
   RH_TRY(plan_modifier(planner, op->children[0], UINT64_MAX, &inner, &child));
   RH_TRY(rh_planner_node(planner, RH_PLAN_DISTINCT, &child, 1, &node));

@@ -30,7 +30,7 @@ rh_status rh_optimize(const rh_optimizer_input *input, rh_arena *arena, rh_optim
                         .error = error};
   RH_TRY(copy_names(&planner, input->variables));
   RH_TRY(count_quads(&planner));
-  rh_scope scope = {.graphs = input->default_graphs};
+  rh_scope scope = {.graphs = input->default_graphs, .order_hint = RH_VAR_NONE};
   scope.needed = rh_planner_set(&planner);
   scope.parameters = rh_planner_set(&planner);
   scope.substituted = rh_planner_set(&planner);

@@ -111,8 +111,7 @@ typedef struct rh_plan_group {
   size_t key_count;
   const rh_plan_aggregate *aggregates;
   size_t aggregate_count;
-  bool sorted;  /* equal keys come together */
-  bool counted; /* the child is a bare scan; groups are counted by the index */
+  bool counted; /* the child is a bare scan that gives each key once; the index counts */
 } rh_plan_group;
 
 typedef struct rh_plan_key {

@@ -25,6 +25,7 @@ typedef struct rh_scope {
   rh_varset parameters;  /* variables that the frame has values for */
   rh_varset substituted; /* those of them that EXISTS puts in place of variables everywhere */
   bool any_multiplicity; /* nobody above counts: a solution may come once or often */
+  rh_var order_hint;     /* rows sorted by this one save work above; RH_VAR_NONE */
 } rh_scope;
 
 /* A condition with the operator's scope it was written in. */
@@ -142,6 +143,7 @@ typedef struct rh_atom {
   bool impossible; /* a constant that the store does not know, or a range of nothing */
   rh_varset variables;
   double rows;
+  double all_rows; /* without the ranges */
 } rh_atom;
 
 rh_status rh_atom_of_pattern(rh_planner *planner, const rh_pattern *pattern,
@@ -151,6 +153,9 @@ rh_status rh_atom_of_pattern(rh_planner *planner, const rh_pattern *pattern,
  * that. Variables of `parameters` are bound by the frame. */
 rh_status rh_plan_scan_of(rh_planner *planner, const rh_atom *atom, rh_var first,
                           rh_varset parameters, rh_varset needed, rh_plan_node **out);
+
+/* Lets a scan give each value of its first free variable once, when that is its only column. */
+void rh_plan_skip(rh_plan_node *node);
 
 /* About how many values the variable takes in the atom. */
 rh_status rh_atom_distinct(rh_planner *planner, const rh_atom *atom, rh_var variable,

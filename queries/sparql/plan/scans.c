@@ -145,11 +145,13 @@ static rh_status estimate(rh_planner *planner, rh_atom *atom) {
   if (!ranged && !find_order(mask, GRAPH, &range.order, &range.bound)) return RH_OK;
   fill_keys(atom, &range);
   RH_TRY(count_rows(planner, &range, atom, ranged, &atom->rows));
+  RH_TRY(count_rows(planner, &range, atom, false, &atom->all_rows));
   if (atom->graphs.kind == RH_GRAPHS_ONE) {
     double graph;
     RH_TRY(graph_rows(planner, &atom->graphs, &graph));
     double share = planner->quads ? graph / (double)planner->quads : 1;
     if (share < 1) atom->rows *= share;
+    if (share < 1) atom->all_rows *= share;
   }
   return RH_OK;
 }
@@ -277,10 +279,20 @@ rh_status rh_plan_scan_of(rh_planner *planner, const rh_atom *atom, rh_var first
   if (ranged && rh_order_position(scan.order, scan.bound) == position_of(atom, atom->ranged)) {
     memcpy(scan.ranges, atom->ranges, sizeof scan.ranges);
     scan.range_count = atom->range_count;
+  } else if (ranged) { /* all is read, and filtered */
+    read = read / (atom->rows > 1 ? atom->rows : 1) * atom->all_rows * 2;
   }
   node->u.scan = scan;
   node->cost = 2 + read;
   describe(node, atom, parameters, needed);
   *out = node;
   return RH_OK;
+}
+
+void rh_plan_skip(rh_plan_node *node) {
+  if (node->kind != RH_PLAN_SCAN || !node->sorted_count) return;
+  rh_var first = rh_varset_next(node->output, 0);
+  bool one = first == node->sorted[0] && rh_varset_next(node->output, first + 1) == RH_VAR_NONE;
+  bool named = node->u.scan.graphs.kind == RH_GRAPHS_NAMED;
+  node->u.scan.skip = one && !named;
 }
