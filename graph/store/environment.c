@@ -70,7 +70,7 @@ static uint64_t head_checksum(const rh_head *head) {
   return XXH3_64bits(head, offsetof(rh_head, checksum));
 }
 
-rh_status rh_head_read(const rh_environment *environment, MDB_txn *txn, rh_head *head,
+rh_status rh_head_copy(const rh_environment *environment, MDB_txn *txn, rh_head *head,
                        rh_error *error) {
   MDB_val key = {4, (void *)(uintptr_t) "head"}, value;
   int code = mdb_get(txn, environment->head, &key, &value);
@@ -87,12 +87,21 @@ rh_status rh_head_read(const rh_environment *environment, MDB_txn *txn, rh_head 
                    "%s: written by a newer version (store version %u, this program reads %d); "
                    "update ronghe",
                    path, (unsigned)head->version, RH_STORE_VERSION);
-  if (head->commit != (uint64_t)mdb_txn_id(txn) && head->commit + 1 != (uint64_t)mdb_txn_id(txn))
-    return rh_fail(error, RH_ERR_FORMAT, "%s: the head of the data file is damaged", path);
   if (head->version != RH_STORE_VERSION || value.mv_size != sizeof *head ||
       head->checksum != head_checksum(head))
     return rh_fail(error, RH_ERR_FORMAT, "%s: the store's head record is damaged", path);
   return RH_OK;
+}
+
+rh_status rh_head_read(const rh_environment *environment, MDB_txn *txn, rh_head *head,
+                       rh_error *error) {
+  rh_status status = rh_head_copy(environment, txn, head, error);
+  uint64_t commit = (uint64_t)mdb_txn_id(txn);
+  /* Every commit writes the head; a transaction that writes has the next number. */
+  if (status == RH_OK && head->commit != commit && head->commit + 1 != commit)
+    return rh_fail(error, RH_ERR_FORMAT, "%s: the head of the data file is damaged",
+                   environment->path);
+  return status;
 }
 
 rh_status rh_head_write(const rh_environment *environment, MDB_txn *txn, rh_head *head,
@@ -413,4 +422,81 @@ void rh_environment_close(rh_environment *environment) {
     free_environment(environment);
   }
   pthread_mutex_unlock(&registry_mutex);
+}
+
+rh_status rh_environment_begin_read(rh_environment *environment, MDB_txn **txn, rh_error *error) {
+  pthread_mutex_lock(&environment->mutex);
+  int code = environment->env ? mdb_txn_begin(environment->env, NULL, MDB_RDONLY, txn) : EIO;
+  if (!code) environment->snapshots++;
+  pthread_mutex_unlock(&environment->mutex);
+  return code ? rh_lmdb_fail(environment, code, error) : RH_OK;
+}
+
+void rh_environment_end_read(rh_environment *environment, MDB_txn *txn) {
+  pthread_mutex_lock(&environment->mutex);
+  mdb_txn_abort(txn);
+  environment->snapshots--;
+  pthread_mutex_unlock(&environment->mutex);
+}
+
+/* Takes the lock that LMDB holds as long as a process has the file open; -1 when one has. */
+static int lock_alone(const char *path) {
+  size_t size = strlen(path) + sizeof "/lock.mdb";
+  char *name = malloc(size);
+  if (!name) return -1;
+  (void)snprintf(name, size, "%s/lock.mdb", path);
+  int file = open(name, O_RDWR | O_CLOEXEC);
+  free(name);
+  struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1};
+  if (file < 0 || fcntl(file, F_SETLK, &lock) == 0) return file;
+  close(file);
+  return -1;
+}
+
+static void sync_folder(const char *path) {
+  int folder = open(path, O_RDONLY | O_CLOEXEC);
+  if (folder < 0) return;
+  (void)fsync(folder);
+  close(folder);
+}
+
+/* With the environment closed: renames the file while no other process has the store open. */
+static void replace_file(rh_environment *environment, const char *file, uint64_t commit,
+                         bool *replaced) {
+  size_t size = strlen(environment->path) + sizeof "/data.mdb";
+  char *data = malloc(size);
+  uint64_t now;
+  if (!data) return;
+  (void)snprintf(data, size, "%s/data.mdb", environment->path);
+  int lock = lock_alone(environment->path);
+  if (lock >= 0 && rh_structure_last_commit(data, &now) && now == commit) {
+    *replaced = rename(file, data) == 0;
+    if (*replaced) sync_folder(environment->path);
+  }
+  if (lock >= 0) close(lock);
+  free(data);
+}
+
+rh_status rh_environment_replace(rh_environment *environment, const char *file, uint64_t commit,
+                                 bool *replaced, rh_error *error) {
+  struct stat data;
+  rh_status status = RH_OK;
+  *replaced = false;
+  pthread_mutex_lock(&registry_mutex);
+  pthread_mutex_lock(&environment->mutex);
+  if (environment->users == 1 && environment->snapshots == 0 && !environment->has_writer) {
+    mdb_env_close(environment->env);
+    environment->env = NULL;
+    replace_file(environment, file, commit, replaced);
+    status = open_existing(environment->path, environment, error);
+    if (status == RH_OK) status = find_data(environment->path, RH_STORE_READ, &data, error);
+    if (status == RH_OK) environment->inode = (uint64_t)data.st_ino;
+    if (status != RH_OK && environment->env) {
+      mdb_env_close(environment->env);
+      environment->env = NULL;
+    }
+  }
+  pthread_mutex_unlock(&environment->mutex);
+  pthread_mutex_unlock(&registry_mutex);
+  return status;
 }

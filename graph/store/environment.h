@@ -71,7 +71,8 @@ struct rh_environment {
   size_t page_size;
   MDB_dbi head, terms, graphs, notes;
   MDB_dbi blocks[RH_TABLE_COUNT], delta[RH_TABLE_COUNT];
-  pthread_mutex_t mutex; /* of the two fields below */
+  pthread_mutex_t mutex; /* of the three fields below */
+  unsigned snapshots;    /* that are open */
   bool has_writer;
   pthread_t writer;
   /* registry */
@@ -85,6 +86,15 @@ rh_status rh_environment_open(const char *path, rh_store_mode mode, rh_environme
 rh_status rh_environment_open_memory(rh_environment **out, rh_error *error);
 void rh_environment_close(rh_environment *environment);
 
+/* Begins a transaction to read, counted in `snapshots`, and ends it. */
+rh_status rh_environment_begin_read(rh_environment *environment, MDB_txn **txn, rh_error *error);
+void rh_environment_end_read(rh_environment *environment, MDB_txn *txn);
+
+/* Puts `file`, which lies in the store's folder, in the place of the data file, if nobody else has
+ * the store open, in this process or another, and it is still at commit `commit`. */
+rh_status rh_environment_replace(rh_environment *environment, const char *file, uint64_t commit,
+                                 bool *replaced, rh_error *error);
+
 struct rh_store {
   rh_environment *environment;
   rh_store_mode mode;
@@ -94,6 +104,9 @@ struct rh_store {
 rh_status rh_lmdb_fail(const rh_environment *environment, int code, rh_error *error);
 
 rh_status rh_head_read(const rh_environment *environment, MDB_txn *txn, rh_head *head,
+                       rh_error *error);
+/* The same without asking whether the commit's number fits. */
+rh_status rh_head_copy(const rh_environment *environment, MDB_txn *txn, rh_head *head,
                        rh_error *error);
 rh_status rh_head_write(const rh_environment *environment, MDB_txn *txn, rh_head *head,
                         rh_error *error);

@@ -34,12 +34,12 @@ rh_status rh_snapshot_open(rh_store *store, rh_snapshot **out, rh_error *error) 
   rh_snapshot *snapshot = malloc(sizeof *snapshot);
   if (!snapshot) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   MDB_txn *txn;
-  int code = mdb_txn_begin(store->environment->env, NULL, MDB_RDONLY, &txn);
-  if (code) {
+  rh_status status = rh_environment_begin_read(store->environment, &txn, error);
+  if (status != RH_OK) {
     free(snapshot);
-    return rh_lmdb_fail(store->environment, code, error);
+    return status;
   }
-  rh_status status = rh_snapshot_begin(snapshot, store, txn, error);
+  status = rh_snapshot_begin(snapshot, store, txn, error);
   snapshot->owns_txn = true;
   if (status != RH_OK) {
     rh_snapshot_close(snapshot);
@@ -52,7 +52,7 @@ rh_status rh_snapshot_open(rh_store *store, rh_snapshot **out, rh_error *error) 
 void rh_snapshot_close(rh_snapshot *snapshot) {
   if (!snapshot) return;
   rh_snapshot_end(snapshot);
-  if (snapshot->owns_txn) mdb_txn_abort(snapshot->txn);
+  if (snapshot->owns_txn) rh_environment_end_read(snapshot->environment, snapshot->txn);
   free(snapshot);
 }
 

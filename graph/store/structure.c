@@ -92,6 +92,21 @@ rh_status rh_structure_check_heads(const char *path, rh_error *error) {
   return status;
 }
 
+bool rh_structure_last_commit(const char *path, uint64_t *commit) {
+  uint8_t first[META_END], second[META_END];
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  bool ok =
+      check_heads(file, path, NULL) == RH_OK &&
+      pread(file, first, sizeof first, 0) == (ssize_t)sizeof first &&
+      pread(file, second, sizeof second, (off_t)get32(first + META_FREE)) == (ssize_t)sizeof second;
+  close(file);
+  if (!ok) return false;
+  uint64_t a = get64(first + META_TXN), b = get64(second + META_TXN);
+  *commit = a > b ? a : b;
+  return true;
+}
+
 /* ---- trees ---- */
 
 typedef struct walk {

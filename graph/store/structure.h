@@ -12,6 +12,9 @@
 /* Looks at the two heads of a data file before LMDB opens it. */
 rh_status rh_structure_check_heads(const char *path, rh_error *error);
 
+/* The number of the last commit of a data file; false when it cannot be read. */
+bool rh_structure_last_commit(const char *path, uint64_t *commit);
+
 /* Walks all trees of the commit that `txn` reads. RH_ERR_FORMAT, with what is wrong, at the first
  * thing. With `complete`, the first pages of values are looked at too, and each page must be used
  * or free. */

@@ -5,6 +5,7 @@
 #include "graph/store/range.h"
 #include "graph/store/rewrite.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,7 +39,7 @@ rh_status rh_writer_begin(rh_store *store, rh_writer **out, rh_error *error) {
   rh_writer *writer = calloc(1, sizeof *writer);
   if (!writer) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   MDB_txn *txn;
-  int code = mdb_txn_begin(environment->env, NULL, 0, &txn);
+  int code = environment->env ? mdb_txn_begin(environment->env, NULL, 0, &txn) : EIO;
   if (code) {
     free(writer);
     return rh_lmdb_fail(environment, code, error);

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -299,6 +301,79 @@ static void a_thread_does_not_wait_for_itself(void **state) {
   rh_store_close(store);
 }
 
+/* Compaction leaves no more pages than a fresh store has, whoever looks on. */
+static void compaction_gives_pages_back(void **state) {
+  (void)state;
+  rh_store *store;
+  rh_snapshot *snapshot;
+  rh_store_stats before, after;
+  uint64_t seed = 5;
+  model m = {0};
+  assert_ok(rh_store_open(folder, RH_STORE_WRITE, &store, &error));
+  make_terms(store);
+  for (unsigned round = 0; round < 3; round++) {
+    change(store, &m, &seed, 600);
+    assert_ok(rh_snapshot_open(store, &snapshot, &error));
+    assert_ok(rh_store_read_stats(snapshot, &before, &error));
+    if (round % 2) assert_ok(rh_store_compact(store, NULL, NULL, &error)); /* somebody reads */
+    rh_snapshot_close(snapshot);
+    assert_ok(rh_store_compact(store, NULL, NULL, &error));
+    assert_ok(rh_snapshot_open(store, &snapshot, &error));
+    assert_ok(rh_store_read_stats(snapshot, &after, &error));
+    model_assert_equal(&m, snapshot, &seed, 40);
+    assert_sound(snapshot);
+    rh_snapshot_close(snapshot);
+    assert_int_equal(after.quads, m.count);
+    assert_int_equal(after.delta_quads, 0);
+  }
+  rh_store_close(store);
+  model_free(&m);
+}
+
+/* A second writer waits for the first, and sees what it wrote; readers do not wait. */
+static void a_second_process_waits_to_write(void **state) {
+  (void)state;
+  rh_store *store;
+  rh_writer *writer;
+  rh_snapshot *snapshot;
+  int ends[2];
+  char byte = 0;
+  rh_quad quad = {rh_id_make(RH_TAG_IRI, 1), rh_id_make(RH_TAG_IRI, 2), rh_id_make(RH_TAG_IRI, 3),
+                  RH_ID_DEFAULT_GRAPH};
+  assert_ok(rh_store_open(folder, RH_STORE_WRITE, &store, &error));
+  make_terms(store);
+  rh_store_close(store);
+  assert_int_equal(pipe(ends), 0);
+  pid_t child = fork();
+  assert_true(child >= 0);
+  if (child == 0) {
+    struct timespec pause = {0, 100000000};
+    bool ok = rh_store_open(folder, RH_STORE_WRITE, &store, &error) == RH_OK &&
+              rh_writer_begin(store, &writer, &error) == RH_OK &&
+              rh_writer_insert(writer, &quad, NULL, &error) == RH_OK &&
+              write(ends[1], &byte, 1) == 1;
+    nanosleep(&pause, NULL);
+    _exit(ok && rh_writer_commit(writer, &error) == RH_OK ? 0 : 1);
+  }
+  assert_int_equal(read(ends[0], &byte, 1), 1);
+  assert_ok(rh_store_open(folder, RH_STORE_WRITE, &store, &error));
+  assert_ok(rh_snapshot_open(store, &snapshot, &error));
+  assert_false(rh_snapshot_contains(snapshot, &quad));
+  assert_ok(rh_writer_begin(store, &writer, &error));
+  const rh_snapshot *seen;
+  assert_ok(rh_writer_snapshot(writer, &seen, &error));
+  assert_true(rh_snapshot_contains(seen, &quad));
+  assert_false(rh_snapshot_contains(snapshot, &quad));
+  rh_writer_abort(writer);
+  rh_snapshot_close(snapshot);
+  rh_store_close(store);
+  int status;
+  assert_int_equal(waitpid(child, &status, 0), child);
+  assert_int_equal(status, 0);
+  close(ends[0]);
+  close(ends[1]);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(terms_keep_their_ids, make_folder, remove_folder),
@@ -307,6 +382,8 @@ int main(void) {
       cmocka_unit_test(memory_matches_a_naive_set),
       cmocka_unit_test(graphs_are_made_and_dropped),
       cmocka_unit_test_setup_teardown(a_missing_store_is_told, make_folder, remove_folder),
+      cmocka_unit_test_setup_teardown(compaction_gives_pages_back, make_folder, remove_folder),
+      cmocka_unit_test_setup_teardown(a_second_process_waits_to_write, make_folder, remove_folder),
       cmocka_unit_test_setup_teardown(a_thread_does_not_wait_for_itself, make_folder,
                                       remove_folder),
   };
