@@ -101,7 +101,7 @@ def compare_librdf(data, count, rounds, work):
             for line in text.splitlines():
                 name, seconds, calls, found = line.split()
                 lines.setdefault(name, {}).setdefault(storage, []).append((float(seconds), int(calls), int(found)))
-    print(f"\nlibrdf calls on {count:,} statements, microseconds a call (medians)")
+    print(f"\nlibrdf calls on {count:,} statements, microseconds of processor time a call (medians)")
     print(f"{'call':14} {'results':>8} {'hashes/bdb':>12} {'ronghe':>12} {'ratio':>7}")
     for name, by_storage in lines.items():
         if {r[1:] for r in by_storage["hashes"]} != {r[1:] for r in by_storage["ronghe"]}:
