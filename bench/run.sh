@@ -4,3 +4,4 @@ set -eu
 cd "$(dirname "$0")/.."
 bench/tagger/run.sh
 bench/tagger/build.sh
+bench/store/compare.py --librdf 50000

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The store beside Virtuoso 7 and librdf's hashes/bdb: medians of interleaved runs in one go.
 
-usage: bench/store.py [--millions N] [--rounds N] [--hashes] [--librdf STATEMENTS] [--folder DIR]
+usage: bench/store/compare.py [--millions N] [--rounds N] [--hashes] [--librdf STATEMENTS] [--folder DIR]
 
 Needs build/ (./dev bench makes it) and virtuoso-opensource-7; without Virtuoso its column is left out.
 """
@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 RONGHE = ROOT / "build/bin/ronghe"
 VIRTUOSO = ROOT / "bench/virtuoso.sh"
 
