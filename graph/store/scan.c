@@ -174,29 +174,57 @@ static rh_status next_collected(rh_scan *scan, rh_id *const columns[4], size_t c
   return RH_OK;
 }
 
-#define DISTINCT_BATCH 64
+#define DISTINCT_BATCH 256
+
+/* Marks the rows that repeat the one before, in the columns that can differ; tells how many. */
+static size_t mark_repeats(const rh_scan *scan, uint64_t *const values[3], size_t count,
+                           uint8_t repeats[DISTINCT_BATCH]) {
+  unsigned bound = scan->range.bound < 3 ? scan->range.bound : 3;
+  size_t total = 0;
+  repeats[0] = scan->has_last;
+  for (unsigned c = bound; c < 3; c++) repeats[0] = repeats[0] && values[c][0] == scan->last[c];
+  memset(repeats + 1, 1, count - 1);
+  for (unsigned c = bound; c < 3; c++) {
+    const uint64_t *column = values[c];
+    for (size_t i = 1; i < count; i++) repeats[i] &= column[i] == column[i - 1];
+  }
+  for (size_t i = 0; i < count; i++) total += repeats[i];
+  return total;
+}
+
+static void drop_repeats(uint64_t *column, size_t count, const uint8_t *repeats) {
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++) {
+    column[kept] = column[i];
+    kept += !repeats[i];
+  }
+}
 
 /* Rows whose triple differs from the one before. */
 static rh_status next_distinct(rh_scan *scan, rh_id *const columns[4], size_t capacity,
                                size_t *count, rh_error *error) {
-  uint64_t values[3][DISTINCT_BATCH];
-  uint64_t *const all[4] = {values[0], values[1], values[2], NULL};
+  uint64_t room[3][DISTINCT_BATCH];
+  uint8_t repeats[DISTINCT_BATCH];
   *count = 0;
   while (*count < capacity) {
     size_t wanted = capacity - *count, got;
+    uint64_t *values[4] = {NULL, NULL, NULL, NULL};
     if (wanted > DISTINCT_BATCH) wanted = DISTINCT_BATCH;
-    rh_status status = rh_table_cursor_batch(&scan->cursor, all, wanted, &got, error);
-    if (status != RH_OK || got == 0) return status;
-    for (size_t i = 0; i < got; i++) {
-      const uint64_t row[3] = {values[0][i], values[1][i], values[2][i]};
-      if (scan->has_last && memcmp(row, scan->last, sizeof row) == 0) continue;
-      memcpy(scan->last, row, sizeof row);
-      scan->has_last = true;
-      for (unsigned c = 0; c < 3; c++) {
-        if (columns[c]) columns[c][*count] = row[c];
-      }
-      (*count)++;
+    for (unsigned c = 0; c < 3; c++) {
+      if (columns[c])
+        values[c] = columns[c] + *count;
+      else if (c >= scan->range.bound)
+        values[c] = room[c];
     }
+    rh_status status = rh_table_cursor_batch(&scan->cursor, values, wanted, &got, error);
+    if (status != RH_OK || got == 0) return status;
+    size_t dropped = mark_repeats(scan, values, got, repeats);
+    for (unsigned c = 0; c < 3; c++) {
+      if (values[c]) scan->last[c] = values[c][got - 1];
+      if (dropped && columns[c]) drop_repeats(values[c], got, repeats);
+    }
+    scan->has_last = true;
+    *count += got - dropped;
   }
   return RH_OK;
 }
