@@ -223,17 +223,41 @@ static bool repeats_title(const rh_lines *lines, size_t line, size_t title) {
          characters(lines, line) < characters(lines, title) + 16;
 }
 
+/* "2024年2月1日", "二〇二四年二月一日": a line that is a date and nothing else. */
+static bool is_date_line(const rh_lines *lines, size_t line) {
+  static const char *const STARTS[] = {"19", "20", "二", "一九", NULL};
+  size_t length = characters(lines, line);
+  const char *text = line_text(lines, line);
+  size_t bytes = line_length(lines, line);
+  while (bytes && (text[bytes - 1] == ' ' || text[bytes - 1] == '\r')) bytes--;
+  size_t day = strlen("日");
+  return length >= 8 && length <= 20 && starts_with_any(lines, line, STARTS) &&
+         rh_line_has(lines, line, "年") && rh_line_has(lines, line, "月") && bytes > day &&
+         memcmp(text + bytes - day, "日", day) == 0;
+}
+
+/* Who issued a document stands after its last paragraph, with the date as the last line. */
+static size_t after_signature(const rh_lines *lines, const rh_role *roles, size_t end) {
+  enum { MOST_LINES = 16 };
+  for (size_t i = end; i < lines->count && i < end + MOST_LINES; i++) {
+    if (characters(lines, i) == 0) continue;
+    if (roles[i] != RH_ROLE_SHORT) return end;
+    if (is_date_line(lines, i)) return i + 1;
+  }
+  return end;
+}
+
 static size_t end_of_article(const rh_lines *lines, const rh_role *roles) {
   size_t end = 0;
   bool begun = false;
   for (size_t i = 0; i < lines->count; i++) {
     bool is_short = characters(lines, i) < 60;
-    if (begun && is_short && count_words(lines, i, AFTER_ARTICLE)) return end;
+    if (begun && is_short && count_words(lines, i, AFTER_ARTICLE)) break;
     if (roles[i] != RH_ROLE_ARTICLE) continue;
     begun = true;
     end = i + 1;
   }
-  return end;
+  return after_signature(lines, roles, end);
 }
 
 void rh_find_furniture(const rh_lines *lines, rh_role *roles, size_t *title) {
