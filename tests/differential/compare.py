@@ -6,7 +6,7 @@ usage: compare.py RONGHE [--queries N] [--seed N] [--modules FOLDER] [--keep FOL
 FOLDER of --modules is one in which `npm install oxigraph` was run (default: the working folder). Exit status
 0 when all agree, 1 when some do not, 77 when node or the package is missing.
 """
-import argparse, collections, concurrent.futures, json, os, subprocess, sys, tempfile
+import argparse, collections, concurrent.futures, json, os, shutil, subprocess, sys, tempfile
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from generate import Generator
@@ -14,6 +14,7 @@ from generate import Generator
 HERE = os.path.dirname(os.path.abspath(__file__))
 XSD = "http://www.w3.org/2001/XMLSchema#"
 QUERIES_PER_DATA = 25
+OTHER_SECONDS = 20
 
 
 def write_cases(folder, count, seed):
@@ -110,20 +111,32 @@ def statements(document):
     return out
 
 
-def ask_oxigraph(folder, cases, modules):
+def ask_some(folder, cases, modules):
+    """Answers to the first of the cases; fewer when the other engine takes too long."""
     lines = "".join("%s %s\n" % case for case in cases)
+    process = subprocess.Popen(["node", os.path.join(HERE, "oxigraph.mjs"), os.path.abspath(folder)], cwd=modules,
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
-        run = subprocess.run(["node", os.path.join(HERE, "oxigraph.mjs"), os.path.abspath(folder)], input=lines.encode(),
-                             capture_output=True, cwd=modules, timeout=1800)
-    except FileNotFoundError:
-        print("skipped: node is not installed")
-        sys.exit(77)
-    if b"Cannot find module" in run.stderr:
+        out, err = process.communicate(lines.encode(), timeout=OTHER_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        out, err = process.communicate()
+    if b"Cannot find module" in err:
         print("skipped: the npm package oxigraph is not in", modules)
         sys.exit(77)
-    if run.returncode:
-        sys.exit(run.stderr.decode())
-    return [json.loads(line) for line in run.stdout.splitlines()]
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def ask_oxigraph(folder, cases, modules):
+    if not shutil.which("node"):
+        print("skipped: node is not installed")
+        sys.exit(77)
+    answers = []
+    for i in range(0, len(cases), QUERIES_PER_DATA):
+        some = cases[i:i + QUERIES_PER_DATA]
+        got = ask_some(folder, some, modules)
+        answers += got + [{"none": True}] * (len(some) - len(got))
+    return answers
 
 
 def agree(a, b):
@@ -164,14 +177,15 @@ def main():
             ours = list(pool.map(lambda case: ask_ronghe(os.path.abspath(a.ronghe), folder, case), cases))
         failed = 0
         for case, x, y in zip(cases, ours, theirs):
-            if not agree(x, y):
+            if "none" not in y and not agree(x, y):
                 failed += 1
                 if a.v:
                     show(folder, case, x, y)
     errors = sum("error" in y for y in theirs)
+    unanswered = sum("none" in y for y in theirs)
     full = sum(bool(y.get("answer")) for y in theirs)
     print("%d with an answer that is not empty, %d refused by both or one" % (full, errors))
-    print("%d passed, %d failed" % (len(cases) - failed, failed))
+    print("%d passed, %d failed, %d skipped" % (len(cases) - failed - unanswered, failed, unanswered))
     sys.exit(failed != 0)
 
 

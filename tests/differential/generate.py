@@ -17,6 +17,7 @@ class Generator:
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.fresh = 0
+        self.scope = []  # variables of the triples of the group at hand
 
     def pick(self, items):
         return self.random.choice(items)
@@ -96,7 +97,13 @@ class Generator:
         return "%s %s %s ." % (subject, predicate, target)
 
     def triples(self):
-        return " ".join(self.pattern() for _ in range(self.pick([1, 1, 2, 2, 3, 4])))
+        """Patterns that hang together, so that most have few answers."""
+        patterns = [self.pattern()]
+        for _ in range(self.pick([0, 0, 1, 1, 2])):
+            known = [word for word in " ".join(patterns).split() if word in VARIABLES]
+            pattern = self.pattern().split(" ", 1)
+            patterns.append("%s %s" % (self.pick(known or VARIABLES), pattern[1]))
+        return " ".join(patterns)
 
     def values(self):
         names = self.random.sample(VARIABLES, self.pick([1, 1, 2]))
@@ -136,8 +143,12 @@ class Generator:
         return "FILTER(%s)" % self.condition(2, depth)
 
     def group(self, depth):
-        parts = [self.triples()] if self.chance(0.9) else []
-        parts += [self.element(depth) for _ in range(self.pick([0, 1, 1, 2]))]
+        """Expressions speak of the group's own variables: of others it sees nothing (section 18.2.2)."""
+        outer = self.scope
+        first = self.triples()
+        self.scope = [word for word in first.split() if word in VARIABLES]
+        parts = [first] + [self.element(depth) for _ in range(self.pick([0, 1, 1, 2]))]
+        self.scope = outer
         return " ".join(parts)
 
     # ---- expressions ----
@@ -146,7 +157,7 @@ class Generator:
         kind = self.random.randrange(14) if depth else self.random.randrange(2)
         inner = lambda: self.expression(depth - 1, patterns)
         if kind < 3:
-            return self.variable()
+            return self.pick(self.scope or VARIABLES)
         if kind < 5:
             return self.literal()
         if kind == 5:
@@ -174,13 +185,14 @@ class Generator:
         if kind < 4 or depth <= 0:
             return "(%s %s %s)" % (value(), self.pick(["=", "!=", "<", "<=", ">", ">="]), value())
         if kind == 4:
-            return "BOUND(%s)" % self.variable()
+            return "BOUND(%s)" % self.pick(self.scope or VARIABLES)
         if kind == 5:
             return "(%s %s %s)" % (self.condition(depth - 1, patterns), self.pick(["&&", "||"]), self.condition(depth - 1, patterns))
         if kind == 6:
             return "!%s" % self.condition(0)
-        if kind == 7:
-            return "(%s %s (%s, %s))" % (value(), self.pick(["IN", "NOT IN"]), value(), value())
+        if kind == 7: # no conditions in the list: what an error in it does is another question
+            items = self.expression(0), self.expression(0)
+            return "(%s %s (%s, %s))" % (value(), self.pick(["IN", "NOT IN"]), *items)
         if kind == 8:
             return "%s(%s)" % (self.pick(["isIRI", "isBlank", "isLiteral", "isNumeric"]), value())
         if kind == 9:

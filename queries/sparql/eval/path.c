@@ -44,14 +44,15 @@ static rh_status plan_starts(rh_operator *op, const rh_steps *steps) {
   return rh_steps_starts(steps, path->left, e.forward, allows_zero(path), &p->starts);
 }
 
-/* Whether `start` is its own end after no step. A variable ranges over the nodes of the graph only,
- * also where other patterns have given it a value (section 18.4). */
-static rh_status find_zero(const rh_operator *op, const rh_steps *steps, rh_id start, bool *zero) {
+/* Whether paths may begin at `start`. Between two variables they begin at nodes of the graph only,
+ * also where other patterns have given the variables values (section 18.4); that matters for paths
+ * of no step, which a path may be made of. */
+static rh_status may_start(const rh_operator *op, const rh_steps *steps, rh_id start, bool *may) {
   const rh_place *subject = &op->node->u.path.subject, *object = &op->node->u.path.object;
-  *zero = allows_zero(op->node->u.path.path);
-  if (!*zero || subject->constant != RH_ID_NONE || object->constant != RH_ID_NONE) return RH_OK;
+  *may = true;
+  if (subject->constant != RH_ID_NONE || object->constant != RH_ID_NONE) return RH_OK;
   if (!subject->parameter && !object->parameter) return RH_OK; /* starts are nodes */
-  return rh_steps_has_node(steps, start, zero);
+  return rh_steps_has_node(steps, start, may);
 }
 
 static rh_status walk(rh_operator *op, const rh_steps *steps) {
@@ -59,11 +60,11 @@ static rh_status walk(rh_operator *op, const rh_steps *steps) {
   const rh_path *path = op->node->u.path.path;
   ends e = find_ends(op);
   rh_id start = p->starts.items[p->s];
-  bool zero;
-  rh_status status = find_zero(op, steps, start, &zero);
-  if (status) return status;
+  bool zero = allows_zero(path), may;
+  rh_status status = may_start(op, steps, start, &may);
   p->ends.count = p->e = 0;
   p->walked = true;
+  if (status || !may) return status;
   if (zero && (status = rh_id_list_add(&p->ends, op->run, start))) return status;
   if (zero && e.target == start) return RH_OK;
   if (path->kind == RH_PATH_ZERO_OR_ONE) {

@@ -38,8 +38,9 @@ rh_status rh_planner_node(rh_planner *planner, rh_plan_kind kind, rh_plan_node *
   return RH_OK;
 }
 
-/* Joins evaluate their conditions over their own output. */
+/* Joins evaluate their conditions over their own output, DISTINCT compares all of it. */
 static bool is_read(const rh_plan_node *node, rh_var variable) {
+  if (node->kind == RH_PLAN_DISTINCT) return true;
   bool join = node->kind >= RH_PLAN_MERGE_JOIN && node->kind <= RH_PLAN_BIND_JOIN;
   for (size_t i = 0; join && i < node->u.join.condition_count; i++)
     if (rh_varset_has(node->u.join.conditions[i]->variables, variable)) return true;
