@@ -3,7 +3,7 @@
  * clause mark. */
 #include "extract/mention/proposals.h"
 
-enum { MAX_EVENT = 70, MIN_CONTENT = 2 };
+enum { MAX_EVENT = 70, MIN_CONTENT = 2, TELLING_CONTENT = 3 };
 
 static const double EVENT_PER_CHARACTER = 1.2;
 static const double EVENT_BONUS = 2.5;
@@ -118,6 +118,7 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
   size_t end = p->units.items[last].end;
   if (names_a_body(p, last) || holds_an_event(p, &p->units.items[last])) return;
   double cost = goes_on(p, last) ? GOES_ON_COST : 0;
+  bool proper = false;
   for (size_t i = last + 1; i-- > 0;) {
     const rh_unit *unit = &p->units.items[i];
     if (i != last && stops_event(p, unit) && !is_year_of_second(p, i)) return;
@@ -127,6 +128,7 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
     bool part = i != last && event_ending_at(p, unit->end) != RH_NONE;
     if (part || is_year_of_second(p, i) || is_dash(p->text[unit->start])) cost -= PART_BONUS;
     if (unit->class_ == RH_UNIT_PROPER && !unit->quoted) cost -= NAME_INSIDE_BONUS;
+    proper |= unit->class_ == RH_UNIT_PROPER;
     if (!may_begin(p, unit)) continue;
     if (unit->start > ending_start || ending_start - unit->start < MIN_CONTENT) continue;
     double score = EVENT_PER_CHARACTER * (double)(end - unit->start) + EVENT_BONUS - cost;
@@ -134,7 +136,7 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
     /* 我校与…签约仪式: the tagger cuts 我 off. */
     bool own = unit->start > 0 && p->text[unit->start - 1] == 0x6211;
     rh_propose(p, unit->start - own, end, RH_EVENT, score, "run of words with an event's ending")
-        ->named = true;
+        ->named = proper || ending_start - unit->start >= TELLING_CONTENT;
   }
 }
 

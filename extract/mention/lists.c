@@ -143,7 +143,52 @@ static bool is_count(const rh_proposals *p, size_t position) {
   return false;
 }
 
+/* 专业包括机电、精密检测、机械装调等: words before a list that tell what it is of. The end of the
+ * words that begin at `position`, 0 when there are none. */
+static size_t list_opening(const rh_proposals *p, size_t position) {
+  static const char *const VERBS[] = {"包括", "涵盖", "包含", "设有", "分别是"};
+  enum { REACH = 10 };
+  size_t end = 0;
+  for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS; v++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, VERBS[v]))
+      end = position + (v == 4 ? 3 : 2);
+  for (size_t i = position; end && i-- > 0 && position - i <= REACH;)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, "专业")) return end;
+  return 0;
+}
+
+/* The end of the list item that begins at `start`. */
+static size_t item_end(const rh_proposals *p, size_t start) {
+  size_t end = start;
+  for (size_t t = rh_proposals_token_ending(p, start); t < p->sentence->token_count; t++) {
+    const rh_token *token = &p->sentence->tokens[t];
+    if (token->start != end || !is_item_token(p, token) || token->end - start > MAX_ITEM) break;
+    end = token->end;
+  }
+  return end;
+}
+
+static void propose_opened_list(rh_proposals *p, size_t start) {
+  size_t end = item_end(p, start);
+  size_t count = 0;
+  while (end >= start + MIN_ITEM && count < MAX_ITEMS) {
+    bool goes_on = end < p->length && is_list_mark(p->text[end]);
+    if (count == 0 && !goes_on) return;
+    rh_propose(p, start, end, RH_COURSE, ITEM_PER_CHARACTER * (double)(end - start) + 2.0,
+               "item of a list that tells its kind")
+        ->named = true;
+    count++;
+    if (!goes_on) return;
+    start = end + 1;
+    end = item_end(p, start);
+  }
+}
+
 void rh_propose_lists(rh_proposals *p) {
+  for (size_t i = 1; i < p->length; i++) {
+    size_t opened = p->edges[i] ? list_opening(p, i) : 0;
+    if (opened) propose_opened_list(p, opened);
+  }
   for (size_t i = MIN_ITEM; i < p->length; i++) {
     bool others = p->text[i] == 0x7B49; /* 等 */
     bool counted = !others && is_count(p, i);

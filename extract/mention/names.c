@@ -16,9 +16,10 @@ static const double JOIN_COST = 2.2;             /* a 和 or 与 inside */
 static const double TAGGED_BONUS = 2.0;          /* the tagger gives exactly this span as a name */
 static const double PERSON_INSIDE = 4.0; /* 清河王强学校: what the person alone is worth */
 static const double PLACE_AT_HEAD =
-    4.0;                             /* a place that begins a longer name: as much as it is alone */
-static const double VERB_COST = 3.0; /* a verb inside */
-static const double CUT_COST = 1.5;  /* a noun or name goes on at the left without a boundary */
+    4.0; /* a place that begins a longer name: as much as it is alone */
+static const double PLACE_AT_HEAD_OF_TITLE = 5.5; /* the same where characters count less */
+static const double VERB_COST = 3.0;              /* a verb inside */
+static const double CUT_COST = 1.5; /* a noun or name goes on at the left without a boundary */
 
 /* What the units of a span are made of. */
 typedef struct span_shape {
@@ -184,7 +185,9 @@ static void propose_ending_at(rh_proposals *p, size_t last) {
     size_t length = end - unit->start;
     double score = span_score(&shape, length, ending);
     if (!is_boundary_before(p, first)) score -= CUT_COST;
-    if (shape.loose == 0) score += PLACE_AT_HEAD * (double)places_at_head(p, first, last);
+    if (shape.loose == 0)
+      score += (type_factor(ending->type) < 1.0 ? PLACE_AT_HEAD_OF_TITLE : PLACE_AT_HEAD) *
+               (double)places_at_head(p, first, last);
     if (unit->class_ == RH_UNIT_LOOSE && !ordinal) score -= 1.0;
     bool parted = rh_is_organization_tag(unit) && steps == 0 && rh_is_parted(p, unit);
     if (parted) score -= 8.0;

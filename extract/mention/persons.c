@@ -94,6 +94,40 @@ static void propose_behind_place(rh_proposals *p, size_t start) {
       ->named = true;
 }
 
+/* 县长|沙万|强, 副校长|夏林苏: the tagger took the name, or its first part, for a place. `start` is
+ * right after a post, before a list mark or a verb of speaking. */
+static void propose_place_like(rh_proposals *p, size_t start) {
+  enum { LENGTH = 3 };
+  const rh_token *token = rh_proposals_token(p, start);
+  size_t end = start + LENGTH;
+  if (!token || token->tag != RH_TAG_LOC || end > p->length || !ends_a_token(p, end)) return;
+  if (!has_surname(p, start, end) || !is_given_name(p, start + 1, end)) return;
+  if (rh_proposals_found(p, start, end, RH_LEX_PLACE)) return;
+  if (end < p->length && !is_list_mark(p->text[end]) && !stands_before_verb(p, end)) return;
+  rh_propose(p, start, end, RH_PERSON, PERSON_PER_CHARACTER * LENGTH + 1.0,
+             "person after a post, though it looks like a place")
+      ->named = true;
+}
+
+/* 清河二职|夏林苏|副校长: what looks like a place between a body and a post is a person. */
+static void propose_before_post(rh_proposals *p, const rh_token *token) {
+  if (token->tag != RH_TAG_LOC || token->end - token->start != 3 || token->start == 0) return;
+  if (!has_surname(p, token->start, token->end) ||
+      !is_given_name(p, token->start + 1, token->end) ||
+      rh_proposals_found(p, token->start, token->end, RH_LEX_PLACE))
+    return;
+  const rh_token *before = token - 1;
+  if (token == p->sentence->tokens || before->tag == RH_TAG_P || before->tag == RH_TAG_V) return;
+  for (size_t f = p->found_from[token->end]; f < p->found_from[token->end + 1]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST) {
+        rh_propose(p, token->start, token->end, RH_PERSON, PERSON_PER_CHARACTER * 3.0 + 1.0,
+                   "person before a post, though it looks like a place")
+            ->named = true;
+        return;
+      }
+}
+
 /* A name that the tagger missed in a list of names: between 、 and a mark, a surname with one or
  * two more characters. */
 static void propose_in_list(rh_proposals *p, size_t start) {
@@ -207,6 +241,7 @@ static bool is_lone_name_after_post(const rh_proposals *p, const rh_token *token
 void rh_propose_persons(rh_proposals *p) {
   for (size_t i = 0; i < p->sentence->token_count; i++) {
     const rh_token *token = &p->sentence->tokens[i];
+    propose_before_post(p, token);
     if (token->tag != RH_TAG_PER && !is_lone_name_after_post(p, token)) continue;
     size_t end = trimmed_end(p, token);
     if (end < token->start + 2 || rh_is_in_byline(p, token->start)) continue;
@@ -227,5 +262,6 @@ void rh_propose_persons(rh_proposals *p) {
       if (e->lexicon == RH_LEX_POST) {
         propose_after_post(p, p->found[i].end);
         propose_behind_place(p, p->found[i].end);
+        propose_place_like(p, p->found[i].end);
       }
 }

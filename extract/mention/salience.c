@@ -79,15 +79,17 @@ static bool acts(const rh_proposals *p, size_t start, size_t end) {
       0x5728, 0x5230, 0x8D74, 0x4E8E, 0x5F80, 0x5BF9, 0x5411,
       0x4ECE, 0x4E0E, 0x548C, 0x3001, 0x6765, 0}; /* 在到赴于往对向从与和、来 */
   bool begins = start == 0 || parts_clauses(p->text[start - 1]) || p->text[start - 1] == ' ';
-  for (size_t i = 0; start > 0 && GOVERNS[i]; i++)
+  bool since = start > 1 && p->text[start - 1] == 0x6765 && p->text[start - 2] == 0x5E74; /* 年来 */
+  for (size_t i = 0; start > 0 && !since && GOVERNS[i]; i++)
     if (p->text[start - 1] == GOVERNS[i]) return false;
+  begins |= since;
   if (begins && end < p->length && p->text[end] == ' ') return true;
   const rh_token *next = rh_proposals_token(p, end);
   if (next && (next->tag == RH_TAG_D || next->tag == RH_TAG_AD))
     next = rh_proposals_token(p, next->end);
   else if (!begins)
     return false;
-  return next && next->tag == RH_TAG_V;
+  return next && (next->tag == RH_TAG_V || (next->tag == RH_TAG_D && begins));
 }
 
 /* 现代物流管理专业: the word before 专业 is a known major or field. */
@@ -135,7 +137,9 @@ static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
   case RH_PROGRAMME:
     if (!mention->entry || mention->entry->lexicon != RH_LEX_PROGRAMME)
       return is_long_scheme(p, mention) ? LEXICON : 0;
-    return strcmp(mention->entry->detail, "notion") == 0 ? 0 : LEXICON;
+    if (strcmp(mention->entry->detail, "notion") == 0) return 0;
+    /* 职业技能提升行动要…: the subject of the sentence */
+    return start == 0 && mention->end < p->sentence->end ? LEXICON + 1 : LEXICON;
   default:
     return 0;
   }
@@ -179,9 +183,12 @@ static bool is_credit(const rh_proposals *p, const rh_mention *mention) {
   uint32_t next = mention->end < p->sentence->end ? p->text[mention->end - p->sentence->start] : 0;
   bool begins = mention->start == p->sentence->start;
   bool titled = p->text[mention->start - p->sentence->start] == 0x300A;
+  uint32_t last = p->text[mention->end - 1 - p->sentence->start];
+  bool paper = last == 0x62A5 || last == 0x7F51 || last == 0x520A; /* 报网刊 */
   bool dated = next == ' ' && mention->end + 1 < p->sentence->end &&
                p->text[mention->end + 1 - p->sentence->start] == '2';
-  return (begins && (next == '-' || dated)) || (titled && (next == '(' || next == 0xFF08));
+  return (begins && next == '-') || ((begins || paper) && dated) ||
+         (titled && (next == '(' || next == 0xFF08));
 }
 
 static bool is_weighed(const rh_mention *mention) {

@@ -102,7 +102,7 @@ static void propose_by_cue(rh_proposals *p, const rh_unit *quote) {
   bool scheme = rh_cue_weight(p, quote->start, quote->end, RH_PROGRAMME) >= 2;
   if (inside < 3 || inside > 16 || (!honour && !scheme)) return;
   rh_propose(p, quote->start, quote->end, honour ? RH_HONOUR : RH_PROGRAMME,
-             0.8 * (double)inside + 0.5, "quoted name with a cue beside it")
+             1.2 * (double)inside + 1.0, "quoted name with a cue beside it")
       ->named = true;
 }
 
@@ -149,7 +149,7 @@ static bool tells_kind(const rh_proposals *p, size_t end) {
  */
 static void propose_quoted(rh_proposals *p, size_t index) {
   const rh_unit *quote = &p->units.items[index];
-  for (size_t i = index + 1; i < p->units.count && i <= index + 3; i++) {
+  for (size_t i = index + 1; i < p->units.count && i <= index + 5; i++) {
     const rh_unit *unit = &p->units.items[i];
     bool of = i == index + 1 && unit->tag == RH_TAG_U && p->text[unit->start] == 0x7684; /* 的 */
     if (of) continue;

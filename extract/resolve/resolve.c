@@ -256,7 +256,7 @@ static size_t entity_ending_at(const rh_analysis *analysis, size_t end) {
 }
 
 /* Short forms that brackets define stand for the name before the bracket. */
-static void link_defined_forms(const rh_analysis *analysis, size_t *full) {
+static void link_defined_forms(rh_analysis *analysis, size_t *full) {
   for (size_t s = 0; s < analysis->sentence_count; s++)
     for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
       const rh_mention *mention = &analysis->sentences[s].mentions[m];
@@ -264,6 +264,7 @@ static void link_defined_forms(const rh_analysis *analysis, size_t *full) {
       size_t entity = entity_ending_at(analysis, mention->full_end);
       if (entity == RH_NONE) /* the quotation mark after it belongs to the name */
         entity = entity_ending_at(analysis, mention->full_end + 1);
+      if (entity == RH_NONE) analysis->entities[mention->entities[0]].named = false;
       if (entity != RH_NONE && entity != mention->entities[0]) full[mention->entities[0]] = entity;
     }
 }
