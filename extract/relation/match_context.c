@@ -1,0 +1,187 @@
+/* Nodes that take no text: they are filled from the subject, the outline and what was told before.
+ */
+#include "extract/relation/matcher.h"
+#include "extract/relation/other_subject.h"
+#include "extract/relation/roles.h"
+
+#include <string.h>
+
+/* What owns the place where the match begins: the first that fits of the label before it, the
+ * heading above it and the document. */
+bool rh_match_owner(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  const rh_outline *outline = m->scene->outline;
+  size_t at = rh_matcher_position(m, m->out->start);
+  const rh_label *label = rh_outline_label(outline, at);
+  size_t owners[] = {label ? label->entity : RH_NONE, outline->places[m->scene->sentence].owner,
+                     outline->document};
+  c->count = 0;
+  for (size_t i = 0; i < sizeof owners / sizeof *owners && c->count == 0; i++)
+    if (owners[i] != RH_NONE &&
+        rh_matcher_in_classes(node->classes, rh_matcher_entity_type(m, owners[i])))
+      rh_matcher_capture(c, NULL, owners[i], (rh_span){at, at});
+  return c->count && rh_match_from(m, index + 1, item);
+}
+
+bool rh_match_subject(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  c->count = 0;
+  if (m->scene->count == 0 || (node->strict && rh_has_other_subject(m->scene, item))) return false;
+  size_t at = item < m->scene->count ? item : m->scene->count - 1;
+  const rh_subject *subject = &m->scene->subjects[at];
+  for (size_t i = 0; i < subject->count; i++)
+    if (rh_matcher_in_classes(node->classes, rh_matcher_entity_type(m, subject->entities[i])))
+      rh_matcher_capture(c, NULL, subject->entities[i],
+                         (rh_span){rh_matcher_position(m, at), rh_matcher_position(m, at)});
+  return c->count && rh_match_from(m, index + 1, item);
+}
+
+bool rh_match_role(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  rh_fillers fillers;
+  c->count = 0;
+  rh_role_query query = {node->role, rh_matcher_in_classes(node->classes, RH_PERSON),
+                         node->by_office, node->planned};
+  if (!rh_fill_role(m->scene, &query, m->out->start, item, &fillers)) return false;
+  for (size_t i = 0; i < fillers.item_count; i++) {
+    size_t before = c->count;
+    if (rh_matcher_capture_mention(m, node, fillers.items[i], c)) continue;
+    const rh_mention *mention = rh_scene_mention(m->scene, fillers.items[i]);
+    size_t entity = mention && mention->entity_count == 1
+                        ? rh_matcher_standing_for(m, node, mention->entities[0])
+                        : RH_NONE;
+    c->count = before;
+    if (entity != RH_NONE)
+      rh_matcher_capture(c, mention, entity, (rh_span){mention->start, mention->end});
+  }
+  for (size_t i = 0; i < fillers.entity_count; i++) {
+    size_t entity = rh_matcher_standing_for(m, node, fillers.entities[i]);
+    size_t at = rh_matcher_position(m, m->out->start);
+    if (entity != RH_NONE) rh_matcher_capture(c, NULL, entity, (rh_span){at, at});
+  }
+  return c->count && rh_match_from(m, index + 1, item);
+}
+
+static bool stands_in_post(const rh_sentence_view *view, const rh_mention *mention) {
+  for (size_t i = 0; i < view->mention_count; i++) {
+    const rh_mention *person = &view->mentions[i];
+    if (person->kind == RH_PERSON && !person->inner && mention->start >= person->phrase_start &&
+        mention->end <= person->phrase_end)
+      return true;
+  }
+  return false;
+}
+
+/* The mention of the node's classes that comes last before `limit`: an entity, or a date. */
+static const rh_mention *nearest_before(const rh_matcher *m, const rh_node *node, size_t limit) {
+  enum { REACH = 40 }; /* sentences; what is told of further back is not meant */
+  const rh_analysis *analysis = m->scene->analysis;
+  size_t first = m->scene->sentence > REACH ? m->scene->sentence - REACH : 0;
+  for (size_t s = m->scene->sentence + 1; s-- > first;) {
+    const rh_sentence_view *view = &analysis->sentences[s];
+    for (size_t i = view->mention_count; i-- > 0;) {
+      const rh_mention *mention = &view->mentions[i];
+      if (mention->inner || mention->start >= limit) continue;
+      if (mention->kind >= RH_TYPE_COUNT && rh_matcher_in_classes(node->classes, mention->kind) &&
+          rh_matcher_fits_value(node, mention))
+        return mention;
+      if (mention->entity_count == 1 &&
+          rh_matcher_in_classes(node->classes, rh_matcher_entity_type(m, mention->entities[0])) &&
+          !(mention->kind == RH_EVENT && stands_in_post(view, mention)))
+        return mention;
+    }
+  }
+  return NULL;
+}
+
+/* The event that a document reports: the main one, when it is told of at the beginning. */
+static size_t reported_event(const rh_analysis *analysis) {
+  enum { BEGINNING = 5 };
+  size_t event = analysis->main_event;
+  if (event == RH_NONE || analysis->sentence_count == 0) return RH_NONE;
+  size_t last = analysis->sentence_count < BEGINNING ? analysis->sentence_count : BEGINNING;
+  bool early = analysis->entities[event].first.start < analysis->sentences[last - 1].end;
+  return early ? event : RH_NONE;
+}
+
+/* The event that ~E means: the one told of last in this sentence; else the one that the document
+ * reports; else the one told of last in the sentence before, or the main one. */
+static bool match_nearest_event(const rh_matcher *m, const rh_node *node, size_t index,
+                                size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  const rh_analysis *analysis = m->scene->analysis;
+  size_t s = m->scene->sentence;
+  size_t event = reported_event(analysis);
+  const rh_mention *mention = nearest_before(m, node, rh_matcher_position(m, item));
+  size_t from = event == RH_NONE && s > 0 ? s - 1 : s;
+  if (mention && mention->start < analysis->sentences[from].start) mention = NULL;
+  if (mention) event = mention->entities[0];
+  if (event == RH_NONE) event = analysis->main_event;
+  if (event == RH_NONE) return false;
+  size_t start = mention ? mention->start : rh_matcher_position(m, item);
+  rh_matcher_capture(c, mention, event, (rh_span){start, mention ? mention->end : start});
+  return rh_match_from(m, index + 1, item);
+}
+
+bool rh_match_nearest(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  c->count = 0;
+  if (node->classes == UINT32_C(1) << RH_EVENT) return match_nearest_event(m, node, index, item);
+  const rh_mention *mention = nearest_before(m, node, rh_matcher_position(m, item));
+  if (!mention) return false;
+  rh_matcher_capture(c, mention, mention->entity_count ? mention->entities[0] : RH_NONE,
+                     (rh_span){mention->start, mention->end});
+  return rh_match_from(m, index + 1, item);
+}
+
+/* What the document is about by its title; a plan that a notice's title carries comes before the
+ * notice. */
+bool rh_match_own(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
+  rh_capture *c = &m->out->captures[node->variable];
+  const rh_analysis *analysis = m->scene->analysis;
+  c->count = 0;
+  if (node->classes == UINT32_C(1) << RH_EVENT) {
+    size_t event = reported_event(analysis);
+    if (event != RH_NONE)
+      rh_matcher_capture(c, NULL, event,
+                         (rh_span){rh_matcher_position(m, item), rh_matcher_position(m, item)});
+    return c->count && rh_match_from(m, index + 1, item);
+  }
+  if (node->classes == UINT32_C(1) << RH_PLACE) {
+    size_t home = m->scene->outline->home;
+    if (home != RH_NONE)
+      rh_matcher_capture(c, NULL, home,
+                         (rh_span){rh_matcher_position(m, item), rh_matcher_position(m, item)});
+    return c->count && rh_match_from(m, index + 1, item);
+  }
+  for (size_t s = 0; s < analysis->sentence_count && c->count == 0; s++) {
+    const rh_sentence_view *view = &analysis->sentences[s];
+    if (analysis->document->blocks[view->block].kind != RH_BLOCK_TITLE) continue;
+    for (size_t i = 0; i < view->mention_count && c->count == 0; i++) {
+      const rh_mention *mention = &view->mentions[i];
+      if (mention->entity_count == 1 &&
+          rh_matcher_in_classes(node->classes, rh_matcher_entity_type(m, mention->entities[0])))
+        rh_matcher_capture(c, mention, mention->entities[0],
+                           (rh_span){mention->start, mention->end});
+    }
+  }
+  return c->count && rh_match_from(m, index + 1, item);
+}
+
+/* Every mention of the classes in items [from, to). */
+static void capture_all(const rh_matcher *m, const rh_node *node, size_t from, size_t to) {
+  rh_capture *c = &m->out->captures[node->variable];
+  c->count = 0;
+  for (size_t i = from; i < to; i++) (void)rh_matcher_capture_mention(m, node, i, c);
+}
+
+bool rh_match_all_before(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
+  capture_all(m, node, 0, item < m->scene->count ? item : m->scene->count);
+  return m->out->captures[node->variable].count && rh_match_from(m, index + 1, item);
+}
+
+bool rh_match_all_after(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
+  size_t end = node->kind == RH_NODE_ALL_CLAUSE ? rh_matcher_clause_end(m, item) : m->scene->count;
+  capture_all(m, node, item, end);
+  return m->out->captures[node->variable].count && rh_match_from(m, index + 1, end);
+}
