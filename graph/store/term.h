@@ -96,6 +96,11 @@ static inline int64_t rh_id_integer(rh_id id) {
   return (int64_t)rh_id_payload(id) - (INT64_C(1) << 59);
 }
 
+/* A decimal's value in millionths. */
+static inline int64_t rh_id_millionths(rh_id id) {
+  return (int64_t)rh_id_payload(id) - (INT64_C(1) << 59);
+}
+
 static inline bool rh_id_boolean(rh_id id) {
   return rh_id_payload(id) != 0;
 }

@@ -23,11 +23,17 @@ typedef struct order_state {
   rh_status failed;
 } order_state;
 
-static int compare_rows(rh_operator *op, const rh_sort_key *a, const rh_sort_key *b) {
+static int compare_keys(rh_operator *op, size_t k, const rh_sort_key *a, const rh_sort_key *b) {
   order_state *o = op->state;
+  int order = rh_sort_key_compare(op->run, a, b, &o->scratch, &o->failed);
+  return op->node->u.order.keys[k].descending ? -order : order;
+}
+
+static int compare_rows(rh_operator *op, const rh_sort_key *a, const rh_sort_key *b) {
+  const order_state *o = op->state;
   for (size_t k = 0; k < o->width; k++) {
-    int order = rh_sort_key_compare(op->run, &a[k], &b[k], &o->scratch, &o->failed);
-    if (order) return op->node->u.order.keys[k].descending ? -order : order;
+    int order = compare_keys(op, k, &a[k], &b[k]);
+    if (order) return order;
   }
   return 0;
 }
@@ -101,13 +107,17 @@ static rh_status take_row(rh_operator *op, const rh_batch *in, size_t row) {
   rh_status status = make_room(op);
   if (status) return status;
   rh_sort_key *keys = o->keys + o->rows.count * o->width;
+  bool tied = o->bounded; /* with the bound, in the keys so far */
   for (size_t k = 0; k < o->width; k++) {
     rh_id id;
     status = rh_scalar_id(&o->evaluator, op->node->u.order.keys[k].value, row, &id);
     if (!status) status = rh_sort_key_of(op->run, id, &o->evaluator.scratch, &keys[k]);
     if (status) return status;
+    int order = tied ? compare_keys(op, k, &keys[k], &keys_of(o, o->bound)[k]) : -1;
+    if (order > 0) return o->failed;
+    tied = tied && order == 0;
   }
-  if (o->bounded && compare_rows(op, keys, keys_of(o, o->bound)) >= 0) return o->failed;
+  if (tied) return o->failed;
   o->order[o->count++] = (uint32_t)o->rows.count;
   status = rh_rows_append(&o->rows, in, row, row + 1);
   uint64_t limit = op->node->u.order.limit;

@@ -55,9 +55,7 @@ static double estimate_rows(const rh_join_problem *p, uint64_t units) {
     if (least < INFINITY && product > 0) rows = rows / product * least;
   }
   for (size_t c = 0; c < p->conditions->count; c++) {
-    bool single = (p->condition_units[c] & (p->condition_units[c] - 1)) == 0;
-    if (!single && (p->condition_units[c] & ~units) == 0)
-      rows *= rh_condition_selectivity(p->conditions->items[c]);
+    if ((p->condition_units[c] & ~units) == 0) rows *= p->selectivities[c];
   }
   return rows;
 }
@@ -123,7 +121,7 @@ static rh_status start_subset(search *x, subset *s, size_t u) {
   rh_join_problem *p = x->problem;
   s->units = UINT64_C(1) << u;
   s->variables = p->units[u].variables;
-  s->rows = p->units[u].rows;
+  s->rows = estimate_rows(p, s->units);
   if (p->units[u].kind != RH_UNIT_ATOM) {
     choice c = {.cost = p->units[u].node->cost, .method = LEAF, .left = s->units};
     c.sorted = sorted_by(p, p->units[u].node);
@@ -317,7 +315,8 @@ static rh_status decide(rh_join_problem *p, uint64_t units, uint64_t left, uint6
   return RH_OK;
 }
 
-static rh_status build_leaf(rh_join_problem *p, const subset *s, const choice *c,
+/* Without the conditions on it when it is `bare`: they are decided above. */
+static rh_status build_leaf(rh_join_problem *p, const subset *s, const choice *c, bool bare,
                             rh_plan_node **out) {
   size_t u = (size_t)lowest_bit(s->units);
   rh_plan_node *node = p->units[u].node;
@@ -326,7 +325,8 @@ static rh_status build_leaf(rh_join_problem *p, const subset *s, const choice *c
     RH_TRY(rh_plan_scan_of(p->planner, &p->units[u].atom, first, p->scope->parameters,
                            wanted_of_unit(p, s->units), &node));
   }
-  RH_TRY(decide(p, s->units, 0, 0, node, out));
+  *out = node;
+  if (!bare) RH_TRY(decide(p, s->units, 0, 0, node, out));
   /* Nobody counts, and one sorted column is all that is wanted: each value once will do. */
   if (p->unit_count == 1 && p->scope->any_multiplicity && *out == node) rh_plan_skip(node);
   return RH_OK;
@@ -373,22 +373,34 @@ static const subset *find_subset(const search *x, uint64_t units) {
   return &x->subsets[i];
 }
 
+/* A pattern that is looked into for the few rows of the other side: conditions on it are for the
+ * rows found, not for all that are read on the way. */
+static bool is_sought(const rh_join_problem *p, const subset *s, const subset *r, const choice *c) {
+  bool seeks = c->method == INDEX_JOIN || c->method == MERGE_JOIN;
+  if (!seeks || r->choices[c->right_choice].method != LEAF) return false;
+  const rh_unit *unit = &p->units[lowest_bit(r->units)];
+  return unit->kind == RH_UNIT_ATOM && unit->rows > s->rows;
+}
+
 static rh_status build(search *x, const subset *s, unsigned which, rh_plan_node **out) {
   rh_join_problem *p = x->problem;
   const choice *c = &s->choices[which];
-  if (c->method == LEAF) return build_leaf(p, s, c, out);
+  if (c->method == LEAF) return build_leaf(p, s, c, false, out);
   const subset *l = find_subset(x, c->left), *r = find_subset(x, c->right);
   rh_plan_node *left, *right, *node;
+  bool bare = is_sought(p, s, r, c);
   RH_TRY(build(x, l, c->left_choice, &left));
   if (c->method == BIND_JOIN)
     RH_TRY(build_bound(p, r, left, &right));
+  else if (bare)
+    RH_TRY(build_leaf(p, r, &r->choices[c->right_choice], true, &right));
   else
     RH_TRY(build(x, r, c->right_choice, &right));
   RH_TRY(rh_plan_make_join(p->planner, KINDS[c->method], RH_JOIN_INNER, left, right, &node));
   if (c->method == MERGE_JOIN || c->method == INDEX_JOIN) put_first(node, p->variables[c->key]);
   node->rows = s->rows;
   node->cost = c->cost;
-  return decide(p, s->units, l->units, r->units, node, out);
+  return decide(p, s->units, l->units, bare ? 0 : r->units, node, out);
 }
 
 /* ---- greedy ------------------------------------------------------------------------------- */

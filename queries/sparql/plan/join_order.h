@@ -33,6 +33,7 @@ typedef struct rh_join_problem {
   size_t variable_count;
   const rh_conditions *conditions;
   uint64_t *condition_units; /* of each condition: the units that bind its variables */
+  double *selectivities;     /* of each condition; 1 when the units' rows are counted with it */
   rh_varset wanted;          /* by somebody behind the join */
 } rh_join_problem;
 

@@ -250,6 +250,15 @@ static uint64_t units_of(const rh_join_problem *p, const rh_expr *condition) {
   return units ? units : (p->unit_count == 64 ? UINT64_MAX : (UINT64_C(1) << p->unit_count) - 1);
 }
 
+/* Ranges are counted with the patterns that they narrow. */
+static double selectivity(rh_planner *planner, const rh_expr *condition) {
+  rh_var variable;
+  rh_id_range ranges[RH_MAX_RANGES];
+  unsigned count;
+  if (rh_condition_ranges(planner, condition, &variable, ranges, &count)) return 1;
+  return rh_condition_selectivity(condition);
+}
+
 static rh_status solve(group *g, size_t from, size_t count, const rh_conditions *conditions,
                        rh_varset wanted, rh_plan_node **out) {
   rh_join_problem p = {.planner = g->planner,
@@ -262,9 +271,13 @@ static rh_status solve(group *g, size_t from, size_t count, const rh_conditions 
   for (size_t u = 0; u < count; u++) RH_TRY(describe_unit(&p, &p.units[u]));
   p.condition_units =
       rh_arena_alloc_array(g->planner->arena, conditions->count + 1, sizeof *p.condition_units);
-  if (!p.condition_units) return rh_planner_no_memory(g->planner);
-  for (size_t c = 0; c < conditions->count; c++)
+  p.selectivities =
+      rh_arena_alloc_array(g->planner->arena, conditions->count + 1, sizeof *p.selectivities);
+  if (!p.condition_units || !p.selectivities) return rh_planner_no_memory(g->planner);
+  for (size_t c = 0; c < conditions->count; c++) {
     p.condition_units[c] = units_of(&p, conditions->items[c]);
+    p.selectivities[c] = selectivity(g->planner, conditions->items[c]);
+  }
   return rh_join_order(&p, out);
 }
 

@@ -52,6 +52,12 @@ static bool set_small(int64_t mantissa, uint32_t scale, rh_number *out) {
   return true;
 }
 
+rh_number rh_number_decimal(int64_t mantissa, uint32_t scale) {
+  rh_number number;
+  (void)set_small(mantissa, scale, &number);
+  return number;
+}
+
 /* ---- numbers of any size: an mpz and a scale ---------------------------------------------- */
 
 typedef struct big {

@@ -28,6 +28,9 @@ static inline rh_number rh_number_of(int64_t value) {
   return (rh_number){NULL, value, 0};
 }
 
+/* mantissa / 10^scale */
+rh_number rh_number_decimal(int64_t mantissa, uint32_t scale);
+
 /* Reads "[+-]digits[.digits]" (white space around it is the caller's affair). With `integer`, a
  * point is not allowed. False when it is not such a numeral, too long or memory is out. */
 bool rh_number_parse(const char *text, size_t length, bool integer, rh_arena *arena,

@@ -164,6 +164,12 @@ void rh_value_of_inline(rh_id id, rh_arena *arena, rh_value *out) {
     *out = rh_value_boolean(rh_id_boolean(id));
     return;
   }
+  if (rh_id_tag(id) == RH_TAG_DECIMAL) {
+    *out = rh_value_integer(0);
+    out->kind = RH_VALUE_DECIMAL;
+    out->as.number = rh_number_decimal(rh_id_millionths(id), 6);
+    return;
+  }
   char text[RH_INLINE_TEXT_SIZE];
   rh_term term;
   rh_id_inline_term(id, text, &term);
