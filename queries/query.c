@@ -66,28 +66,82 @@ rh_status rh_query_run(const rh_query *query, const rh_engine_options *options,
   return status;
 }
 
-static rh_status run_on_store(rh_store *store, const rh_query *query, const rh_query_output *output,
-                              size_t *rows, rh_error *error) {
-  rh_snapshot *snapshot;
-  rh_status status = rh_snapshot_open(store, &snapshot, error);
-  if (status != RH_OK) return status;
-  const rh_engine_options options = rh_engine_options_of(snapshot);
-  status = rh_query_run(query, &options, output, rows, error);
-  rh_snapshot_close(snapshot);
-  return status;
-}
+/* ---- queries as text on a store -------------------------------------------------------------- */
 
-rh_status rh_query_run_text(rh_store *store, const char *text, const rh_query_output *output,
-                            size_t *rows, rh_error *error) {
+typedef rh_status run_query(const rh_query *query, const rh_engine_options *options, void *context,
+                            rh_error *error);
+
+static rh_status run_text(rh_store *store, const char *text, run_query *run, void *context,
+                          rh_error *error) {
   rh_arena arena = RH_ARENA_INIT;
   const rh_query *query;
+  rh_snapshot *snapshot = NULL;
   rh_status status = rh_sparql_parse_query(text, strlen(text), NULL, &arena, &query, error);
   if (status != RH_OK)
     (void)rh_error_prefix(error, "query");
   else
-    status = run_on_store(store, query, output, rows, error);
+    status = rh_snapshot_open(store, &snapshot, error);
+  if (status == RH_OK) {
+    const rh_engine_options options = rh_engine_options_of(snapshot);
+    status = run(query, &options, context, error);
+  }
+  rh_snapshot_close(snapshot);
   rh_arena_free(&arena);
   return status;
+}
+
+typedef struct writing {
+  const rh_query_output *output;
+  size_t *rows;
+} writing;
+
+static rh_status write_all(const rh_query *query, const rh_engine_options *options, void *context,
+                           rh_error *error) {
+  const writing *w = context;
+  return rh_query_run(query, options, w->output, w->rows, error);
+}
+
+rh_status rh_query_run_text(rh_store *store, const char *text, const rh_query_output *output,
+                            size_t *rows, rh_error *error) {
+  writing w = {output, rows};
+  return run_text(store, text, write_all, &w, error);
+}
+
+typedef struct taking {
+  rh_row_sink *take;
+  void *context;
+} taking;
+
+static rh_status take_rows(const rh_solutions *solutions, const taking *t, rh_error *error) {
+  rh_arena arena = RH_ARENA_INIT;
+  const rh_term **row = rh_arena_alloc_array(&arena, solutions->width + 1, sizeof *row);
+  bool more = true;
+  rh_status status = row ? RH_OK : rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  while (status == RH_OK) {
+    status = solutions->next(solutions->source, row, &more, error);
+    if (status != RH_OK || !more) break;
+    status = t->take(t->context, row, error);
+  }
+  rh_arena_free(&arena);
+  return status;
+}
+
+static rh_status take_all(const rh_query *query, const rh_engine_options *options, void *context,
+                          rh_error *error) {
+  rh_plan *plan;
+  rh_solutions solutions;
+  rh_status status = rh_engine_prepare(query, options, &plan, error);
+  if (status != RH_OK) return status;
+  status = rh_plan_solutions(plan, &solutions, error);
+  if (status == RH_OK) status = take_rows(&solutions, context, error);
+  rh_plan_free(plan);
+  return status;
+}
+
+rh_status rh_query_each(rh_store *store, const char *text, rh_row_sink *take, void *context,
+                        rh_error *error) {
+  taking t = {take, context};
+  return run_text(store, text, take_all, &t, error);
 }
 
 rh_status rh_query_explain(const rh_query *query, const rh_engine_options *options, rh_buffer *out,

@@ -24,6 +24,14 @@ rh_status rh_query_run(const rh_query *query, const rh_engine_options *options,
 rh_status rh_query_run_text(rh_store *store, const char *text, const rh_query_output *output,
                             size_t *rows, rh_error *error);
 
+/* Takes one row of a SELECT: a term a column, NULL where unbound, valid during the call. An error
+ * ends the query. */
+typedef rh_status rh_row_sink(void *context, const rh_term *const *row, rh_error *error);
+
+/* Runs a SELECT given as text and hands its rows to `take`. */
+rh_status rh_query_each(rh_store *store, const char *text, rh_row_sink *take, void *context,
+                        rh_error *error);
+
 /* Appends the plan with estimates, without running it. */
 rh_status rh_query_explain(const rh_query *query, const rh_engine_options *options, rh_buffer *out,
                            rh_error *error);

@@ -103,32 +103,16 @@ const rh_question *rh_questions_find(const rh_questions *questions, const char *
   return NULL;
 }
 
-static const char THING[] = "{{thing}}";
-
-/* Appends text[0..length) with the thing's IRI in place of {{thing}}. */
-static void append_for(rh_buffer *out, const char *text, size_t length, const char *iri) {
-  for (const char *end = text + length; text < end;) {
-    if (strncmp(text, THING, strlen(THING)) == 0) {
-      rh_buffer_printf(out, "<%s>", iri);
-      text += strlen(THING);
-    } else {
-      rh_buffer_append_char(out, *text++);
-    }
-  }
-}
-
 rh_status rh_question_fill(const rh_question *question, const char *const *iris, size_t count,
                            rh_buffer *out, rh_error *error) {
-  const char *where = strstr(question->sparql, "WHERE {");
-  const char *end = strrchr(question->sparql, '}');
-  if (!where || !end) return rh_fail(error, RH_ERR_FORMAT, "%s.rq: no WHERE { … }", question->name);
-  const char *group = where + strlen("WHERE {");
+  static const char WHERE[] = "WHERE {";
+  const char *where = strstr(question->sparql, WHERE);
+  if (!where) return rh_fail(error, RH_ERR_FORMAT, "%s.rq: no WHERE {", question->name);
+  const char *group = where + strlen(WHERE);
   rh_buffer_append(out, question->sparql, (size_t)(group - question->sparql));
-  for (size_t i = 0; i < count; i++) {
-    rh_buffer_append_text(out, i ? " UNION {" : " {");
-    append_for(out, group, (size_t)(end - group), iris[i]);
-    rh_buffer_append_char(out, '}');
-  }
-  rh_buffer_append_text(out, end);
+  rh_buffer_append_text(out, " VALUES ?named {");
+  for (size_t i = 0; i < count; i++) rh_buffer_printf(out, " <%s>", iris[i]);
+  rh_buffer_append_text(out, " }");
+  rh_buffer_append_text(out, group);
   return rh_buffer_ok(out) ? RH_OK : rh_fail(error, RH_ERR_MEMORY, "out of memory");
 }

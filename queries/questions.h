@@ -4,9 +4,8 @@
  *   # about: what it answers
  *   # parameter: NAME what it stands for
  *   # example: NAME=VALUE …
- * In the query, {{thing}} stands for a thing that the first parameter names. The group of the WHERE
- * clause is asked for each such thing and the answers are united, so that every pattern can begin
- * at a known node. */
+ * The query is SPARQL as it stands; its variable ?named is a thing that the first parameter names.
+ */
 #ifndef RONGHE_QUERIES_QUESTIONS_H
 #define RONGHE_QUERIES_QUESTIONS_H
 
@@ -29,7 +28,7 @@ typedef struct rh_question {
   const char *example; /* "name=上海开放大学", or "" */
   rh_parameter parameters[RH_MAX_PARAMETERS];
   size_t parameter_count;
-  const char *sparql; /* with {{…}} */
+  const char *sparql;
 } rh_question;
 
 typedef struct rh_questions {
@@ -46,7 +45,7 @@ void rh_questions_free(rh_questions *questions);
 /* The question of this name, or NULL. */
 const rh_question *rh_questions_find(const rh_questions *questions, const char *name);
 
-/* Appends the question's SPARQL asked of every thing of `iris`. */
+/* Appends the question's SPARQL with ?named restricted to the things of `iris`. */
 rh_status rh_question_fill(const rh_question *question, const char *const *iris, size_t count,
                            rh_buffer *out, rh_error *error);
 

@@ -1,197 +1,143 @@
 #include "queries/show.h"
 
-#include "graph/statements.h"
+#include "queries/query.h"
 #include "queries/sparql/results/text_table.h"
 #include "queries/things.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#define RDF_TYPE "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-#define RDFS_LABEL "http://www.w3.org/2000/01/rdf-schema#label"
-#define OA_SELECTOR "http://www.w3.org/ns/oa#hasSelector"
-#define OA_SOURCE "http://www.w3.org/ns/oa#hasSource"
-#define OA_EXACT "http://www.w3.org/ns/oa#exact"
-#define DCTERMS_TITLE "http://purl.org/dc/terms/title"
+#define PREFIXES                                                                                   \
+  "PREFIX rh: <https://ronghe.example/ns#> PREFIX oa: <http://www.w3.org/ns/oa#> "                 \
+  "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "                                          \
+  "PREFIX dcterms: <http://purl.org/dc/terms/> "                                                   \
+  "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
 
-/* The model is walked from the thing outward: a few look-ups for each link. */
+/* Each takes the thing's IRI. */
+static const char HEADING[] = PREFIXES "SELECT ?label ?type { VALUES ?thing { <%s> } "
+                                       "OPTIONAL { ?thing rdfs:label ?label } "
+                                       "OPTIONAL { ?thing a ?type } } LIMIT 1";
+static const char ALIASES[] =
+    PREFIXES "SELECT DISTINCT ?alias { <%s> skos:altLabel ?alias } ORDER BY ?alias";
+static const char LINKS[] = PREFIXES
+    "SELECT ?from ?type ?to ?detail ?document ?sentence ?fact { "
+    "?fact rh:involves <%s> ; a ?type . "
+    "OPTIONAL { ?fact rh:subject/rdfs:label ?from } "
+    "OPTIONAL { ?fact rh:object/rdfs:label ?to } "
+    "OPTIONAL { ?fact rh:post ?post } OPTIONAL { ?fact rh:date ?date } "
+    "OPTIONAL { ?fact rh:value ?value } OPTIONAL { ?fact rh:unit ?unit } "
+    "BIND(COALESCE(?post, ?date, CONCAT(STR(?value), COALESCE(STR(?unit), \"\"))) AS ?detail) "
+    "OPTIONAL { ?fact rh:evidence ?passage "
+    "OPTIONAL { ?passage oa:hasSource/dcterms:title ?document } "
+    "OPTIONAL { ?passage oa:hasSelector/oa:exact ?sentence } } "
+    "} ORDER BY ?fact ?document ?sentence";
+
+enum { LINK_COLUMNS = 6, FACT = 6 };
+
 typedef struct viewer {
-  librdf_world *world;
-  librdf_model *model;
-  rh_arena arena;
+  rh_store *store;
+  rh_buffer out;
+  rh_table links;
+  rh_buffer last_fact; /* one row a fact, whatever it has several of */
 } viewer;
 
-static librdf_node *iri_node(const viewer *v, const char *iri) {
-  return librdf_new_node_from_uri_string(v->world, (const unsigned char *)iri);
+static rh_status ask(viewer *v, const char *query, const char *iri, rh_row_sink *take,
+                     rh_error *error) {
+  const char *place = strstr(query, "%s");
+  rh_buffer text = RH_BUFFER_INIT;
+  rh_buffer_append(&text, query, (size_t)(place - query));
+  rh_buffer_append_text(&text, iri);
+  rh_buffer_append_text(&text, place + 2);
+  rh_status status = rh_buffer_ok(&text)
+                         ? rh_query_each(v->store, rh_buffer_text(&text), take, v, error)
+                         : rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  rh_buffer_free(&text);
+  return status;
 }
 
-static const char *text_of(librdf_node *node) {
-  if (librdf_node_is_literal(node)) return (const char *)librdf_node_get_literal_value(node);
-  if (librdf_node_is_resource(node))
-    return (const char *)librdf_uri_as_string(librdf_node_get_uri(node));
-  return "";
+static void append_value(rh_buffer *out, const rh_term *term) {
+  if (term) rh_buffer_append(out, term->value, term->value_length);
 }
 
-/* The values of a property, or with `backward` the nodes that have it; freed with
- * librdf_free_iterator. */
-static librdf_iterator *values_of(const viewer *v, librdf_node *node, const char *property,
-                                  bool backward) {
-  librdf_node *predicate = iri_node(v, property);
-  librdf_iterator *values = NULL;
-  if (predicate)
-    values = backward ? librdf_model_get_sources(v->model, predicate, node)
-                      : librdf_model_get_targets(v->model, node, predicate);
-  if (predicate) librdf_free_node(predicate);
-  return values;
+/* The part of a class's IRI behind "#". */
+static void append_class(rh_buffer *out, const rh_term *term) {
+  size_t start = term ? term->value_length : 0;
+  while (start > 0 && term->value[start - 1] != '#') start--;
+  if (term) rh_buffer_append(out, term->value + start, term->value_length - start);
 }
 
-/* The first value of a property as text in the arena; "" when there is none. */
-static const char *first_text(viewer *v, librdf_node *node, const char *property) {
-  librdf_iterator *values = values_of(v, node, property, false);
-  const char *text = "";
-  if (values && !librdf_iterator_end(values)) {
-    const char *copy = rh_arena_copy_text(&v->arena, text_of(librdf_iterator_get_object(values)));
-    if (copy) text = copy;
+static rh_status take_heading(void *context, const rh_term *const *row, rh_error *error) {
+  viewer *v = context;
+  (void)error;
+  append_value(&v->out, row[0]);
+  /* The type is written behind the aliases. */
+  append_class(&v->last_fact, row[1]);
+  return RH_OK;
+}
+
+static rh_status take_alias(void *context, const rh_term *const *row, rh_error *error) {
+  viewer *v = context;
+  (void)error;
+  rh_buffer_append_text(&v->out, ", ");
+  append_value(&v->out, row[0]);
+  return RH_OK;
+}
+
+static rh_status take_link(void *context, const rh_term *const *row, rh_error *error) {
+  viewer *v = context;
+  bool same = v->last_fact.length == row[FACT]->value_length &&
+              memcmp(rh_buffer_text(&v->last_fact), row[FACT]->value, v->last_fact.length) == 0;
+  if (same) return RH_OK;
+  rh_buffer_clear(&v->last_fact);
+  append_value(&v->last_fact, row[FACT]);
+  bool good = rh_buffer_ok(&v->last_fact);
+  for (size_t i = 0; good && i < LINK_COLUMNS; i++) {
+    rh_buffer cell = RH_BUFFER_INIT;
+    if (i == 1)
+      append_class(&cell, row[i]);
+    else
+      append_value(&cell, row[i]);
+    good = rh_buffer_ok(&cell) && rh_table_add(&v->links, rh_buffer_text(&cell));
+    rh_buffer_free(&cell);
   }
-  if (values) librdf_free_iterator(values);
-  return text;
+  return good ? RH_OK : rh_fail(error, RH_ERR_MEMORY, "out of memory");
 }
 
-static const char *local_name(const char *iri) {
-  const char *hash = strrchr(iri, '#');
-  return hash ? hash + 1 : iri;
-}
-
-static librdf_node *first_node(const viewer *v, librdf_node *node, const char *property) {
-  librdf_iterator *values = values_of(v, node, property, false);
-  librdf_node *first = NULL;
-  if (values && !librdf_iterator_end(values))
-    first = librdf_new_node_from_node(librdf_iterator_get_object(values));
-  if (values) librdf_free_iterator(values);
-  return first;
-}
-
-/* Label of the node that a property leads to; "" when there is none. */
-static const char *label_behind(viewer *v, librdf_node *node, const char *property) {
-  librdf_node *target = first_node(v, node, property);
-  const char *label = target ? first_text(v, target, RDFS_LABEL) : "";
-  if (target) librdf_free_node(target);
-  return label;
-}
-
-static const char *sentence_of(viewer *v, librdf_node *passage) {
-  librdf_iterator *selectors = values_of(v, passage, OA_SELECTOR, false);
-  const char *sentence = "";
-  for (; selectors && !librdf_iterator_end(selectors) && !*sentence;
-       librdf_iterator_next(selectors))
-    sentence = first_text(v, librdf_iterator_get_object(selectors), OA_EXACT);
-  if (selectors) librdf_free_iterator(selectors);
-  return sentence;
-}
-
-/* Post, date or figure: what a fact tells besides its two ends. */
-static const char *detail_of(viewer *v, librdf_node *fact) {
-  const char *post = first_text(v, fact, RH_NAMESPACE "post");
-  const char *date = first_text(v, fact, RH_NAMESPACE "date");
-  const char *value = first_text(v, fact, RH_NAMESPACE "value");
-  if (*post) return post;
-  if (*date) return date;
-  rh_buffer figure = RH_BUFFER_INIT;
-  rh_buffer_printf(&figure, "%s%s", value, first_text(v, fact, RH_NAMESPACE "unit"));
-  const char *copy = rh_arena_copy_text(&v->arena, rh_buffer_text(&figure));
-  rh_buffer_free(&figure);
-  return copy ? copy : "";
-}
-
-static bool add_link(viewer *v, librdf_node *fact, rh_table *table) {
-  librdf_node *passage = first_node(v, fact, RH_NAMESPACE "evidence");
-  librdf_node *source = passage ? first_node(v, passage, OA_SOURCE) : NULL;
-  bool good = rh_table_add(table, label_behind(v, fact, RH_NAMESPACE "subject")) &&
-              rh_table_add(table, local_name(first_text(v, fact, RDF_TYPE))) &&
-              rh_table_add(table, label_behind(v, fact, RH_NAMESPACE "object")) &&
-              rh_table_add(table, detail_of(v, fact)) &&
-              rh_table_add(table, source ? first_text(v, source, DCTERMS_TITLE) : "") &&
-              rh_table_add(table, passage ? sentence_of(v, passage) : "");
-  if (source) librdf_free_node(source);
-  if (passage) librdf_free_node(passage);
-  return good;
-}
-
-static int by_text(const void *a, const void *b) {
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The IRIs of the facts that involve a thing, sorted; *count is set. NULL when memory is out. */
-static const char **facts_of(viewer *v, librdf_node *thing, size_t *count) {
-  librdf_iterator *facts = values_of(v, thing, RH_NAMESPACE "involves", true);
-  const char **iris = NULL;
-  size_t capacity = 0;
-  *count = 0;
-  for (; facts && !librdf_iterator_end(facts); librdf_iterator_next(facts)) {
-    const char **grown = rh_arena_grow(&v->arena, (void *)iris, *count, &capacity, sizeof *grown);
-    const char *iri = rh_arena_copy_text(&v->arena, text_of(librdf_iterator_get_object(facts)));
-    if (!grown || !iri) break;
-    iris = grown;
-    iris[(*count)++] = iri;
-  }
-  if (facts) librdf_free_iterator(facts);
-  if (*count) qsort(iris, *count, sizeof *iris, by_text);
-  return iris;
-}
-
-static bool write_links(viewer *v, librdf_node *thing, size_t width, FILE *out) {
+static rh_status view_links(viewer *v, const char *iri, size_t width, rh_error *error) {
   static const char *const HEADINGS[] = {"from",   "relation", "to",
                                          "detail", "document", "sentence"};
-  rh_table table = {.columns = 6};
-  size_t count;
-  const char **facts = facts_of(v, thing, &count);
+  v->links = (rh_table){.columns = LINK_COLUMNS};
   bool good = true;
-  for (size_t i = 0; good && i < 6; i++) good = rh_table_add(&table, HEADINGS[i]);
-  for (size_t i = 0; good && i < count; i++) {
-    if (i && strcmp(facts[i], facts[i - 1]) == 0) continue;
-    librdf_node *fact = iri_node(v, facts[i]);
-    good = fact && add_link(v, fact, &table);
-    if (fact) librdf_free_node(fact);
-  }
-  if (good && count) {
-    rh_buffer text = RH_BUFFER_INIT;
-    rh_table_write(&table, width, &text);
-    (void)fwrite(rh_buffer_text(&text), 1, text.length, out);
-    rh_buffer_free(&text);
-  }
-  rh_table_free(&table);
-  return good;
+  for (size_t i = 0; good && i < LINK_COLUMNS; i++) good = rh_table_add(&v->links, HEADINGS[i]);
+  rh_status status =
+      good ? ask(v, LINKS, iri, take_link, error) : rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  if (status == RH_OK && v->links.count > LINK_COLUMNS) rh_table_write(&v->links, width, &v->out);
+  rh_table_free(&v->links);
+  return status;
 }
 
-static void write_aliases(viewer *v, librdf_node *thing, FILE *out) {
-  librdf_iterator *names =
-      values_of(v, thing, "http://www.w3.org/2004/02/skos/core#altLabel", false);
-  for (; names && !librdf_iterator_end(names); librdf_iterator_next(names))
-    (void)fprintf(out, ", %s", text_of(librdf_iterator_get_object(names)));
-  if (names) librdf_free_iterator(names);
-}
-
-static bool write_thing(viewer *v, const char *iri, size_t width, FILE *out) {
-  librdf_node *thing = iri_node(v, iri);
-  if (!thing) return false;
-  (void)fprintf(out, "%s", first_text(v, thing, RDFS_LABEL));
-  write_aliases(v, thing, out);
-  (void)fprintf(out, "  (%s)\n%s\n\n", local_name(first_text(v, thing, RDF_TYPE)), iri);
-  bool good = write_links(v, thing, width, out);
-  (void)fputc('\n', out);
-  librdf_free_node(thing);
-  return good;
+static rh_status view(viewer *v, const char *iri, size_t width, rh_error *error) {
+  rh_buffer_clear(&v->last_fact);
+  rh_status status = ask(v, HEADING, iri, take_heading, error);
+  if (status == RH_OK) status = ask(v, ALIASES, iri, take_alias, error);
+  rh_buffer_printf(&v->out, "  (%s)\n%s\n\n", rh_buffer_text(&v->last_fact), iri);
+  rh_buffer_clear(&v->last_fact);
+  if (status == RH_OK) status = view_links(v, iri, width, error);
+  rh_buffer_append_char(&v->out, '\n');
+  return status;
 }
 
 rh_status rh_show(rh_graph *graph, const char *name, size_t width, FILE *out, rh_error *error) {
-  viewer v = {rh_graph_world(graph), rh_graph_model(graph), RH_ARENA_INIT};
+  viewer v = {.store = rh_graph_store(graph)};
   rh_things things;
   rh_status status = rh_things_named(graph, name, &things, error);
   if (status != RH_OK) return status;
   for (size_t i = 0; status == RH_OK && i < things.count; i++)
-    if (!write_thing(&v, things.iris[i], width, out))
-      status = rh_fail(error, RH_ERR_MEMORY, "out of memory");
+    status = view(&v, things.iris[i], width, error);
+  if (status == RH_OK && !rh_buffer_ok(&v.out))
+    status = rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  if (status == RH_OK) (void)fwrite(rh_buffer_text(&v.out), 1, v.out.length, out);
+  rh_buffer_free(&v.out);
+  rh_buffer_free(&v.last_fact);
   rh_things_free(&things);
-  rh_arena_free(&v.arena);
   return status;
 }
