@@ -53,7 +53,7 @@ struct rh_bulk {
   pthread_mutex_t mutex; /* of the runs */
   rh_workers workers;    /* sorts the chunk before the one that is filled */
   sorting sorting[2];
-  volatile bool stop;
+  atomic_bool stop;
   last_term last[4];
 };
 

@@ -23,7 +23,7 @@ typedef struct rewriting {
   unsigned next_table;
   rh_status status;
   rh_error error;
-  volatile bool stop;
+  atomic_bool stop;
 } rewriting;
 
 bool rh_delta_is_large(const rh_head *head, uint64_t more) {

@@ -123,7 +123,7 @@ static const rh_row_source *second(rh_row_source *const *heap, size_t count, uns
 }
 
 static rh_status merge_heap(rh_row_source **heap, size_t count, unsigned columns,
-                            rh_row_block_builder *builder, const volatile bool *stop,
+                            rh_row_block_builder *builder, const atomic_bool *stop,
                             rh_error *error) {
   while (count > 0) {
     rh_row_source *least = heap[0];
@@ -145,7 +145,7 @@ static rh_status merge_heap(rh_row_source **heap, size_t count, unsigned columns
 }
 
 rh_status rh_merge(rh_row_source *sources, size_t count, unsigned columns,
-                   rh_row_block_builder *builder, const volatile bool *stop, rh_error *error) {
+                   rh_row_block_builder *builder, const atomic_bool *stop, rh_error *error) {
   rh_row_source **heap = calloc(count + 1, sizeof *heap);
   if (!heap) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   rh_status status = RH_OK;

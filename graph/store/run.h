@@ -7,6 +7,8 @@
 #include "graph/store/spill.h"
 #include "graph/store/table_cursor.h"
 
+#include <stdatomic.h>
+
 /* One block of a run. */
 typedef struct rh_run_block {
   const uint8_t *data;
@@ -48,6 +50,6 @@ rh_status rh_row_source_next(rh_row_source *source, rh_error *error);
 
 /* Merges sources into a builder; equal rows become one. `stop` is looked at now and then. */
 rh_status rh_merge(rh_row_source *sources, size_t count, unsigned columns,
-                   rh_row_block_builder *builder, const volatile bool *stop, rh_error *error);
+                   rh_row_block_builder *builder, const atomic_bool *stop, rh_error *error);
 
 #endif

@@ -41,7 +41,7 @@ void rh_workers_start(rh_workers *workers, rh_work work, void *context) {
 }
 
 void rh_workers_wait(rh_workers *workers, bool (*cancelled)(void *), void *context,
-                     volatile bool *stop) {
+                     atomic_bool *stop) {
   pthread_mutex_lock(&workers->mutex);
   while (workers->running > 0) {
     struct timespec until;

@@ -6,6 +6,7 @@
 #include "base/status.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 
 #define RH_MAX_WORKERS 4u
@@ -32,7 +33,7 @@ void rh_workers_start(rh_workers *workers, rh_work work, void *context);
 /* Waits for all threads. While it waits it asks `cancelled` (may be NULL), and sets *stop when that
  * says so; the work has to look at it. */
 void rh_workers_wait(rh_workers *workers, bool (*cancelled)(void *), void *context,
-                     volatile bool *stop);
+                     atomic_bool *stop);
 void rh_workers_destroy(rh_workers *workers);
 
 #endif

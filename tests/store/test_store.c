@@ -325,6 +325,8 @@ static void compaction_gives_pages_back(void **state) {
     rh_snapshot_close(snapshot);
     assert_int_equal(after.quads, m.count);
     assert_int_equal(after.delta_quads, 0);
+    assert_true(after.bytes_file < before.bytes_file);
+    assert_true(after.bytes_free < UINT64_C(64) << 10);
   }
   rh_store_close(store);
   model_free(&m);
