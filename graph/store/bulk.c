@@ -300,7 +300,7 @@ rh_status rh_bulk_add(rh_bulk *bulk, const rh_term *subject, const rh_term *pred
 /* Few rows join the delta of a store that holds many. */
 static bool is_small(const rh_bulk *bulk) {
   const rh_head *head = &bulk->base->head;
-  return bulk->load.run_count[RH_TABLE_SPOG] == 0 && bulk->sorting[0].count == 0 &&
+  return bulk->sorting[0].count == 0 && /* no chunk has been sorted */
          head->block_quads + head->added > 0 && !rh_delta_is_large(head, bulk->filled);
 }
 
