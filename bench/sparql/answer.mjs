@@ -15,7 +15,7 @@ for (;;) {
   if (count === 0) break;
   const bytes = Buffer.concat([rest, piece.subarray(0, count)]);
   const end = bytes.lastIndexOf(10) + 1;
-  store.load(bytes.toString("utf8", 0, end), { format: "application/n-quads", no_transaction: true, unchecked: true });
+  store.load(bytes.toString("utf8", 0, end), { format: "application/n-quads", no_transaction: true, lenient: true });
   rest = Buffer.from(bytes.subarray(end));
 }
 process.stdout.write("ready\n");

@@ -10,6 +10,8 @@ Prints milliseconds and ratios, and the geometric means of the ratios; complains
 import argparse, http.client, json, math, os, statistics, subprocess, sys, time, urllib.parse
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+# Answers that cannot agree with Virtuoso's: it counts graphs of its own, and its REGEX reads bytes, not characters.
+APART = {"count_all", "distinct_classes", "group_predicate", "filter_regex"}
 FLOOR = 0.02  # milliseconds: below, a time over the loopback says nothing
 
 
@@ -33,6 +35,9 @@ class Child:
 class Endpoint:
     def __init__(self, url):
         self.url = urllib.parse.urlsplit(url)
+        self.connect()
+
+    def connect(self):
         self.connection = http.client.HTTPConnection(self.url.netloc, timeout=300)
         self.empty = statistics.median(self.ask(b"query=ASK+%7B%7D")[0] for _ in range(30))
 
@@ -48,7 +53,12 @@ class Endpoint:
         return taken, answer
 
     def answer(self, path, text):
-        taken, answer = self.ask(("query=" + urllib.parse.quote_plus(text)).encode())
+        body = ("query=" + urllib.parse.quote_plus(text)).encode()
+        try:
+            taken, answer = self.ask(body)
+        except (http.client.HTTPException, OSError):  # the server closes a connection that was idle
+            self.connect()
+            taken, answer = self.ask(body)
         return max(taken - self.empty, FLOOR), json.loads(answer)
 
 
@@ -111,7 +121,7 @@ def main():
             ratio = max(times["ronghe"], FLOOR) / max(times[e], FLOOR)
             ratios[e].append(ratio)
             line += f"{ratio:10.3f}"
-            if answers[e] != answers["ronghe"]:
+            if answers[e] != answers["ronghe"] and not (e == "virtuoso" and file[:-3] in APART):
                 differ += 1
                 line += f"  differs from {e}: {len(answers['ronghe'])} rows against {len(answers[e])}"
         print(line, flush=True)

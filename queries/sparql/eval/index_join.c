@@ -1,8 +1,5 @@
 /* Index joins: blocks of left rows are sorted by the join key and looked up in that order in the
- * right child, a scan that can seek, so that it is read forward only and where it matters.
- *
- * A "deep" one has two keys: the scan is opened for each value of the first (by the frame) and
- * seeks the second. */
+ * right child, a scan that can seek, so that it is read forward only and where it matters. */
 #include "queries/sparql/eval/cursor.h"
 
 #include <stdlib.h>
@@ -10,7 +7,7 @@
 enum { FIRST_BLOCK = 1024, LARGEST_BLOCK = 65536 };
 
 typedef struct entry {
-  rh_id keys[2];
+  rh_id key;
   uint32_t row;
 } entry;
 
@@ -26,8 +23,7 @@ typedef struct index_join {
   bool grouped;    /* `group` holds the right rows of entry e's keys, or nothing */
   bool found;      /* and they are not none */
   bool positioned; /* the right cursor has been used */
-  rh_id at_key;    /* the seek key looked up last, of frame value at_first */
-  rh_id at_first;
+  rh_id at_key;    /* the key looked up last */
   size_t g;
   bool matched;
   bool left_ended;
@@ -35,8 +31,7 @@ typedef struct index_join {
 
 static int compare_entries(const void *a, const void *b) {
   const entry *x = a, *y = b;
-  for (size_t k = 0; k < 2; k++)
-    if (x->keys[k] != y->keys[k]) return x->keys[k] < y->keys[k] ? -1 : 1;
+  if (x->key != y->key) return x->key < y->key ? -1 : 1;
   return (x->row > y->row) - (x->row < y->row);
 }
 
@@ -46,8 +41,7 @@ static void sort_block(index_join *x) {
   for (size_t row = 0; row < x->rows.count; row++) {
     entry *e = &x->entries[row];
     e->row = (uint32_t)row;
-    e->keys[0] = x->view.columns[plan->keys[0]][row];
-    e->keys[1] = plan->key_count > 1 ? x->view.columns[plan->keys[1]][row] : RH_ID_NONE;
+    e->key = x->view.columns[plan->keys[0]][row];
     sorted = sorted && (row == 0 || compare_entries(e - 1, e) < 0);
   }
   if (!sorted) qsort(x->entries, x->rows.count, sizeof *x->entries, compare_entries);
@@ -76,11 +70,9 @@ static rh_status read_block(rh_operator *op) {
 }
 
 /* Places the right cursor at the first row of a key that is >= target. */
-static rh_status position(index_join *x, rh_id first, rh_id target) {
-  bool deep = x->join.plan->deep;
-  bool again = !x->positioned || target < x->at_key || (deep && first != x->at_first);
+static rh_status position(index_join *x, rh_id target) {
   rh_status status = RH_OK;
-  if (again) {
+  if (!x->positioned || target < x->at_key) {
     status = rh_operator_reset(x->right.op);
     if (!status) status = rh_operator_seek(x->right.op, target);
     x->right.at = 0;
@@ -88,34 +80,23 @@ static rh_status position(index_join *x, rh_id first, rh_id target) {
   }
   x->positioned = true;
   x->at_key = target;
-  x->at_first = first;
   if (!status && x->right.op->out.count == 0) status = rh_cursor_fill(&x->right);
   if (!status && !x->right.ended) status = rh_cursor_advance(&x->right, target);
   return status;
 }
 
-/* Finds the right rows of entry e; the same keys as before have the same rows. */
+/* Finds the right rows of entry e. */
 static rh_status look_up(index_join *x) {
-  const entry *e = &x->entries[x->e];
-  bool deep = x->join.plan->deep;
-  rh_id first = e->keys[0], target = e->keys[deep ? 1 : 0];
-  rh_id *slot = &x->join.op->run->frame[x->join.plan->keys[0]], saved = *slot;
-  if (deep) *slot = first;
-  rh_status status = position(x, first, target);
+  rh_id target = x->entries[x->e].key;
+  rh_status status = position(x, target);
   x->found = !status && !x->right.ended && rh_cursor_key(&x->right) == target;
   if (x->found) status = rh_cursor_take_group(&x->right, &x->group);
-  *slot = saved;
   x->grouped = true;
   x->g = x->group.from;
   return status;
 }
 
-static bool same_group(const index_join *x, const entry *a, const entry *b) {
-  return a->keys[0] == b->keys[0] && (!x->join.plan->deep || a->keys[1] == b->keys[1]);
-}
-
-static bool second_key_agrees(const index_join *x, const entry *e, size_t r) {
-  if (x->join.plan->deep) return true;
+static bool other_keys_agree(const index_join *x, const entry *e, size_t r) {
   for (size_t k = 1; k < x->join.plan->key_count; k++) {
     rh_var v = x->join.plan->keys[k];
     if (x->view.columns[v][e->row] != x->group.batch->columns[v][r]) return false;
@@ -128,7 +109,7 @@ static rh_status join_candidates(index_join *x) {
   rh_join_type type = x->join.plan->type;
   bool whole = type == RH_JOIN_INNER || type == RH_JOIN_LEFT;
   while (x->g < x->group.to && !rh_join_full(&x->join)) {
-    bool common = true, joined = second_key_agrees(x, e, x->g);
+    bool common = true, joined = other_keys_agree(x, e, x->g);
     if (joined && whole) {
       rh_status status = rh_join_emit(&x->join, &x->view, e->row, x->group.batch, x->g, &joined);
       if (status) return status;
@@ -154,7 +135,7 @@ static rh_status join_entry(index_join *x) {
   x->matched = false;
   x->e++;
   x->g = x->group.from;
-  x->grouped = x->e < x->rows.count && same_group(x, &x->entries[x->e - 1], &x->entries[x->e]);
+  x->grouped = x->e < x->rows.count && x->entries[x->e - 1].key == x->entries[x->e].key;
   return RH_OK;
 }
 
@@ -174,7 +155,7 @@ static rh_status next(rh_operator *op) {
 
 static rh_status reset(rh_operator *op) {
   index_join *x = op->state;
-  x->right = (rh_cursor){op->children[1], x->join.plan->keys[x->join.plan->deep ? 1 : 0], 0, false};
+  x->right = (rh_cursor){op->children[1], x->join.plan->keys[0], 0, false};
   rh_rows_clear(&x->rows);
   x->e = 0;
   x->block_size = FIRST_BLOCK;

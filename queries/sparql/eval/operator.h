@@ -66,6 +66,7 @@ rh_status rh_open_scan(rh_operator *op);
 rh_status rh_open_count(rh_operator *op);
 rh_status rh_open_values(rh_operator *op);
 rh_status rh_open_path(rh_operator *op);
+rh_status rh_open_text(rh_operator *op);
 rh_status rh_open_merge_join(rh_operator *op);
 rh_status rh_open_hash_join(rh_operator *op);
 rh_status rh_open_index_join(rh_operator *op);

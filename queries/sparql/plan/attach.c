@@ -82,7 +82,9 @@ typedef struct sought {
 static rh_status find_scan(const attachment *a, const rh_scope *right, sought *best) {
   rh_planner *planner = a->planner;
   *best = (sought){NULL, RH_VAR_NONE, INFINITY};
-  if (a->op->kind != RH_OP_BGP || a->op->u.bgp.count != 1) return RH_OK;
+  if (a->op->kind != RH_OP_BGP || a->op->u.bgp.count != 1 ||
+      rh_is_text_pattern(a->op->u.bgp.patterns))
+    return RH_OK;
   rh_atom atom;
   RH_TRY(rh_atom_of_pattern(planner, a->op->u.bgp.patterns, a->inside, right, &atom));
   rh_varset needed = rh_varset_copy(right->needed, planner->arena);

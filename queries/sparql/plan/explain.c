@@ -124,6 +124,11 @@ static void write_details(const writer *w, const rh_plan_node *node) {
   case RH_PLAN_COUNT:
     write_scan(w, &node->u.count.scan);
     return;
+  case RH_PLAN_TEXT:
+    write_place(w, &node->u.text.literal);
+    rh_buffer_append_text(w->out, " matches ");
+    rh_buffer_append(w->out, node->u.text.query->value, node->u.text.query->value_length);
+    return;
   case RH_PLAN_PATH:
     write_place(w, &node->u.path.subject);
     write_place(w, &node->u.path.object);

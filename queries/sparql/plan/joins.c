@@ -129,8 +129,22 @@ static rh_unit *new_unit(group *g, rh_unit_kind kind) {
   return unit;
 }
 
+static rh_status add_text(group *g, const rh_pattern *pattern) {
+  rh_unit *unit = new_unit(g, RH_UNIT_NODE);
+  rh_scope scope = rh_planner_scope_copy(g->planner, g->scope);
+  RH_TRY(rh_plan_text(g->planner, pattern, &scope, &unit->node));
+  rh_varset_unite(unit->certain, unit->node->certain);
+  rh_varset_unite(unit->possible, unit->node->possible);
+  unit->rows = unit->node->rows;
+  return RH_OK;
+}
+
 static rh_status add_atoms(group *g, const rh_op *op) {
   for (size_t i = 0; i < op->u.bgp.count; i++) {
+    if (rh_is_text_pattern(&op->u.bgp.patterns[i])) {
+      RH_TRY(add_text(g, &op->u.bgp.patterns[i]));
+      continue;
+    }
     rh_unit *unit = new_unit(g, RH_UNIT_ATOM);
     RH_TRY(rh_atom_of_pattern(g->planner, &op->u.bgp.patterns[i], g->conditions, g->scope,
                               &unit->atom));

@@ -205,7 +205,9 @@ static rh_status plan_service(rh_planner *planner, const rh_op *op, const rh_con
 /* Whether every solution of `op` binds the graph by a pattern of its own, so that all graphs can be
  * read at once. */
 static bool graph_in_patterns(const rh_op *op) {
-  bool found = op->kind == RH_OP_BGP && op->u.bgp.count > 0;
+  bool found = false;
+  for (size_t i = 0; op->kind == RH_OP_BGP && i < op->u.bgp.count; i++)
+    found = found || !rh_is_text_pattern(&op->u.bgp.patterns[i]);
   switch (op->kind) {
   case RH_OP_BGP:
     return found;

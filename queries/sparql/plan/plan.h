@@ -98,7 +98,6 @@ typedef struct rh_plan_join {
   size_t loose_count;
   rh_scalar *const *conditions; /* LEFT: over both sides */
   size_t condition_count;
-  bool deep; /* INDEX: one scan for each value of keys[0], seeking keys[1] */
 } rh_plan_join;
 
 typedef struct rh_plan_aggregate {
@@ -140,10 +139,8 @@ struct rh_plan_node {
       bool backward; /* start at the object */
     } path;
     struct {
-      rh_place subject;
-      rh_var literal;
-      rh_place text;
-      rh_graphs graphs;
+      rh_place literal;
+      const rh_term *query;
     } text;
     struct {
       const rh_var *variables;

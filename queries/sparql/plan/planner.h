@@ -165,6 +165,13 @@ rh_status rh_atom_distinct(rh_planner *planner, const rh_atom *atom, rh_var vari
 bool rh_condition_ranges(rh_planner *planner, const rh_expr *expr, rh_var *variable,
                          rh_id_range ranges[RH_MAX_RANGES], unsigned *count);
 
+/* ---- text.c ------------------------------------------------------------------------------- */
+
+/* Whether the pattern is "?literal rh:matches text", which is looked up, not matched. */
+bool rh_is_text_pattern(const rh_pattern *pattern);
+rh_status rh_plan_text(rh_planner *planner, const rh_pattern *pattern, const rh_scope *scope,
+                       rh_plan_node **out);
+
 /* ---- paths.c ------------------------------------------------------------------------------ */
 
 /* Plans a path between two places with parameters from the scope. */
