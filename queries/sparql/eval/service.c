@@ -50,7 +50,7 @@ static rh_status ask(rh_operator *op) {
   const rh_op *algebra = op->node->u.service.op;
   if (!service)
     return rh_fail(op->run->error, RH_ERR_UNSUPPORTED,
-                   "SERVICE is not allowed here; the query asks another endpoint");
+                   "SERVICE asks another endpoint, which needs --allow-service");
   char *endpoint;
   rh_status status = endpoint_of(op, &endpoint);
   if (status) return status;
