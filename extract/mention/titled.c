@@ -159,7 +159,8 @@ static void propose_quoted(rh_proposals *p, size_t index) {
     const rh_lexicon_entry *ending = rh_proposals_ending(p, quote->end - 1, unit->end, &length);
     if (!ending || length > unit->end - quote->end) continue;
     if (ending->type != RH_PROGRAMME && ending->type != RH_COURSE && ending->type != RH_HONOUR &&
-        ending->type != RH_INDUSTRY)
+        !(ending->type == RH_INDUSTRY &&
+          rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end - 2, "体系")))
       continue;
     /* “产教融合示范校”称号: the word says what it is, and is no part of it. */
     bool outside = tells_kind(p, unit->end);

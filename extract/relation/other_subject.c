@@ -61,8 +61,11 @@ static bool goes_on_as_noun(const rh_scene *scene, size_t item) {
 
 /* True when items [start, end) hold no verb: a phrase by itself, 这一平台的建成. */
 static bool is_phrase(const rh_scene *scene, size_t start, size_t end) {
+  bool points =
+      rh_scene_starts_with(scene, start, "这") || rh_scene_starts_with(scene, start, "此");
   for (size_t i = start; i < end; i++) {
-    if (scene->items[i].mention != RH_NONE) return false;
+    if (scene->items[i].mention != RH_NONE && !points) return false;
+    if (scene->items[i].mention != RH_NONE) continue;
     const rh_token *token = token_at(scene, scene->items[i].start);
     if (token && (token->tag == RH_TAG_V || token->tag == RH_TAG_P || token->tag == RH_TAG_TIME ||
                   token->tag == RH_TAG_T || token->tag == RH_TAG_D || token->tag == RH_TAG_C))

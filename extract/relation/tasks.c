@@ -60,13 +60,15 @@ static bool is_verb(const task_reader *r, const rh_token *token, size_t length) 
 
 /* A verb that leads an object, in [from, end): not one before 的, which only describes. */
 static bool has_verb(const task_reader *r, size_t from, size_t end) {
-  enum { DE = 0x7684 };
+  enum { DE = 0x7684, YOU = 0x6709, SHI = 0x662F }; /* 的 有 是 */
   for (const rh_token *token = token_at(r, from); token; token++) {
     if (token == r->sentence->tokens + r->sentence->token_count) return false;
     size_t start = r->sentence->start + token->start;
     size_t after = r->sentence->start + token->end;
     if (start >= end) return false;
-    if (start >= from && token->tag == RH_TAG_V && (after >= end || r->text[after] != DE))
+    bool states = after == start + 1 && (r->text[start] == YOU || r->text[start] == SHI);
+    if (start >= from && token->tag == RH_TAG_V && !states &&
+        (after >= end || r->text[after] != DE))
       return true;
   }
   return false;
@@ -131,10 +133,11 @@ static bool ends_as_adverbial(const task_reader *r, size_t start, size_t end) {
   return false;
 }
 
-/* 为 before a verb tells a purpose; before a noun, for whom something is done. */
+/* 为 or 以 before a verb tells a purpose; 为 before a noun, for whom something is done. */
 static bool tells_purpose(const task_reader *r, size_t position, size_t end) {
-  enum { WEI = 0x4E3A };
-  if (r->text[position] != WEI || position + 1 >= end) return false;
+  enum { WEI = 0x4E3A, YI = 0x4EE5 };
+  uint32_t c = r->text[position];
+  if ((c != WEI && c != YI) || position + 1 >= end) return false;
   const rh_token *next = token_at(r, position + 1);
   return next && next->tag == RH_TAG_V;
 }
@@ -158,6 +161,22 @@ static bool is_slogan(const task_reader *r, size_t start, size_t end) {
   return false;
 }
 
+/* …是…: tells what something is. */
+static bool tells_what_is(const task_reader *r, size_t start, size_t end) {
+  enum { SHI = 0x662F };
+  for (size_t i = start; i < end; i++) {
+    if (r->text[i] != SHI || i < start + 2) continue;
+    if (rh_analysis_starts_with(r->scene->analysis, i - 2, "特别是") ||
+        rh_analysis_starts_with(r->scene->analysis, i - 2, "尤其是"))
+      continue;
+    const rh_token *token = token_at(r, i);
+    if (token && token->tag == RH_TAG_V && r->sentence->start + token->start == i &&
+        r->sentence->start + token->end == i + 1)
+      return true;
+  }
+  return false;
+}
+
 /* `first`: what cannot be told of as a result, because nothing comes before it. */
 static bool is_task(const task_reader *r, size_t start, size_t end, bool first) {
   size_t verb = skip_adverbs(r, start, end);
@@ -168,7 +187,7 @@ static bool is_task(const task_reader *r, size_t start, size_t end, bool first) 
   if (is_word_of(r, &r->words->not, verb, end) || is_slogan(r, start, end)) return false;
   if (!first && is_word_of(r, &r->words->result, verb, end)) return false;
   size_t after = r->sentence->start + token->end;
-  if (ends_as_ground(r, start, end)) return false;
+  if (ends_as_ground(r, start, end) || tells_what_is(r, start, end)) return false;
   bool leads = is_word_of(r, &r->words->lead_in, verb, end) || token->tag == RH_TAG_P ||
                is_before_noun(r, verb, end);
   if (!leads) return is_verb(r, token, end - start);
