@@ -249,6 +249,13 @@ static bool is_taken_by_verb(const walk *w, size_t position) {
   return false;
 }
 
+/* 李敏局长、乙公司赵伟经理: the post before the mark is that of the name before it. */
+static bool follows_name(const walk *w, const rh_mention *post) {
+  size_t index;
+  const rh_mention *before = mention_ending_at(w, post->start, &index);
+  return before && before->kind == RH_PERSON;
+}
+
 /* Reads one more post to the left; false when none stands there. */
 static bool take_post(walk *w) {
   size_t position = w->position;
@@ -258,6 +265,7 @@ static bool take_post(walk *w) {
   if (!post || post->kind != RH_KIND_POST) return false;
   if (w->count && before == NOTHING) return false;
   if (before == COMMA && (w->count == 0 || w->unassigned < w->count)) return false;
+  if (before != NOTHING && follows_name(w, post)) return false;
   walk saved = *w;
   if (!add_title(w, post, index)) return false;
   if (before != COMMA) return true;

@@ -132,6 +132,22 @@ static bool party_office(rh_analysis *analysis, const rh_mention *place, const r
   return out->organization != RH_NONE;
 }
 
+/* 学院举行…: a school without a name is told of before the one at `entity`, and is the one whose
+ * people are told of without it. */
+static bool is_after_unnamed_school(const rh_analysis *analysis, size_t entity) {
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    for (size_t m = 0; m < sentence->mention_count; m++) {
+      const rh_mention *mention = &sentence->mentions[m];
+      if (mention->entity_count == 1 && mention->entities[0] == entity) return false;
+      if (mention->kind == RH_KIND_ANAPHOR && mention->entity_count == 0 && mention->entry &&
+          mention->entry->type == RH_SCHOOL && strcmp(mention->entry->detail, "event") != 0)
+        return true;
+    }
+  }
+  return false;
+}
+
 /* The organization of this type that is told of last before the person; else the one told of most.
  * A faculty only where it may have the post, and somebody is said to hold one there. */
 static size_t likely_office(const rh_scene *scene, rh_type type, bool faculties, size_t limit) {
@@ -143,6 +159,7 @@ static size_t likely_office(const rh_scene *scene, rh_type type, bool faculties,
       if (mention->inner || mention->entity_count != 1 || mention->start >= limit) continue;
       size_t entity = mention->entities[0];
       if (analysis->entities[entity].type != type) continue;
+      if (type == RH_SCHOOL && is_after_unnamed_school(analysis, entity)) return RH_NONE;
       if (!rh_is_faculty(analysis, entity) || (faculties && rh_has_posts(analysis, entity)))
         return entity;
     }

@@ -80,6 +80,14 @@ static void add(rh_fillers *list, size_t item) {
   if (list->item_count < RH_MAX_FILLERS) list->items[list->item_count++] = item;
 }
 
+/* 甲厅领导、乙局代表: the item after the word for people, which goes with every item of a list. */
+static size_t skip_people(const rh_scene *scene, size_t item) {
+  static const char *const WORDS[] = {"领导", "代表", "负责人"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_scene_starts_with(scene, item, WORDS[i])) return item + strlen(WORDS[i]) / 3;
+  return item;
+}
+
 /* Reads the list of mentions that begins at `item` before `limit`; returns the item after it. */
 static size_t read_list(const rh_scene *scene, size_t item, size_t limit, rh_fillers *out) {
   while (item < limit && may_take_part(rh_scene_mention(scene, item))) {
@@ -90,8 +98,10 @@ static size_t read_list(const rh_scene *scene, size_t item, size_t limit, rh_fil
     if (next && next->kind <= RH_BASE && item + 1 < limit && out->item_count)
       out->items[out->item_count - 1] = ++item;
     size_t end = skip_brackets(scene, item + 1);
-    item = after_joiner(scene, end);
-    if (item == end || item >= limit || !may_take_part(rh_scene_mention(scene, item))) return end;
+    size_t people = skip_people(scene, end);
+    item = after_joiner(scene, people);
+    if (item == people || item >= limit || !may_take_part(rh_scene_mention(scene, item)))
+      return end;
   }
   return item;
 }
@@ -142,12 +152,22 @@ static const rh_token *token_at(const rh_scene *scene, size_t position) {
   return NULL;
 }
 
+/* 13个集体, 3000余人; not 两次, 三年. */
+static bool counts_things(const rh_scene *scene, size_t item) {
+  static const char *const TIMES[] = {"次", "年", "月", "天", "日", "届", "期", "轮"};
+  size_t end = scene->items[item].end;
+  for (size_t i = 0; i < sizeof TIMES / sizeof *TIMES; i++)
+    if (rh_analysis_starts_with(scene->analysis, end - 1, TIMES[i])) return false;
+  return true;
+}
+
 /* True when a common noun stands where the subject would, and a verb or adverb follows it: 教师们
  * 将…; not 会上, 活动现场. */
 static bool has_common_subject(const rh_scene *scene, size_t item, size_t limit) {
   const rh_sentence_view *sentence = sentence_of(scene);
   if (item >= limit) return false;
   const rh_mention *mention = rh_scene_mention(scene, item);
+  if (mention && mention->kind == RH_KIND_QUANTITY) return counts_things(scene, item);
   /* 学院 where nothing tells which */
   if (mention && mention->kind == RH_KIND_ANAPHOR)
     return mention->entity_count == 0 && mention->entry &&
@@ -470,7 +490,8 @@ static void drop_organizations_of_people(const rh_scene *scene, rh_fillers *out)
     const rh_mention *next = rh_scene_mention(scene, out->items[i] + 1);
     const rh_mention *self = rh_scene_mention(scene, out->items[i]);
     if (next && next->kind == RH_PERSON && self->kind != RH_PERSON) continue;
-    if (self->kind <= RH_BASE && goes_on(scene, out->items[i] + 1)) continue;
+    bool party = self->kind <= RH_BASE || self->kind == RH_KIND_ANAPHOR;
+    if (party && goes_on(scene, out->items[i] + 1)) continue;
     out->items[kept++] = out->items[i];
   }
   out->item_count = kept;

@@ -215,7 +215,7 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
     size_t wanted = strcmp(entry->detail, "pair") == 0     ? 2
                     : strcmp(entry->detail, "triple") == 0 ? 3
                                                            : 4;
-    if (c->party_count < wanted) return true;
+    if (c->party_count < wanted || (wanted == 2 && c->party_count > wanted)) return true;
     return set_entities(c->analysis, mention, c->parties, wanted);
   }
   return entity == RH_NONE || set_entities(c->analysis, mention, &entity, 1);
