@@ -383,6 +383,18 @@ static void fill_subject(const rh_scene *scene, size_t start, const parts *p, rh
   out->entity_count = scene->subjects[start].own;
 }
 
+/* Of 由甲、乙发起, which has the agents where a subject would stand: the subject carried to it. */
+static void fill_patient(const rh_scene *scene, size_t clause, size_t start, const parts *p,
+                         rh_fillers *out) {
+  fill_subject(scene, start, p, out);
+  if (out->item_count || p->by.item_count == 0) return;
+  while (clause > 0 && rh_scene_starts_with(scene, clause, "由"))
+    clause = clause_start(scene, clause - 1);
+  const rh_subject *carried = &scene->subjects[clause];
+  out->entities = carried->entities;
+  out->entity_count = carried->own;
+}
+
 static void fill_agent(const rh_scene *scene, bool people, size_t start, size_t end, const parts *p,
                        rh_fillers *out) {
   size_t cleft = p->subject.item_count ? RH_NONE : after_cleft(scene, end);
@@ -523,7 +535,7 @@ bool rh_fill_role(const rh_scene *scene, const rh_role_query *query, size_t star
     break;
   case RH_ROLE_PATIENT:
     if (is_passive(scene, start, &p))
-      fill_subject(scene, start, &p, out);
+      fill_patient(scene, clause, start, &p, out);
     else
       *out = p.object;
     break;
