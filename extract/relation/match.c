@@ -157,6 +157,16 @@ static void capture_text(const rh_matcher *m, rh_capture *c, size_t start, size_
   if (end > start) rh_matcher_capture(c, NULL, RH_NONE, (rh_span){start, end});
 }
 
+/* 甲奖、乙奖等: 等 is no part of the name, as it is of 平等. */
+static size_t before_and_so_on(const rh_matcher *m, size_t start, size_t end) {
+  static const uint32_t WORDS[] = {0x5E73, 0x9AD8, 0x540C, 0x5747, 0x4F18, 0x4E0A, 0};
+  enum { AND_SO_ON = 0x7B49 };
+  if (end < start + 2 || rh_matcher_folded(m)[end - 1] != AND_SO_ON) return end;
+  for (size_t i = 0; WORDS[i]; i++)
+    if (rh_matcher_folded(m)[end - 2] == WORDS[i]) return end;
+  return end - 1;
+}
+
 /* Captures [start, end), as a list cut at 、 和 与 及 outside of quotation marks. */
 static void capture_list(const rh_matcher *m, rh_capture *c, size_t start, size_t end) {
   bool quoted = false;
@@ -169,7 +179,7 @@ static void capture_list(const rh_matcher *m, rh_capture *c, size_t start, size_
     capture_text(m, c, from, i);
     from = i + 1;
   }
-  capture_text(m, c, from, end);
+  capture_text(m, c, from, quoted ? end : before_and_so_on(m, from, end));
 }
 
 static bool match_text(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {

@@ -141,7 +141,7 @@ bool rh_match_own(const rh_matcher *m, const rh_node *node, size_t index, size_t
   const rh_analysis *analysis = m->scene->analysis;
   c->count = 0;
   if (node->classes == UINT32_C(1) << RH_EVENT) {
-    size_t event = reported_event(analysis);
+    size_t event = rh_is_said(m->scene, m->out->start) ? RH_NONE : reported_event(analysis);
     if (event != RH_NONE)
       rh_matcher_capture(c, NULL, event,
                          (rh_span){rh_matcher_position(m, item), rh_matcher_position(m, item)});

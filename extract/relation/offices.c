@@ -4,6 +4,7 @@
 #include "extract/resolve/anaphora.h"
 #include "extract/resolve/faculty.h"
 #include "extract/resolve/resolve.h"
+#include "extract/resolve/short_form.h"
 
 #include <string.h>
 
@@ -268,6 +269,28 @@ static bool is_head_of_office(const char *post) {
   return strlen(post) > 3 * CHARACTER && ends_with_any(post, HEADS, sizeof HEADS / sizeof *HEADS);
 }
 
+/* 乙集团人力资源部总经理 of what is 乙集团股份有限公司 elsewhere: the organization that the post begins
+ * with. The length of its name, or 0. */
+static size_t office_before_post(const rh_analysis *analysis, const char *post, size_t *entity) {
+  enum { LEAST = 3, MOST = 10 };
+  for (size_t length = MOST; length >= LEAST; length--) {
+    size_t bytes = length * CHARACTER;
+    if (strlen(post) < bytes + 2 * CHARACTER) continue;
+    char name[MOST * CHARACTER + 1];
+    memcpy(name, post, bytes);
+    name[bytes] = '\0';
+    for (size_t e = 0; e < analysis->entity_count; e++) {
+      const rh_draft_entity *known = &analysis->entities[e];
+      if (!known->named || known->type > RH_BASE || known->type == RH_GOVERNMENT) continue;
+      if (strcmp(known->name, name) != 0 && !rh_is_short_form(known->type, name, known->name))
+        continue;
+      *entity = e;
+      return bytes;
+    }
+  }
+  return 0;
+}
+
 bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_title *title,
                   rh_office *out) {
   rh_analysis *analysis = scene->analysis;
@@ -297,6 +320,12 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
   if (out->organization != RH_NONE) return true;
   if (!written && office_in_post(analysis, title->post, out)) return true;
   if (written) return false; /* 我校: nothing tells which */
+  size_t named = office_before_post(analysis, title->post, &out->organization);
+  if (named) {
+    out->post = title->post + named;
+    out->implied = false;
+    return true;
+  }
   out->organization = usual_office(scene, person, title->post);
   if (out->organization == RH_NONE && !is_of_school(title->post)) {
     out->organization = office_in_list(scene, person);

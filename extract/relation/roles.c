@@ -375,6 +375,10 @@ static bool follows_speech(const rh_scene *scene, size_t clause) {
   return false;
 }
 
+bool rh_is_said(const rh_scene *scene, size_t item) {
+  return follows_speech(scene, clause_start(scene, item));
+}
+
 static void fill_subject(const rh_scene *scene, size_t start, const parts *p, rh_fillers *out) {
   *out = p->subject;
   if (p->subject.item_count || p->other_subject) return;

@@ -43,4 +43,7 @@ rh_role rh_role_from_name(const char *name, size_t length);
 bool rh_fill_role(const rh_scene *scene, const rh_role_query *query, size_t start, size_t end,
                   rh_fillers *out);
 
+/* True when the clause of the item is what somebody says: 王强指出，李敏…. */
+bool rh_is_said(const rh_scene *scene, size_t item);
+
 #endif
