@@ -45,6 +45,7 @@ static rh_status make_room(rh_rows *rows, size_t extra) {
 }
 
 rh_status rh_rows_append(rh_rows *rows, const rh_batch *batch, size_t from, size_t to) {
+  if (from == to) return RH_OK; /* there may be no columns yet */
   rh_status status = make_room(rows, to - from);
   if (status) return status;
   for (size_t c = 0; c < rows->width; c++) {
