@@ -16,8 +16,8 @@ struct rh_tagger {
   const rh_kernel *kernel;
 };
 
-/* Characters of a batch, unless one sentence is longer: enough to keep the slots of the kernel busy,
- * few enough for the second-level cache (4 KB each). */
+/* Characters of a batch, unless one sentence is longer: enough to keep the slots of the kernel
+ * busy, few enough to stay in the caches (about 3 KB each). */
 enum { BATCH_CHARACTERS = 1024 };
 
 typedef struct place {
