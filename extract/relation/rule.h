@@ -53,6 +53,7 @@ typedef struct rh_task_words {
   rh_words lead_in; /* task-lead-in: 围绕, 依托: a task only with another verb after them */
   rh_words base;    /* task-base: 按照, 根据: never a task */
   rh_words duty;    /* task-duty: 应当, 须: what comes before them must do it */
+  rh_words bearer;  /* task-bearer: 院校, 部门: who can be told to do something */
   rh_words slogan; /* task-slogan: 贡献, 共赢: a clause with one of these says nothing to act on */
   rh_words stop; /* task-stop: ends the list: 希望 */
 } rh_task_words;

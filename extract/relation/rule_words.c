@@ -122,6 +122,7 @@ static rh_words *task_words(rh_task_words *words, const char *name) {
   if (strcmp(name, "task-not") == 0) return &words->not ;
   if (strcmp(name, "task-result") == 0) return &words->result;
   if (strcmp(name, "task-end") == 0) return &words->ending;
+  if (strcmp(name, "task-bearer") == 0) return &words->bearer;
   if (strcmp(name, "task-slogan") == 0) return &words->slogan;
   if (strcmp(name, "task-duty") == 0) return &words->duty;
   if (strcmp(name, "task-lead-in") == 0) return &words->lead_in;

@@ -177,6 +177,17 @@ static bool tells_what_is(const task_reader *r, size_t start, size_t end) {
   return false;
 }
 
+/* 应尽的义务: the verb before 的 only describes. */
+static bool describes(const task_reader *r, size_t after_verb, size_t end) {
+  enum { DE = 0x7684 };
+  return after_verb < end && r->text[after_verb] == DE;
+}
+
+static bool acts_with(const task_reader *r, size_t verb) {
+  enum { YU = 0x4E0E, TONG = 0x540C }; /* 与 同 */
+  return r->text[verb] == YU || r->text[verb] == TONG;
+}
+
 /* `first`: what cannot be told of as a result, because nothing comes before it. */
 static bool is_task(const task_reader *r, size_t start, size_t end, bool first) {
   size_t verb = skip_adverbs(r, start, end);
@@ -190,7 +201,8 @@ static bool is_task(const task_reader *r, size_t start, size_t end, bool first) 
   if (ends_as_ground(r, start, end) || tells_what_is(r, start, end)) return false;
   bool leads = is_word_of(r, &r->words->lead_in, verb, end) || token->tag == RH_TAG_P ||
                is_before_noun(r, verb, end);
-  if (!leads) return is_verb(r, token, end - start);
+  if (!leads) return is_verb(r, token, end - start) && !describes(r, after, end);
+  if (acts_with(r, verb) && !has_verb(r, after, end - 2)) return false; /* 与企业配合 */
   return !tells_purpose(r, verb, end) && !ends_as_adverbial(r, verb, end) &&
          has_verb(r, after, end);
 }
@@ -259,15 +271,28 @@ static size_t next_part(const task_reader *r, size_t start, size_t end) {
   return end;
 }
 
+/* True when who must do it is named before 应当: 职业院校应当…, not 协议应当…. */
+static bool is_somebody(const task_reader *r, size_t start, size_t bearer) {
+  for (size_t i = start; i < bearer; i++)
+    if (begins_with(r, &r->words->bearer, i, bearer)) return true;
+  return false;
+}
+
 static void add(task_reader *r, size_t start, size_t end) {
   if (r->out->count < RH_MAX_TASKS) r->out->spans[r->out->count++] = (rh_span){start, end};
 }
 
 /* Adds the tasks of the clause [start, end). */
 static void read_clause(task_reader *r, size_t start, size_t end, bool first) {
-  size_t from = skip_openers(r, skip_bearer(r, start, end), end);
+  size_t bearer = skip_bearer(r, start, end);
+  size_t from = skip_openers(r, bearer, end);
   while (end > from && (r->text[end - 1] == ' ' || r->text[end - 1] == 0x3002)) end--;
   if (!is_task(r, from, end, first)) return;
+  if (bearer > start &&
+      !is_somebody(r, start, bearer)) { /* 协议应当由双方签订: all of it is said */
+    add(r, skip_openers(r, start, end), end);
+    return;
+  }
   while (from < end) {
     size_t cut = next_part(r, from, end);
     add(r, from, cut);
