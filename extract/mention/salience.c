@@ -130,7 +130,7 @@ static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
     return (mention->entry && mention->entry->lexicon == RH_LEX_HONOUR ? LEXICON : 0) +
            (is_distinguished(p, start) ? DISTINGUISHED : 0);
   case RH_BASE:
-    return -plain_beginning(p, mention);
+    return holds_major(p, start, mention->end - p->sentence->start) - plain_beginning(p, mention);
   case RH_COURSE:
     if (!holds_major(p, start, mention->end - p->sentence->start)) return 0;
     return MAJOR;

@@ -206,6 +206,20 @@ static size_t full_form_of(const rh_analysis *analysis, const char *const *names
   return best;
 }
 
+/* 海晴 beside 海晴电子股份有限公司 is that company and no person. */
+static void unname_persons_of_companies(rh_analysis *analysis) {
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    rh_draft_entity *person = &analysis->entities[e];
+    if (person->type != RH_PERSON) continue;
+    for (size_t i = 0; i < analysis->entity_count && person->named; i++) {
+      const rh_draft_entity *company = &analysis->entities[i];
+      size_t length = strlen(person->name);
+      if (company->type == RH_ENTERPRISE && strncmp(company->name, person->name, length) == 0)
+        person->named = false;
+    }
+  }
+}
+
 /* Industries that the text comes back to as such (汽车产业 … 汽车行业) are spoken of. */
 static bool name_repeated_industries(rh_analysis *analysis) {
   enum { OFTEN = 2 };
@@ -223,6 +237,9 @@ static bool name_repeated_industries(rh_analysis *analysis) {
         told |= rh_analysis_starts_with(analysis, mention->end, NOUNS[n]) ||
                 (mention->end >= mention->start + 4 &&
                  rh_analysis_starts_with(analysis, mention->end - 2, NOUNS[n]));
+      if (rh_analysis_starts_with(analysis, mention->end, "产业学院") ||
+          rh_analysis_starts_with(analysis, mention->end, "产业园"))
+        told = false;
       counts[mention->entities[0]] += told;
     }
   for (size_t e = 0; e < analysis->entity_count; e++)
@@ -329,6 +346,7 @@ rh_status rh_resolve(rh_analysis *analysis, rh_error *error) {
   if (!make_entities(analysis, false) || !make_entities(analysis, true))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   rh_retype_academies(analysis);
+  unname_persons_of_companies(analysis);
   if (!name_repeated_industries(analysis) || !merge_short_forms(analysis))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   analysis->own_school = rh_own_school(analysis, &analysis->speaks_for_school);
