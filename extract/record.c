@@ -7,6 +7,9 @@ typedef struct recorder {
   const rh_analysis *analysis;
   rh_facts *facts;
   size_t *index; /* draft entity → index in the record, RH_NONE when left out */
+  size_t *from;  /* draft entity → its first mention in `mentions`; one more entry at the end */
+  const rh_mention **mentions; /* by what they stand for, then in order of appearance */
+  bool *used;                  /* draft entity → a fact speaks of it */
   bool failed;
 } recorder;
 
@@ -49,24 +52,43 @@ static bool stands_alone(const rh_draft_entity *entity) {
   }
 }
 
-static bool is_used(const rh_analysis *analysis, size_t entity) {
-  for (size_t i = 0; i < analysis->fact_count; i++) {
-    const rh_draft_fact *fact = &analysis->facts[i];
-    if (fact->subject == entity || fact->object == entity || fact->by == entity) return true;
-  }
-  return false;
+static void mark_used(recorder *r, size_t entity) {
+  if (entity != RH_NONE) r->used[entity] = true;
 }
 
-static bool stands_for(const rh_mention *mention, size_t entity) {
-  return mention->entity_count == 1 && mention->entities[0] == entity;
+static size_t stands_for(const rh_mention *mention) {
+  return mention->entity_count == 1 ? mention->entities[0] : RH_NONE;
 }
 
-static size_t count_mentions(const rh_analysis *analysis, size_t entity) {
-  size_t count = 0;
+/* Sorts the mentions by entity (counting sort), and marks what the facts speak of. */
+static void index_mentions(recorder *r) {
+  const rh_analysis *analysis = r->analysis;
+  size_t entities = analysis->entity_count;
+  r->from = allocate(r, entities + 2, sizeof *r->from);
+  r->used = allocate(r, entities + 1, sizeof *r->used);
+  if (r->failed) return;
+  memset(r->from, 0, (entities + 2) * sizeof *r->from);
+  memset(r->used, 0, (entities + 1) * sizeof *r->used);
+  size_t total = 0;
   for (size_t s = 0; s < analysis->sentence_count; s++)
-    for (size_t m = 0; m < analysis->sentences[s].mention_count; m++)
-      count += stands_for(&analysis->sentences[s].mentions[m], entity);
-  return count;
+    for (size_t m = 0; m < analysis->sentences[s].mention_count; m++, total++) {
+      size_t entity = stands_for(&analysis->sentences[s].mentions[m]);
+      if (entity != RH_NONE) r->from[entity + 2]++;
+    }
+  for (size_t e = 2; e <= entities + 1; e++) r->from[e] += r->from[e - 1];
+  r->mentions = allocate(r, total + 1, sizeof *r->mentions);
+  if (r->failed) return;
+  for (size_t s = 0; s < analysis->sentence_count; s++)
+    for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
+      const rh_mention *mention = &analysis->sentences[s].mentions[m];
+      size_t entity = stands_for(mention);
+      if (entity != RH_NONE) r->mentions[r->from[entity + 1]++] = mention;
+    }
+  for (size_t f = 0; f < analysis->fact_count; f++) {
+    mark_used(r, analysis->facts[f].subject);
+    mark_used(r, analysis->facts[f].object);
+    mark_used(r, analysis->facts[f].by);
+  }
 }
 
 static bool is_known_alias(const rh_entity *entity, const char *alias) {
@@ -93,14 +115,12 @@ static void add_mention(recorder *r, const rh_mention *mention, rh_entity *entit
 
 static void fill_mentions(recorder *r, size_t draft, rh_entity *entity) {
   const rh_analysis *analysis = r->analysis;
-  size_t count = count_mentions(analysis, draft);
+  size_t count = r->from[draft + 1] - r->from[draft];
   rh_span *spans = allocate(r, count + 1, sizeof *spans);
   entity->aliases = allocate(r, count + 1, sizeof *entity->aliases);
   if (r->failed) return;
-  for (size_t s = 0; s < analysis->sentence_count; s++)
-    for (size_t m = 0; m < analysis->sentences[s].mention_count && !r->failed; m++)
-      if (stands_for(&analysis->sentences[s].mentions[m], draft))
-        add_mention(r, &analysis->sentences[s].mentions[m], entity, spans);
+  for (size_t m = r->from[draft]; m < r->from[draft + 1] && !r->failed; m++)
+    add_mention(r, r->mentions[m], entity, spans);
   if (entity->mention_count == 0) {
     rh_span first = analysis->entities[draft].first;
     spans[entity->mention_count++] = original(analysis, first.start, first.end);
@@ -121,20 +141,21 @@ static int by_position(const void *a, const void *b) {
 }
 
 /* A draft is left out too when all its mentions were found to stand for another entity. */
-static bool is_recorded(const rh_analysis *analysis, size_t draft) {
-  if (is_used(analysis, draft)) return true;
-  return stands_alone(&analysis->entities[draft]) && count_mentions(analysis, draft) > 0;
+static bool is_recorded(const recorder *r, size_t draft) {
+  if (r->used[draft]) return true;
+  return stands_alone(&r->analysis->entities[draft]) && r->from[draft + 1] > r->from[draft];
 }
 
 static void record_entities(recorder *r) {
   const rh_analysis *analysis = r->analysis;
   placed *order = allocate(r, analysis->entity_count, sizeof *order);
   r->index = allocate(r, analysis->entity_count, sizeof *r->index);
+  index_mentions(r);
   if (r->failed) return;
   size_t count = 0;
   for (size_t e = 0; e < analysis->entity_count; e++) {
     r->index[e] = RH_NONE;
-    if (is_recorded(analysis, e)) order[count++] = (placed){analysis->entities[e].first.start, e};
+    if (is_recorded(r, e)) order[count++] = (placed){analysis->entities[e].first.start, e};
   }
   qsort(order, count, sizeof *order, by_position);
   r->facts->entities = allocate(r, count, sizeof *r->facts->entities);
