@@ -106,6 +106,24 @@ static size_t place_within(rh_analysis *analysis, const rh_mention *organization
                        (rh_span){organization->start, organization->end});
 }
 
+/* 深坑区区长: 区长 of the place that the post begins with, where no list knows that. */
+static bool place_in_post(rh_analysis *analysis, const rh_mention *person, const char *post,
+                          rh_office *out) {
+  for (const char *at = post + 2 * CHARACTER; strlen(post) > 4 * CHARACTER && *at;
+       at += CHARACTER) {
+    const char *level = governed_level(at);
+    if (!level || strncmp(at - CHARACTER, level, CHARACTER) != 0) continue;
+    const char *place = rh_arena_copy(&analysis->arena, post, (size_t)(at - post));
+    if (!place) return false;
+    out->organization = rh_entity_for(analysis, RH_PLACE, place, true, "place that a 长 governs",
+                                      (rh_span){person->phrase_start, person->start});
+    out->post = at;
+    out->implied = false;
+    return out->organization != RH_NONE;
+  }
+  return false;
+}
+
 /* The bytes of 市委, 区委 … at the beginning of a post; 0 when it begins with none. */
 static size_t party_body_length(const char *post) {
   static const char *const BODIES[] = {"省委", "市委", "区委", "县委", "州委", "旗委"};
@@ -160,6 +178,7 @@ static size_t likely_office(const rh_scene *scene, rh_type type, bool faculties,
       if (mention->inner || mention->entity_count != 1 || mention->start >= limit) continue;
       size_t entity = mention->entities[0];
       if (analysis->entities[entity].type != type) continue;
+      if (!analysis->entities[entity].named && !faculties) continue; /* 国际学校: no name */
       if (type == RH_SCHOOL && is_after_unnamed_school(analysis, entity)) return RH_NONE;
       if (!rh_is_faculty(analysis, entity) || (faculties && rh_has_posts(analysis, entity)))
         return entity;
@@ -264,13 +283,50 @@ static bool office_in_post(rh_analysis *analysis, const char *post, rh_office *o
   return false;
 }
 
+/* 乙应用厂主任: the post itself tells a body, of which nothing else is known. */
+static bool tells_other_body(const char *post) {
+  static const char *const BODIES[] = {"公司", "集团", "厂",   "大学", "学校", "协会",
+                                       "学会", "商会", "医院", "银行", "科大"};
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++) {
+    const char *at = strstr(post, BODIES[i]);
+    if (at && at > post && strcmp(at, "厂长") != 0) return true;
+  }
+  return false;
+}
+
+/* 丙大李敏副校长: characters that were not understood stand before a name with the post after it.
+ */
+static bool follows_unknown(const rh_scene *scene, const rh_mention *person,
+                            const rh_title *title) {
+  if (!title->follows || person->phrase_start == 0) return false;
+  /* Told of before, and whose post it is was not understood there. */
+  if (person->entity_count == 1 &&
+      scene->analysis->entities[person->entities[0]].first.start < person->start)
+    return true;
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  if (person->phrase_start <= sentence->start || person->phrase_start != person->start)
+    return false;
+  size_t before = person->start - 1;
+  for (size_t t = 0; t < sentence->token_count; t++) {
+    const rh_token *token = &sentence->tokens[t];
+    if (before < sentence->start + token->start || before >= sentence->start + token->end) continue;
+    bool runs_on = sentence->start + token->end > person->start;
+    return runs_on || token->tag == RH_TAG_N || token->tag == RH_TAG_NZ ||
+           token->tag == RH_TAG_ORG || token->tag == RH_TAG_LOC || token->tag == RH_TAG_PER ||
+           token->tag == RH_TAG_NW ||
+           (token->tag == RH_TAG_V && token->end - token->start == 1 &&
+            !rh_analysis_starts_with(scene->analysis, before, "是"));
+  }
+  return false;
+}
+
 static bool is_head_of_office(const char *post) {
   static const char *const HEADS[] = {"处长", "部长", "科长"};
   return strlen(post) > 3 * CHARACTER && ends_with_any(post, HEADS, sizeof HEADS / sizeof *HEADS);
 }
 
-/* 乙集团人力资源部总经理 of what is 乙集团股份有限公司 elsewhere: the organization that the post begins
- * with. The length of its name, or 0. */
+/* 乙集团人力资源部总经理 of what is 乙集团股份有限公司 elsewhere: the organization that the post
+ * begins with. The length of its name, or 0. */
 static size_t office_before_post(const rh_analysis *analysis, const char *post, size_t *entity) {
   enum { LEAST = 3, MOST = 10 };
   for (size_t length = MOST; length >= LEAST; length--) {
@@ -320,12 +376,15 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
   if (out->organization != RH_NONE) return true;
   if (!written && office_in_post(analysis, title->post, out)) return true;
   if (written) return false; /* 我校: nothing tells which */
+  if (follows_unknown(scene, person, title)) return false;
+  if (place_in_post(analysis, person, title->post, out)) return true;
   size_t named = office_before_post(analysis, title->post, &out->organization);
   if (named) {
     out->post = title->post + named;
     out->implied = false;
     return true;
   }
+  if (tells_other_body(title->post)) return false;
   out->organization = usual_office(scene, person, title->post);
   if (out->organization == RH_NONE && !is_of_school(title->post)) {
     out->organization = office_in_list(scene, person);

@@ -499,6 +499,16 @@ static bool goes_on(const rh_scene *scene, size_t item) {
                    token->tag == RH_TAG_ORG);
 }
 
+/* 昆山工专: a place that a longer name begins with does nothing by itself. */
+static void drop_beginnings(const rh_scene *scene, rh_fillers *out) {
+  size_t kept = 0;
+  for (size_t i = 0; i < out->item_count; i++) {
+    bool place = rh_scene_mention(scene, out->items[i])->kind == RH_PLACE;
+    if (!place || !goes_on(scene, out->items[i] + 1)) out->items[kept++] = out->items[i];
+  }
+  out->item_count = kept;
+}
+
 /* 甲大学王强: where people are asked for, their organizations are not meant. */
 static void drop_organizations_of_people(const rh_scene *scene, rh_fillers *out) {
   size_t kept = 0;
@@ -527,6 +537,7 @@ bool rh_fill_role(const rh_scene *scene, const rh_role_query *query, size_t star
   case RH_ROLE_AGENT:
     if (p.by_people && !query->people && !query->offices) return false;
     fill_agent(scene, query->people, start, end, &p, out);
+    drop_beginnings(scene, out);
     break;
   case RH_ROLE_WITH:
     fill_with(scene, clause, start, end, &p, out);

@@ -184,6 +184,10 @@ static size_t event_for(context *c, const rh_mention *mention) {
                   : telling ? event_called(c, word)
                             : nearest(c, RH_EVENT);
   size_t own = own_entity(c, RH_EVENT);
+  if (!telling && ends_with(word, "大会")) { /* not the one that is 大会开幕式 */
+    size_t called = event_called(c, "大会");
+    if (called != RH_NONE) entity = called;
+  }
   if (entity == RH_NONE && !telling) entity = own;
   if (entity == RH_NONE && own != RH_NONE && is_of_kind(c->analysis->entities[own].name, word))
     entity = own;
