@@ -353,6 +353,7 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
   const rh_sentence_view *sentence = &analysis->sentences[scene->sentence];
   const rh_mention *written =
       title->organization == RH_NONE ? NULL : &sentence->mentions[title->organization];
+  *out = (rh_office){RH_NONE, title->post, false};
   if (is_no_post(title)) return false;
   size_t body = party_body_length(title->post);
   if (body && (!written || written->kind == RH_PLACE))
