@@ -182,8 +182,11 @@ class Generator:
     def condition(self, depth, patterns=0):
         kind = self.random.randrange(12)
         value = lambda: self.expression(max(depth - 1, 0), patterns)
-        if kind < 4 or depth <= 0:
-            return "(%s %s %s)" % (value(), self.pick(["=", "!=", "<", "<=", ">", ">="]), value())
+        if kind < 2 or depth <= 0:
+            return "(%s %s %s)" % (value(), self.pick(["=", "!="]), value())
+        if kind < 4:  # IRIs have no order; oxigraph gives them one
+            form = self.pick(["(STR(%s) %s STR(%s))", "(%s + 0 %s %s + 0)"])
+            return form % (value(), self.pick(["<", "<=", ">", ">="]), value())
         if kind == 4:
             return "BOUND(%s)" % self.pick(self.scope or VARIABLES)
         if kind == 5:
