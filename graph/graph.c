@@ -1,7 +1,6 @@
 #include "graph/graph.h"
 
 #include "graph/nquads.h"
-#include "graph/redland/redland.h"
 #include "graph/sources.h"
 #include "graph/statements.h"
 
@@ -22,9 +21,6 @@ struct rh_graph {
   rh_store *store;
   rh_writer *writer; /* documents put since the last commit; NULL: none */
   int64_t begun;     /* when it began */
-  librdf_world *world;
-  librdf_storage *storage;
-  librdf_model *model;
 };
 
 static rh_status no_memory(rh_error *error) {
@@ -52,20 +48,7 @@ static rh_status check_folder(const char *path, rh_error *error) {
                                             "%s: not a graph of ronghe; name another folder", path);
 }
 
-/* librdf's view of the store, for the queries that still go through it. */
-static rh_status open_model(rh_graph *graph, rh_error *error) {
-  graph->world = librdf_new_world();
-  if (!graph->world) return no_memory(error);
-  librdf_world_open(graph->world);
-  graph->storage = rh_redland_new_storage(graph->world, graph->store);
-  if (graph->storage) graph->model = librdf_new_model(graph->world, graph->storage, NULL);
-  return graph->model ? RH_OK : rh_fail(error, RH_ERR_INTERNAL, "librdf refuses the graph");
-}
-
 static void free_graph(rh_graph *graph) {
-  if (graph->model) librdf_free_model(graph->model);
-  if (graph->storage) librdf_free_storage(graph->storage);
-  if (graph->world) librdf_free_world(graph->world);
   rh_store_close(graph->store);
   free(graph->path);
   free(graph);
@@ -78,7 +61,7 @@ static rh_status open_store(rh_graph *graph, rh_graph_mode mode, rh_error *error
                          &graph->store, error);
   if (status == RH_ERR_NOT_FOUND)
     return rh_fail(error, status, "%s: no graph here; make one with 'ronghe build'", graph->path);
-  return status == RH_OK && mode == RH_GRAPH_READ ? open_model(graph, error) : status;
+  return status;
 }
 
 rh_status rh_graph_open(const char *path, rh_graph_mode mode, const char *base, rh_graph **out,
@@ -114,14 +97,6 @@ rh_status rh_graph_close(rh_graph *graph, rh_error *error) {
 
 rh_store *rh_graph_store(const rh_graph *graph) {
   return graph->store;
-}
-
-librdf_world *rh_graph_world(const rh_graph *graph) {
-  return graph->world;
-}
-
-librdf_model *rh_graph_model(const rh_graph *graph) {
-  return graph->model;
 }
 
 /* ---- transactions ---- */

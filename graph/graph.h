@@ -12,7 +12,6 @@
 #include "extract/facts.h"
 #include "graph/store/store.h"
 
-#include <librdf.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -69,10 +68,5 @@ rh_status rh_graph_drop(rh_graph *graph, const char *source, rh_error *error);
 /* Appends the statements of a record as N-Quads, in the graph named by the document's IRI. */
 rh_status rh_facts_to_nquads(const rh_facts *facts, const char *base, rh_buffer *out,
                              rh_error *error);
-
-/* For queries/: the librdf world and model behind a graph that was opened for reading; they live as
- * long as it. */
-librdf_world *rh_graph_world(const rh_graph *graph);
-librdf_model *rh_graph_model(const rh_graph *graph);
 
 #endif

@@ -37,10 +37,8 @@ static void close_when_idle(rh_instance *instance) {
   if (!instance->closing || instance->streams) return;
   rh_snapshot_close(instance->idle);
   instance->idle = NULL;
-  if (!instance->borrowed) {
-    rh_store_close(instance->store);
-    instance->store = NULL;
-  }
+  rh_store_close(instance->store);
+  instance->store = NULL;
   instance->closing = false;
 }
 

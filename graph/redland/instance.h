@@ -10,11 +10,10 @@
 
 typedef struct rh_instance {
   librdf_world *world;
-  char *path; /* owned; NULL with a store of the caller's */
+  char *path; /* owned; NULL when none was given */
   bool fresh; /* empty the store when it is opened */
   bool writable;
   rh_store *store;     /* NULL while closed */
-  bool borrowed;       /* the store is the caller's */
   rh_snapshot *idle;   /* paused, for the next reading; NULL: none */
   size_t looked_up;    /* terms since they were forgotten */
   rh_writer *writer;   /* what was written since the last commit; NULL when nothing was */

@@ -11,16 +11,10 @@
 #ifndef RONGHE_GRAPH_REDLAND_REDLAND_H
 #define RONGHE_GRAPH_REDLAND_REDLAND_H
 
-#include "graph/store/store.h"
-
 #include <librdf.h>
 
 /* Registers the storage in an opened world; once more does nothing. Returns non-0 on failure, as
  * librdf's own functions do. */
 int rh_redland_register(librdf_world *world);
-
-/* A new "ronghe" storage over a store that the caller has opened, and closes after the storage is
- * freed. NULL when librdf refuses. */
-librdf_storage *rh_redland_new_storage(librdf_world *world, rh_store *store);
 
 #endif

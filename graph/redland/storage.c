@@ -11,10 +11,6 @@
 #include <unistd.h>
 
 #define STORAGE_NAME "ronghe"
-/* The same for stores of the caller's: under a name of its own, since a module with another build
- * of this library may have taken the first. */
-#define BORROWED_NAME "ronghe-opened"
-
 static rh_instance *instance_of(librdf_storage *storage) {
   return librdf_storage_get_instance(storage);
 }
@@ -93,7 +89,7 @@ static int open_storage(librdf_storage *storage, librdf_model *model) {
   rh_instance *instance = instance_of(storage);
   rh_error error = {RH_OK, ""};
   (void)model;
-  if (instance->borrowed || instance->store) return 0;
+  if (instance->store) return 0;
   if (open_store(instance, &error) == RH_OK) return 0;
   rh_store_close(instance->store);
   instance->store = NULL;
@@ -376,23 +372,9 @@ static void fill_factory(librdf_storage_factory *factory) {
   factory->transaction_get_handle = transaction_get_handle;
 }
 
-static int register_as(librdf_world *world, const char *name, const char *label) {
+int rh_redland_register(librdf_world *world) {
   const char *known;
   for (unsigned i = 0; librdf_storage_enumerate(world, i, &known, NULL) == 0; i++)
-    if (strcmp(known, name) == 0) return 0;
-  return librdf_storage_register_factory(world, name, label, fill_factory);
-}
-
-int rh_redland_register(librdf_world *world) {
-  return register_as(world, STORAGE_NAME, "Graphs of ronghe");
-}
-
-librdf_storage *rh_redland_new_storage(librdf_world *world, rh_store *store) {
-  if (register_as(world, BORROWED_NAME, "Opened graphs of ronghe")) return NULL;
-  librdf_storage *storage = librdf_new_storage(world, BORROWED_NAME, NULL, NULL);
-  if (!storage) return NULL;
-  rh_instance *instance = instance_of(storage);
-  instance->store = store;
-  instance->borrowed = true;
-  return storage;
+    if (strcmp(known, STORAGE_NAME) == 0) return 0;
+  return librdf_storage_register_factory(world, STORAGE_NAME, "Graphs of ronghe", fill_factory);
 }
