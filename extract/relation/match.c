@@ -6,23 +6,6 @@
 
 enum { MAX_TEXT = 40, MIN_PHRASE = 5, MAX_PHRASE = 60 };
 
-const rh_sentence_view *rh_matcher_sentence(const rh_matcher *m) {
-  return &m->scene->analysis->sentences[m->scene->sentence];
-}
-
-const uint32_t *rh_matcher_folded(const rh_matcher *m) {
-  return m->scene->analysis->document->folded;
-}
-
-size_t rh_matcher_position(const rh_matcher *m, size_t item) {
-  return item < m->scene->count ? m->scene->items[item].start : rh_matcher_sentence(m)->end;
-}
-
-bool rh_matcher_is_clause_mark(const rh_matcher *m, size_t item) {
-  return item < m->scene->count && m->scene->items[item].mention == RH_NONE &&
-         rh_ends_clause(rh_matcher_folded(m)[rh_matcher_position(m, item)]);
-}
-
 /* True when the text at `start` begins with the literal, within the sentence. */
 static bool is_literal_at(const rh_matcher *m, const rh_literal *literal, size_t start) {
   const uint32_t *text = rh_matcher_folded(m) + start;

@@ -15,13 +15,23 @@ typedef struct rh_matcher {
 /* Matches the pattern from node `index` on at `item`. */
 bool rh_match_from(const rh_matcher *m, size_t index, size_t item);
 
-const rh_sentence_view *rh_matcher_sentence(const rh_matcher *m);
-const uint32_t *rh_matcher_folded(const rh_matcher *m);
+static inline const rh_sentence_view *rh_matcher_sentence(const rh_matcher *m) {
+  return &m->scene->analysis->sentences[m->scene->sentence];
+}
+
+static inline const uint32_t *rh_matcher_folded(const rh_matcher *m) {
+  return m->scene->analysis->document->folded;
+}
 
 /* Position of the folded text at which an item begins; the sentence's end beyond the last. */
-size_t rh_matcher_position(const rh_matcher *m, size_t item);
+static inline size_t rh_matcher_position(const rh_matcher *m, size_t item) {
+  return item < m->scene->count ? m->scene->items[item].start : rh_matcher_sentence(m)->end;
+}
 
-bool rh_matcher_is_clause_mark(const rh_matcher *m, size_t item);
+static inline bool rh_matcher_is_clause_mark(const rh_matcher *m, size_t item) {
+  return item < m->scene->count && m->scene->items[item].mention == RH_NONE &&
+         rh_ends_clause(rh_matcher_folded(m)[rh_matcher_position(m, item)]);
+}
 
 /* The item of the mark that ends the clause of `item`, or the number of items. */
 size_t rh_matcher_clause_end(const rh_matcher *m, size_t item);
