@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+static const double PLACE_INSIDE = 4.5; /* what a place is worth that a scheme's name holds */
+
 static bool starts_a_unit(const rh_proposals *p, size_t position) {
   return p->edges[position] & RH_EDGE_UNIT_START;
 }
@@ -59,6 +61,25 @@ static bool begins_document_number(const rh_proposals *p, size_t end) {
   return false;
 }
 
+/* 技能中国行动: the tagger gives a place inside, which alone would be worth more. */
+static bool holds_place(const rh_proposals *p, size_t start, size_t end) {
+  for (size_t t = rh_proposals_token_ending(p, start); t < p->sentence->token_count; t++) {
+    const rh_token *token = &p->sentence->tokens[t];
+    if (token->start >= end) return false;
+    if (token->tag == RH_TAG_LOC && token->start > start) return true;
+  }
+  return false;
+}
+
+/* 机电系|主任, 机电系|陈爱午: a post or a person follows. */
+static bool is_told_by_post(const rh_proposals *p, size_t end) {
+  enum { XI = 0x7CFB };
+  if (p->text[end - 1] != XI) return false;
+  const rh_token *next = rh_proposals_token(p, end);
+  if (next && next->tag == RH_TAG_PER) return true;
+  return end < p->length && rh_proposals_found(p, end, p->length, RH_LEX_POST);
+}
+
 static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexicon_entry *entry) {
   double length = (double)(found->end - found->start);
   bool edges = on_token_edges(p, found->start, found->end);
@@ -90,7 +111,9 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     rh_propose(p, found->start, found->end, RH_INDUSTRY, 0.3 * length, "industry in the lexicon");
     return;
   case RH_LEX_PROGRAMME:
-    rh_propose(p, found->start, found->end, RH_PROGRAMME, 0.9 * length, "programme in the lexicon")
+    rh_propose(p, found->start, found->end, RH_PROGRAMME,
+               0.9 * length + (holds_place(p, found->start, found->end) ? PLACE_INSIDE : 0),
+               "programme in the lexicon")
         ->entry = entry;
     return;
   case RH_LEX_HONOUR:
@@ -98,6 +121,9 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
         ->entry = entry;
     return;
   case RH_LEX_ENDING: /* 荣获一等奖: an ending that is a title by itself */
+    if (entry->type == RH_SCHOOL && length >= 3 && edges && is_told_by_post(p, found->end))
+      rh_propose(p, found->start, found->end, RH_SCHOOL, 0.9 * length, "department before a post")
+          ->named = true;
     if (entry->type == RH_HONOUR && length >= 3 && edges && entry->weight >= 9)
       rh_propose(p, found->start, found->end, RH_HONOUR, 0.8 * length, "prize without a name");
     return;

@@ -124,7 +124,9 @@ static void propose_list(rh_proposals *p, size_t end, rh_type type, bool counted
     if (rh_proposals_role(p, starts[i], "work_area")) return;
   for (size_t i = 0; i < count; i++) {
     if (is_named_otherwise(p, starts[i], ends[i], type)) continue;
-    if (rh_proposals_entry(p, starts[i], ends[i], RH_LEX_GENERIC)) continue;
+    if (rh_proposals_entry(p, starts[i], ends[i], RH_LEX_GENERIC) ||
+        rh_proposals_entry(p, starts[i], ends[i], RH_LEX_ENDING))
+      continue;
     rh_propose(p, starts[i], ends[i], type,
                ITEM_PER_CHARACTER * (double)(ends[i] - starts[i]) + 2.0,
                "item of a list that tells its kind")

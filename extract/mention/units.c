@@ -173,9 +173,11 @@ static void add_token(const uint32_t *text, const rh_token *token, size_t token_
   while (start < token_end) {
     size_t end = part_end(text, token, start);
     if (end > token_end) end = token_end;
+    bool own = takes_own_word_along(text, token) && end == start + 1 && start <= token->start + 1;
     bool apart = start == token->start && end == start + 2 &&
                  (takes_huitong_along(text, token) || begins_with_own_word(text, token));
-    rh_unit_class class_ = apart ? RH_UNIT_STOP : class_of(token->tag, text + start, end - start);
+    rh_unit_class class_ =
+        own || apart ? RH_UNIT_STOP : class_of(token->tag, text + start, end - start);
     out->items[out->count++] = (rh_unit){start, end, class_, token->tag, false};
     start = end;
   }

@@ -172,6 +172,18 @@ static bool is_plain_school(const char *short_name, const char *full_name) {
   return false;
 }
 
+/* 学徒制校外实训基地 for 教育部现代学徒制专业校外实训基地: a long name with words left out, the
+ * last four characters the same. */
+static bool is_thinned_out(const char *short_name, const char *full_name) {
+  enum { LEAST = 8 };
+  size_t tail = 4 * strlen("校");
+  size_t a = strlen(short_name);
+  size_t b = strlen(full_name);
+  return characters(short_name) >= LEAST && a >= tail && b >= tail &&
+         strcmp(short_name + a - tail, full_name + b - tail) == 0 &&
+         is_subsequence(short_name, full_name);
+}
+
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
   if (type == RH_PLACE)
     return is_place_form(short_name, full_name) ||
@@ -190,7 +202,8 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
     return is_suffix(short_name, full_name) || is_department_form(short_name, full_name) ||
            leaves_a_word_out(short_name, full_name);
   case RH_BASE:
-    return is_suffix(short_name, full_name) || leaves_a_word_out(short_name, full_name);
+    return is_suffix(short_name, full_name) || leaves_a_word_out(short_name, full_name) ||
+           is_thinned_out(short_name, full_name);
   case RH_ENTERPRISE:
     if (is_parent(short_name, full_name)) return false;
     return strstr(full_name, short_name) ||
