@@ -349,6 +349,9 @@ static void limits_stop_queries(void **state) {
   answer slow = ask_with(ENDLESS, &options);
   assert_int_equal(slow.status, RH_ERR_LIMIT);
   assert_non_null(strstr(failure.message, "50 ms"));
+  answer barren = ask_with(
+      "SELECT * { ?a :p ?b OPTIONAL { { ?c :p ?d . ?e :p ?f } FILTER(?a = 1) } }", &options);
+  assert_int_equal(barren.status, RH_ERR_LIMIT);
   options.time_limit_ms = 0;
   options.memory_limit = 1 << 20;
   answer large = ask_with("SELECT * { ?a :p ?b . ?c :p ?d } ORDER BY ?b ?d", &options);
@@ -358,8 +361,8 @@ static void limits_stop_queries(void **state) {
   options.cancelled = &cancelled;
   answer stopped = ask_with(ENDLESS, &options);
   assert_int_equal(stopped.status, RH_ERR_CANCELLED);
-  answer *answers[] = {&slow, &large, &stopped};
-  for (size_t i = 0; i < 3; i++) done(answers[i]);
+  answer *answers[] = {&slow, &barren, &large, &stopped};
+  for (size_t i = 0; i < 4; i++) done(answers[i]);
 }
 
 static void limit_stops_the_work_above_it(void **state) {

@@ -60,6 +60,8 @@ static rh_status join_batch(rh_operator *op, bool *decided) {
   *decided = false;
   while (b->r < right->count && !rh_join_full(&b->join)) {
     bool joined, common = b->join.plan->key_count > 0;
+    rh_status checked = rh_join_step(&b->join);
+    if (checked) return checked;
     if (whole) {
       rh_status status = rh_join_emit(&b->join, left, b->l, right, b->r, &joined);
       if (status) return status;

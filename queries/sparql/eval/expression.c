@@ -7,7 +7,7 @@
 
 /* Results of an expression over one variable, by the variable's id: the same few values come again
  * and again in a column. Direct-mapped. */
-enum { MEMO_SIZE = 4096 };
+enum { MEMO_SIZE = 4096, LONG_TEXT = 65536 };
 
 typedef struct rh_memo {
   struct rh_memo *next;
@@ -110,8 +110,10 @@ static rh_id variable_id(const rh_evaluator *ev, rh_var variable, size_t row) {
 static rh_status compute_id(rh_evaluator *ev, const rh_scalar *scalar, size_t row, rh_id *id) {
   rh_value value;
   rh_status status = rh_scalar_value(ev, scalar, row, &value);
-  if (status) return status;
-  return rh_terms_value_id(ev->run->terms, &value, &ev->scratch, id, ev->run->error);
+  if (!status) status = rh_terms_value_id(ev->run->terms, &value, &ev->scratch, id, ev->run->error);
+  /* A long text is in the pool now; a batch full of its like must not pile up. */
+  if (value.term.value_length > LONG_TEXT) rh_arena_free(&ev->scratch);
+  return status ? status : rh_run_reserve(ev->run, 0);
 }
 
 rh_status rh_scalar_id(rh_evaluator *ev, const rh_scalar *scalar, size_t row, rh_id *id) {

@@ -68,7 +68,8 @@ static uint32_t first_candidate(hash_join *h, const rh_batch *left) {
 static rh_status join_row(hash_join *h, const rh_batch *left) {
   while (h->candidate != NO_ROW && !rh_join_full(&h->join)) {
     bool joined;
-    rh_status status = rh_join_emit(&h->join, left, h->l, &h->view, h->candidate, &joined);
+    rh_status status = rh_join_step(&h->join);
+    if (!status) status = rh_join_emit(&h->join, left, h->l, &h->view, h->candidate, &joined);
     if (status) return status;
     h->matched = h->matched || joined;
     h->candidate = h->nexts[h->candidate];
@@ -82,6 +83,8 @@ static rh_status has_partner(hash_join *h, const rh_batch *left, bool *found) {
   *found = false;
   while (h->candidate != NO_ROW && !*found) {
     bool common = h->join.plan->key_count > 0;
+    rh_status status = rh_join_step(&h->join);
+    if (status) return status;
     *found =
         rh_join_agree(&h->join, left, h->l, &h->view, h->candidate, &common) && (!minus || common);
     h->candidate = h->nexts[h->candidate];

@@ -110,6 +110,8 @@ static rh_status join_candidates(index_join *x) {
   bool whole = type == RH_JOIN_INNER || type == RH_JOIN_LEFT;
   while (x->g < x->group.to && !rh_join_full(&x->join)) {
     bool common = true, joined = other_keys_agree(x, e, x->g);
+    rh_status checked = rh_join_step(&x->join);
+    if (checked) return checked;
     if (joined && whole) {
       rh_status status = rh_join_emit(&x->join, &x->view, e->row, x->group.batch, x->g, &joined);
       if (status) return status;

@@ -11,6 +11,7 @@ typedef struct rh_join {
   rh_var *left, *right; /* owned; output variables that come from one side alone */
   size_t left_count, right_count;
   rh_evaluator evaluator; /* of the conditions */
+  unsigned steps;
 } rh_join;
 
 /* Gives op->out its columns. */
@@ -32,6 +33,12 @@ bool rh_join_agree(const rh_join *join, const rh_batch *left, size_t l, const rh
  * be full. */
 rh_status rh_join_emit(rh_join *join, const rh_batch *left, size_t l, const rh_batch *right,
                        size_t r, bool *joined);
+
+/* To be called for each pair of rows that is looked at, as it may take long until one joins. */
+static inline rh_status rh_join_step(rh_join *join) {
+  enum { STEPS_A_CHECK = 1024 };
+  return ++join->steps % STEPS_A_CHECK ? RH_OK : rh_run_check(join->op->run);
+}
 
 /* Appends the left row alone. */
 void rh_join_emit_left(rh_join *join, const rh_batch *left, size_t l);

@@ -57,6 +57,8 @@ static rh_status join_candidates(merge_join *m) {
   }
   while (m->g < m->group.to && !rh_join_full(&m->join)) {
     bool joined = other_keys_agree(m, m->left.at, m->g), common = true;
+    rh_status checked = rh_join_step(&m->join);
+    if (checked) return checked;
     if (joined && joins_rows(m)) {
       rh_status status =
           rh_join_emit(&m->join, &m->left.op->out, m->left.at, m->group.batch, m->g, &joined);

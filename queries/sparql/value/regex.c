@@ -195,7 +195,7 @@ static bool replace_all(rh_regex_cache *cache, entry *e, const rh_value *text,
   while (at <= length) {
     int found = match_at(cache, e, text, at);
     if (found == PCRE2_ERROR_NOMATCH) break;
-    if (found < 0 || groups[1] <= groups[0]) return false;
+    if (found < 0 || groups[1] <= groups[0] || out->length > RH_TEXT_MOST) return false;
     rh_buffer_append(out, text->term.value + at, groups[0] - at);
     if (!append_replacement(out, text, replacement, literal, groups,
                             pcre2_get_ovector_count(e->match)))

@@ -97,7 +97,7 @@ rh_value rh_value_concat(const rh_value *texts, size_t count, rh_arena *arena) {
     length += texts[i].term.value_length;
     one_language = one_language && same_language(&texts[0], &texts[i]);
   }
-  char *joined = rh_arena_alloc(arena, length + 1);
+  char *joined = length <= RH_TEXT_MOST ? rh_arena_alloc(arena, length + 1) : NULL;
   if (!joined) return rh_value_error();
   size_t used = 0;
   for (size_t i = 0; i < count; i++) {

@@ -10,6 +10,8 @@ rh_value rh_value_substr(const rh_value *text, const rh_value *start, const rh_v
 rh_value rh_value_upper(const rh_value *text, rh_arena *arena);
 rh_value rh_value_lower(const rh_value *text, rh_arena *arena);
 rh_value rh_value_encode_for_uri(const rh_value *text, rh_arena *arena);
+/* Texts of more than RH_TEXT_MOST bytes are errors, so that no query doubles one for ever. */
+#define RH_TEXT_MOST ((size_t)16 << 20)
 rh_value rh_value_concat(const rh_value *texts, size_t count, rh_arena *arena);
 rh_value rh_value_contains(const rh_value *text, const rh_value *part);
 rh_value rh_value_starts(const rh_value *text, const rh_value *part);
