@@ -260,11 +260,48 @@ static void a_limit_of_the_file_size_is_told(void **state) {
   rh_store_close(store);
 }
 
+/* Loads into a store on a small file system until that is full. */
+static void a_full_disk_is_told(void **state) {
+  (void)state;
+  char command[256];
+  rh_store *store;
+  rh_bulk *bulk;
+  (void)snprintf(command, sizeof command, "mount -t tmpfs -o size=6m ronghe '%s' 2>/dev/null",
+                 folder);
+  if (system(command) != 0) {
+    print_message("skipped: no permission to mount a file system\n");
+    skip();
+  }
+  make_store();
+  assert_ok(rh_store_open(folder, RH_STORE_WRITE, &store, &error));
+  uint64_t right = read_all(store);
+  assert_ok(rh_bulk_begin(store, NULL, &bulk, &error));
+  for (unsigned i = 0; i < 20 * QUADS; i++) add(bulk, 3 * QUADS + i);
+  rh_status status = rh_bulk_finish(bulk, NULL, &error);
+  bool told = strstr(error.message, "disk is full") != NULL;
+  bool same = read_all(store) == right;
+  rh_status small = rh_bulk_begin(store, NULL, &bulk, &error);
+  for (unsigned i = 0; i < 10 && small == RH_OK; i++) add(bulk, 3 * QUADS + i);
+  if (small == RH_OK) small = rh_bulk_finish(bulk, NULL, &error);
+  rh_snapshot *snapshot;
+  assert_ok(rh_snapshot_open(store, &snapshot, &error));
+  assert_sound(snapshot);
+  rh_snapshot_close(snapshot);
+  rh_store_close(store);
+  (void)snprintf(command, sizeof command, "umount '%s'", folder);
+  assert_int_equal(system(command), 0);
+  assert_int_equal(status, RH_ERR_IO);
+  assert_true(told);
+  assert_true(same);
+  assert_int_equal(small, RH_OK);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(flipped_bytes_do_no_harm_untold, make_folder, remove_folder),
       cmocka_unit_test_setup_teardown(cut_files_are_refused, make_folder, remove_folder),
       cmocka_unit_test_setup_teardown(other_files_are_refused, make_folder, remove_folder),
+      cmocka_unit_test_setup_teardown(a_full_disk_is_told, make_folder, remove_folder),
       cmocka_unit_test_setup_teardown(a_limit_of_the_file_size_is_told, make_folder, remove_folder),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
