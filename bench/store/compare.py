@@ -88,6 +88,12 @@ def compare_loads(data, count, rounds, with_hashes, work):
         print(f"ronghe takes {statistics.median(ratios):.2f} of Virtuoso's time")
 
 
+def measure(work):
+    """Scans, look-ups and replacements on the store that was loaded last."""
+    for what in ("scan", "lookup", "find", "replace"):
+        subprocess.run([ROOT / "build/bench/measure_store", what, work / "ronghe.graph"], check=True)
+
+
 def compare_librdf(data, count, rounds, work):
     """The same librdf calls over hashes/bdb and ronghe."""
     lines = {}
@@ -130,6 +136,8 @@ def main():
                 with open(data, "wb") as out:
                     run([ROOT / "build/bench/generate", count], stdout=out)
             compare_loads(data, count, options.rounds, options.hashes, work)
+            print(flush=True)
+            measure(work)
         if options.librdf:
             few = work / "librdf.nt"
             with open(few, "wb") as out:

@@ -25,10 +25,16 @@ static void check(rh_status status) {
   exit(1);
 }
 
-static double now(void) {
+/* Scans and look-ups use one processor and wait for nothing: their seconds are the processor's, so
+ * that the machine's other work does not count. What is written is measured by the wall clock. */
+static double now_by(clockid_t clock) {
   struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(clock, &t);
   return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static double now(void) {
+  return now_by(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 static int compare(const void *a, const void *b) {
@@ -196,9 +202,9 @@ static void measure_replace(rh_store *store) {
   double seconds[REPLACED];
   for (unsigned i = 0; i < REPLACED; i++) replace_document(store, i, 0);
   for (unsigned i = 0; i < REPLACED; i++) {
-    double start = now();
+    double start = now_by(CLOCK_MONOTONIC);
     replace_document(store, i, 1);
-    seconds[i] = now() - start;
+    seconds[i] = now_by(CLOCK_MONOTONIC) - start;
   }
   double middle = median(seconds, REPLACED);
   printf("replace: %.2f ms a document of 100 quads, at most %.2f ms\n", middle * 1e3,
