@@ -27,7 +27,7 @@
 
 #define RH_ROW_GROUP 64u
 #define RH_ROW_BLOCK_BYTES 4080u
-#define RH_ROW_BLOCK_ROWS 2048u
+#define RH_ROW_BLOCK_ROWS 4096u
 #define RH_ROW_COLUMNS 4u
 #define RH_ROW_CLASSES 64u
 

@@ -5,7 +5,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -109,9 +108,15 @@ bool rh_structure_last_commit(const char *path, uint64_t *commit) {
 
 /* ---- trees ---- */
 
+/* Pages are read rather than mapped: those of the trees lie far apart, and a map would bring in the
+ * pages around each of them. */
+#define LEVELS (2 * LARGEST_DEPTH)
+
 typedef struct walk {
   const rh_environment *environment;
-  const uint8_t *map;
+  int file;
+  uint8_t *buffers[LEVELS]; /* owned; one page for each level of the trees */
+  unsigned level;
   uint64_t pages;      /* of the commit */
   uint64_t file_pages; /* that the file really has */
   uint32_t page_size;
@@ -138,9 +143,26 @@ static rh_status use_pages(walk *w, uint64_t first, uint64_t count, bool must_ex
   return RH_OK;
 }
 
+/* Reads a part of a page, or of several that follow each other. */
+static rh_status read_pages(const walk *w, uint64_t page, size_t size, uint8_t *out) {
+  ssize_t got = pread(w->file, out, size, (off_t)(page * w->page_size));
+  return got == (ssize_t)size ? RH_OK : damaged(w, "the file is cut off", page);
+}
+
+/* Reads a tree's page into the buffer of the level. */
+static rh_status read_page(walk *w, uint64_t page, const uint8_t **data) {
+  if (w->level == LEVELS) return damaged(w, "a tree is too deep", page);
+  if (!w->buffers[w->level]) w->buffers[w->level] = malloc(w->page_size);
+  if (!w->buffers[w->level]) return rh_fail(w->error, RH_ERR_MEMORY, "out of memory");
+  *data = w->buffers[w->level];
+  return read_pages(w, page, w->page_size, w->buffers[w->level]);
+}
+
+/* The value of a leaf's node. */
 typedef struct node {
-  const uint8_t *data; /* in the page, or of the value's own pages */
+  const uint8_t *data; /* in the leaf; NULL when the value has pages of its own */
   uint64_t size;
+  uint64_t first_page; /* of its own */
 } node;
 
 typedef enum tree_kind { TREE_FREE, TREE_MAIN, TREE_TABLE } tree_kind;
@@ -148,12 +170,11 @@ typedef enum tree_kind { TREE_FREE, TREE_MAIN, TREE_TABLE } tree_kind;
 static rh_status walk_table(walk *w, const uint8_t *record, tree_kind kind);
 
 /* A list of free pages: their number, then the pages, falling. */
-static rh_status check_free_list(walk *w, const node *value, uint64_t page) {
-  if (value->size < 8 || get64(value->data) > value->size / 8 - 1)
-    return damaged(w, "a list of free pages", page);
-  uint64_t count = get64(value->data), last = NO_PAGE;
+static rh_status check_free_pages(walk *w, const uint8_t *list, uint64_t size, uint64_t page) {
+  if (size < 8 || get64(list) > size / 8 - 1) return damaged(w, "a list of free pages", page);
+  uint64_t count = get64(list), last = NO_PAGE;
   for (uint64_t i = 1; i <= count; i++) {
-    uint64_t free_page = get64(value->data + 8 * i);
+    uint64_t free_page = get64(list + 8 * i);
     if (free_page >= last) return damaged(w, "a list of free pages", page);
     rh_status status = use_pages(w, free_page, 1, false);
     if (status != RH_OK) return status;
@@ -162,25 +183,37 @@ static rh_status check_free_list(walk *w, const node *value, uint64_t page) {
   return RH_OK;
 }
 
-/* Finds the value of a leaf's node, which may lie on pages of its own. */
+static rh_status check_free_list(walk *w, const node *value, uint64_t page) {
+  if (value->data) return check_free_pages(w, value->data, value->size, page);
+  uint8_t *list = malloc(PAGE_HEADER + value->size);
+  if (!list) return rh_fail(w->error, RH_ERR_MEMORY, "out of memory");
+  rh_status status = read_pages(w, value->first_page, PAGE_HEADER + value->size, list);
+  if (status == RH_OK) status = check_free_pages(w, list + PAGE_HEADER, value->size, page);
+  free(list);
+  return status;
+}
+
+/* Finds the value of a leaf's node, and looks at its own pages. */
 static rh_status find_value(walk *w, const uint8_t *at, uint64_t page, tree_kind kind,
                             node *value) {
   unsigned flags = get16(at + 4), key_size = get16(at + 6);
-  value->size = get16(at) | (uint64_t)get16(at + 2) << 16;
-  value->data = at + NODE_HEADER + key_size;
+  *value = (node){.data = at + NODE_HEADER + key_size,
+                  .size = get16(at) | (uint64_t)get16(at + 2) << 16};
   if ((flags & ~(NODE_BIG | NODE_TABLE)) != 0 || (kind != TREE_MAIN && (flags & NODE_TABLE)) ||
       (flags & NODE_BIG && flags & NODE_TABLE))
     return damaged(w, "a node's kind", page);
   if (!(flags & NODE_BIG)) return RH_OK;
-  uint64_t first = get64(value->data);
   uint64_t count = (PAGE_HEADER - 1 + value->size) / w->page_size + 1;
-  rh_status status = use_pages(w, first, count, true);
+  value->first_page = get64(value->data);
+  value->data = NULL;
+  rh_status status = use_pages(w, value->first_page, count, true);
+  if (status != RH_OK || (!w->complete && kind != TREE_FREE)) return status;
+  uint8_t head[PAGE_HEADER];
+  status = read_pages(w, value->first_page, sizeof head, head);
   if (status != RH_OK) return status;
-  const uint8_t *own = w->map + first * w->page_size;
-  value->data = own + PAGE_HEADER;
-  if ((w->complete || kind == TREE_FREE) &&
-      (get64(own) != first || get16(own + 10) != PAGE_OVERFLOW || get32(own + 12) != count))
-    return damaged(w, "the first page of a value", first);
+  if (get64(head) != value->first_page || get16(head + 10) != PAGE_OVERFLOW ||
+      get32(head + 12) != count)
+    return damaged(w, "the first page of a value", value->first_page);
   return RH_OK;
 }
 
@@ -211,9 +244,10 @@ static bool node_fits(const walk *w, const uint8_t *data, unsigned offset, unsig
 }
 
 static rh_status walk_page(walk *w, uint64_t page, unsigned depth, tree_kind kind) {
+  const uint8_t *data = NULL;
   rh_status status = use_pages(w, page, 1, true);
+  if (status == RH_OK) status = read_page(w, page, &data);
   if (status != RH_OK) return status;
-  const uint8_t *data = w->map + page * w->page_size;
   bool leaf = depth == 1;
   unsigned lower = get16(data + 12), upper = get16(data + 14);
   if (get64(data) != page || get16(data + 10) != (leaf ? PAGE_LEAF : PAGE_BRANCH) ||
@@ -221,6 +255,7 @@ static rh_status walk_page(walk *w, uint64_t page, unsigned depth, tree_kind kin
     return damaged(w, "the head of a page", page);
   unsigned nodes = (lower - PAGE_HEADER) / 2;
   if (nodes < (leaf || kind == TREE_FREE ? 1u : 2u)) return damaged(w, "an empty page", page);
+  w->level++;
   for (unsigned i = 0; i < nodes && status == RH_OK; i++) {
     unsigned offset = get16(data + PAGE_HEADER + 2u * i);
     if (!node_fits(w, data, offset, upper, leaf)) return damaged(w, "a node", page);
@@ -232,6 +267,7 @@ static rh_status walk_page(walk *w, uint64_t page, unsigned depth, tree_kind kin
       status = walk_page(w, child, depth - 1, kind);
     }
   }
+  w->level--;
   return status;
 }
 
@@ -253,51 +289,37 @@ static rh_status check_all_used(walk *w) {
   return RH_OK;
 }
 
-/* The head of the commit that a transaction reads; NULL when later commits have taken its place. */
-static const uint8_t *find_head(const walk *w, MDB_txn *txn) {
+/* Reads the head of the commit that a transaction reads; false when later commits have taken its
+ * place. */
+static bool read_head(const walk *w, MDB_txn *txn, uint8_t head[META_END]) {
   for (unsigned i = 0; i < 2; i++) {
-    const uint8_t *head = w->map + (size_t)i * w->page_size;
-    if (get64(head + META_TXN) == (uint64_t)mdb_txn_id(txn)) return head;
+    if (pread(w->file, head, META_END, (off_t)i * (off_t)w->page_size) == (ssize_t)META_END &&
+        get64(head + META_TXN) == (uint64_t)mdb_txn_id(txn))
+      return true;
   }
-  return NULL;
-}
-
-static rh_status check_commit(walk *w, MDB_txn *txn) {
-  uint8_t copy[META_END];
-  const uint8_t *head = find_head(w, txn);
-  if (!head) return RH_OK;
-  memcpy(copy, head, sizeof copy);
-  if (get64(copy + META_TXN) != (uint64_t)mdb_txn_id(txn)) return RH_OK;
-  w->pages = get64(copy + META_LAST_PAGE) + 1;
-  w->seen = calloc(w->pages / 8 + 1, 1);
-  if (!w->seen) return rh_fail(w->error, RH_ERR_MEMORY, "out of memory");
-  rh_status status = walk_table(w, copy + META_FREE, TREE_FREE);
-  if (status == RH_OK) status = walk_table(w, copy + META_MAIN, TREE_MAIN);
-  if (status == RH_OK && w->complete) status = check_all_used(w);
-  free(w->seen);
-  return status;
+  return false;
 }
 
 rh_status rh_structure_check(const rh_environment *environment, MDB_txn *txn, bool complete,
                              rh_error *error) {
   MDB_stat stat;
-  mdb_filehandle_t file;
   struct stat file_stat;
   rh_error local;
+  uint8_t head[META_END];
+  walk w = {.environment = environment, .complete = complete, .error = error ? error : &local};
   (void)mdb_env_stat(environment->env, &stat);
-  if (mdb_env_get_fd(environment->env, &file) != 0 || fstat(file, &file_stat) != 0)
+  if (mdb_env_get_fd(environment->env, &w.file) != 0 || fstat(w.file, &file_stat) != 0)
     return rh_fail(error, RH_ERR_IO, "%s: %s", environment->path, strerror(errno));
-  walk w = {.environment = environment,
-            .page_size = stat.ms_psize,
-            .complete = complete,
-            .error = error ? error : &local};
-  /* A map of its own: LMDB's is found only through pages that are trusted already. */
-  void *map = mmap(NULL, (size_t)file_stat.st_size, PROT_READ, MAP_SHARED, file, 0);
-  if (map == MAP_FAILED)
-    return rh_fail(error, RH_ERR_IO, "%s: %s", environment->path, strerror(errno));
-  w.map = map;
+  w.page_size = stat.ms_psize;
   w.file_pages = (uint64_t)file_stat.st_size / w.page_size;
-  rh_status status = check_commit(&w, txn);
-  (void)munmap(map, (size_t)file_stat.st_size);
+  if (!read_head(&w, txn, head)) return RH_OK;
+  w.pages = get64(head + META_LAST_PAGE) + 1;
+  w.seen = calloc(w.pages / 8 + 1, 1);
+  if (!w.seen) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  rh_status status = walk_table(&w, head + META_FREE, TREE_FREE);
+  if (status == RH_OK) status = walk_table(&w, head + META_MAIN, TREE_MAIN);
+  if (status == RH_OK && complete) status = check_all_used(&w);
+  for (unsigned i = 0; i < LEVELS; i++) free(w.buffers[i]);
+  free(w.seen);
   return status;
 }
