@@ -14,7 +14,6 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#define MAGIC "ronghe\r\n"
 #define MAX_READERS 1024
 #define MAP_SIZE_LARGEST (UINT64_C(1) << 40)
 #define MAP_SIZE_SMALLEST (UINT64_C(1) << 30)
@@ -66,53 +65,6 @@ rh_status rh_lmdb_fail(const rh_environment *environment, int code, rh_error *er
   }
 }
 
-static uint64_t head_checksum(const rh_head *head) {
-  return XXH3_64bits(head, offsetof(rh_head, checksum));
-}
-
-rh_status rh_head_copy(const rh_environment *environment, MDB_txn *txn, rh_head *head,
-                       rh_error *error) {
-  MDB_val key = {4, (void *)(uintptr_t) "head"}, value;
-  int code = mdb_get(txn, environment->head, &key, &value);
-  if (code == MDB_NOTFOUND)
-    return rh_fail(error, RH_ERR_FORMAT, "%s: not a store of ronghe", environment->path);
-  if (code) return rh_lmdb_fail(environment, code, error);
-  const char *path = environment->path;
-  size_t known = value.mv_size < sizeof *head ? value.mv_size : sizeof *head;
-  memcpy(head, value.mv_data, known);
-  if (known < offsetof(rh_head, flags) || memcmp(head->magic, MAGIC, sizeof head->magic) != 0)
-    return rh_fail(error, RH_ERR_FORMAT, "%s: not a store of ronghe", path);
-  if (head->version > RH_STORE_VERSION)
-    return rh_fail(error, RH_ERR_FORMAT,
-                   "%s: written by a newer version (store version %u, this program reads %d); "
-                   "update ronghe",
-                   path, (unsigned)head->version, RH_STORE_VERSION);
-  if (head->version != RH_STORE_VERSION || value.mv_size != sizeof *head ||
-      head->checksum != head_checksum(head))
-    return rh_fail(error, RH_ERR_FORMAT, "%s: the store's head record is damaged", path);
-  return RH_OK;
-}
-
-rh_status rh_head_read(const rh_environment *environment, MDB_txn *txn, rh_head *head,
-                       rh_error *error) {
-  rh_status status = rh_head_copy(environment, txn, head, error);
-  uint64_t commit = (uint64_t)mdb_txn_id(txn);
-  /* Every commit writes the head; a transaction that writes has the next number. */
-  if (status == RH_OK && head->commit != commit && head->commit + 1 != commit)
-    return rh_fail(error, RH_ERR_FORMAT, "%s: the head of the data file is damaged",
-                   environment->path);
-  return status;
-}
-
-rh_status rh_head_write(const rh_environment *environment, MDB_txn *txn, rh_head *head,
-                        rh_error *error) {
-  MDB_val key = {4, (void *)(uintptr_t) "head"}, value = {sizeof *head, head};
-  head->commit = (uint64_t)mdb_txn_id(txn);
-  head->checksum = head_checksum(head);
-  int code = mdb_put(txn, environment->head, &key, &value, 0);
-  return code ? rh_lmdb_fail(environment, code, error) : RH_OK;
-}
-
 /* Opens every table; code of LMDB. */
 static int open_tables(rh_environment *environment, MDB_txn *txn, unsigned flags) {
   char name[NAME_SIZE];
@@ -159,11 +111,7 @@ static rh_status initialize(rh_environment *environment, rh_error *error) {
     return rh_lmdb_fail(environment, code, error);
   }
   rh_head head;
-  memset(&head, 0, sizeof head);
-  memcpy(head.magic, MAGIC, sizeof head.magic);
-  head.version = RH_STORE_VERSION;
-  head.seed = fresh_seed();
-  for (unsigned tag = 0; tag < 8; tag++) head.next_number[tag] = head.packed_number[tag] = 1;
+  rh_head_init(&head, fresh_seed());
   rh_status status = rh_head_write(environment, txn, &head, error);
   if (status != RH_OK) {
     mdb_txn_abort(txn);

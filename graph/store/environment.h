@@ -103,6 +103,8 @@ struct rh_store {
 /* Fills `error` from a return code of LMDB. */
 rh_status rh_lmdb_fail(const rh_environment *environment, int code, rh_error *error);
 
+/* The head of a new store. */
+void rh_head_init(rh_head *head, uint64_t seed);
 rh_status rh_head_read(const rh_environment *environment, MDB_txn *txn, rh_head *head,
                        rh_error *error);
 /* The same without asking whether the commit's number fits. */
