@@ -56,7 +56,7 @@ rh_status rh_writer_begin(rh_store *store, rh_writer **out, rh_error *error) {
 
 void rh_writer_abort(rh_writer *writer) {
   if (!writer) return;
-  rh_pending_free(&writer->pending);
+  rh_changes_free(&writer->changes);
   rh_snapshot_end(&writer->snapshot);
   set_writer(writer->snapshot.environment, false);
   mdb_txn_abort(writer->snapshot.txn);
@@ -66,13 +66,13 @@ void rh_writer_abort(rh_writer *writer) {
 rh_status rh_writer_commit_only(rh_writer *writer, rh_error *error) {
   rh_snapshot *snapshot = &writer->snapshot;
   rh_environment *environment = snapshot->environment;
-  rh_status status = rh_pending_flush(&writer->pending, snapshot, error);
+  rh_status status = rh_changes_flush(&writer->changes, snapshot, error);
   if (status == RH_OK) status = rh_head_write(environment, snapshot->txn, &snapshot->head, error);
   if (status != RH_OK) {
     rh_writer_abort(writer);
     return status;
   }
-  rh_pending_free(&writer->pending);
+  rh_changes_free(&writer->changes);
   rh_snapshot_end(snapshot);
   set_writer(environment, false);
   int code = mdb_txn_commit(snapshot->txn);
@@ -91,7 +91,7 @@ rh_status rh_writer_commit(rh_writer *writer, rh_error *error) {
 
 rh_status rh_writer_snapshot(rh_writer *writer, const rh_snapshot **out, rh_error *error) {
   *out = &writer->snapshot;
-  return rh_pending_flush(&writer->pending, &writer->snapshot, error);
+  return rh_changes_flush(&writer->changes, &writer->snapshot, error);
 }
 
 rh_status rh_writer_term(rh_writer *writer, const rh_term *term, rh_id *id, rh_error *error) {
@@ -121,9 +121,9 @@ static rh_status mark_quad(rh_writer *writer, const rh_quad *quad, rh_mark mark,
   rh_status status = mark == RH_MARK_NONE
                          ? rh_delta_delete(&writer->snapshot, RH_TABLE_SPOG, row, error)
                          : rh_delta_put(&writer->snapshot, RH_TABLE_SPOG, row, mark, error);
-  if (status == RH_OK) status = rh_pending_add(&writer->pending, quad, mark, error);
-  if (status == RH_OK && rh_pending_is_full(&writer->pending))
-    status = rh_pending_flush(&writer->pending, &writer->snapshot, error);
+  if (status == RH_OK) status = rh_changes_add(&writer->changes, quad, mark, error);
+  if (status == RH_OK && rh_changes_is_full(&writer->changes))
+    status = rh_changes_flush(&writer->changes, &writer->snapshot, error);
   return status;
 }
 
@@ -182,7 +182,7 @@ rh_status rh_writer_clear_graph(rh_writer *writer, rh_id graph, bool drop, rh_er
   bool had_quads = false;
   while (status == RH_OK && count > 0) {
     rh_scan *scan = NULL;
-    status = rh_pending_flush(&writer->pending, &writer->snapshot, error);
+    status = rh_changes_flush(&writer->changes, &writer->snapshot, error);
     if (status == RH_OK) status = rh_scan_open(&writer->snapshot, &range, &scan, error);
     if (status == RH_OK) status = rh_scan_next(scan, columns, CLEAR_BATCH, &count, error);
     rh_scan_close(scan);

@@ -2,12 +2,12 @@
 #ifndef RONGHE_GRAPH_STORE_WRITER_H
 #define RONGHE_GRAPH_STORE_WRITER_H
 
-#include "graph/store/pending.h"
+#include "graph/store/changes.h"
 #include "graph/store/snapshot.h"
 
 struct rh_writer {
   rh_snapshot snapshot; /* over the write transaction; its head is the one to be written */
-  rh_pending pending;   /* changes that RH_TABLE_SPOG alone has */
+  rh_changes changes;   /* changes that RH_TABLE_SPOG alone has */
 };
 
 /* Commits without merging the delta afterwards. */

@@ -1,4 +1,4 @@
-#include "graph/store/pending.h"
+#include "graph/store/changes.h"
 
 #include "graph/store/key.h"
 #include "graph/store/range.h"
@@ -15,49 +15,49 @@
  * is stable, each order follows from the one before. */
 #define PLAN "p3o5s4o2p1sg6"
 
-struct rh_pending_change {
+struct rh_change {
   uint64_t quad[4];
   uint32_t number; /* in the order of adding */
   rh_mark mark;
 };
 
-rh_status rh_pending_add(rh_pending *pending, const rh_quad *quad, rh_mark mark, rh_error *error) {
-  if (pending->count == pending->capacity) {
-    size_t capacity = pending->capacity ? pending->capacity * 2 : 256;
-    struct rh_pending_change *changes = realloc(pending->changes, capacity * sizeof *changes);
+rh_status rh_changes_add(rh_changes *list, const rh_quad *quad, rh_mark mark, rh_error *error) {
+  if (list->count == list->capacity) {
+    size_t capacity = list->capacity ? list->capacity * 2 : 256;
+    struct rh_change *changes = realloc(list->changes, capacity * sizeof *changes);
     if (!changes) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
-    pending->changes = changes;
-    pending->capacity = capacity;
+    list->changes = changes;
+    list->capacity = capacity;
   }
-  struct rh_pending_change *change = &pending->changes[pending->count];
+  struct rh_change *change = &list->changes[list->count];
   rh_quad_to_row(RH_SPOG, quad, change->quad);
-  change->number = (uint32_t)pending->count++;
+  change->number = (uint32_t)list->count++;
   change->mark = mark;
   return RH_OK;
 }
 
-bool rh_pending_is_full(const rh_pending *pending) {
-  return pending->count >= FULL;
+bool rh_changes_is_full(const rh_changes *list) {
+  return list->count >= FULL;
 }
 
-void rh_pending_free(rh_pending *pending) {
-  free(pending->changes);
-  *pending = (rh_pending){0};
+void rh_changes_free(rh_changes *list) {
+  free(list->changes);
+  *list = (rh_changes){0};
 }
 
 static int compare_changes(const void *a, const void *b) {
-  const struct rh_pending_change *x = a, *y = b;
+  const struct rh_change *x = a, *y = b;
   int order = rh_row_compare(x->quad, y->quad, 4);
   return order ? order : x->number < y->number ? -1 : 1;
 }
 
 /* The last change of each quad, sorted, with its mark in the bits that its graph leaves free. */
-static size_t last_changes(const rh_pending *pending, rh_sort_row *rows) {
+static size_t last_changes(const rh_changes *list, rh_sort_row *rows) {
   size_t count = 0;
-  qsort(pending->changes, pending->count, sizeof *pending->changes, compare_changes);
-  for (size_t i = 0; i < pending->count; i++) {
-    const struct rh_pending_change *change = &pending->changes[i];
-    if (i + 1 < pending->count && rh_row_compare(change->quad, change[1].quad, 4) == 0) continue;
+  qsort(list->changes, list->count, sizeof *list->changes, compare_changes);
+  for (size_t i = 0; i < list->count; i++) {
+    const struct rh_change *change = &list->changes[i];
+    if (i + 1 < list->count && rh_row_compare(change->quad, change[1].quad, 4) == 0) continue;
     memcpy(rows[count].v, change->quad, sizeof change->quad);
     rows[count++].v[3] |= (uint64_t)change->mark << MARK_SHIFT;
   }
@@ -88,16 +88,16 @@ static rh_status write_changes(const rh_snapshot *writer, rh_table table, const 
   return code ? rh_lmdb_fail(writer->environment, code, error) : RH_OK;
 }
 
-rh_status rh_pending_flush(rh_pending *pending, const rh_snapshot *writer, rh_error *error) {
+rh_status rh_changes_flush(rh_changes *list, const rh_snapshot *writer, rh_error *error) {
   static const char columns[] = "spog";
-  if (pending->count == 0) return RH_OK;
-  rh_sort_row *rows = malloc(pending->count * sizeof *rows);
-  rh_sort_row *spare = malloc(pending->count * sizeof *spare);
+  if (list->count == 0) return RH_OK;
+  rh_sort_row *rows = malloc(list->count * sizeof *rows);
+  rh_sort_row *spare = malloc(list->count * sizeof *spare);
   rh_status status = RH_OK;
   if (!rows || !spare) {
     status = rh_fail(error, RH_ERR_MEMORY, "out of memory");
   } else {
-    size_t count = last_changes(pending, rows);
+    size_t count = last_changes(list, rows);
     for (const char *step = PLAN; *step && status == RH_OK; step++) {
       const char *column = strchr(columns, *step);
       if (column)
@@ -105,7 +105,7 @@ rh_status rh_pending_flush(rh_pending *pending, const rh_snapshot *writer, rh_er
       else
         status = write_changes(writer, (rh_table)(*step - '0'), rows, count, error);
     }
-    pending->count = 0;
+    list->count = 0;
   }
   free(rows);
   free(spare);
