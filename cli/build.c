@@ -189,7 +189,7 @@ static int build(const build_options *options, char *const *arguments, size_t co
   if (options->prune && b.graph && !rh_interrupted()) prune(&b, arguments, count, documents);
   rh_status closed = rh_graph_close(b.graph, &error);
   if (closed != RH_OK) rh_complain("%s", error.message);
-  print_summary(&b, &begin);
+  if (closed == RH_OK) print_summary(&b, &begin);
   if (rh_interrupted()) {
     rh_complain("stopped; what was read is in the graph, 'ronghe build' goes on from there");
     return RH_EXIT_INTERRUPTED;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Free pages are given back when they are this share of the file, and at least so many bytes. */
@@ -48,11 +49,21 @@ static rh_status renew_head(const rh_environment *source, const char *file, rh_e
   return status;
 }
 
+/* Gives a file the permissions of the data file. */
+static int copy_mode(const rh_environment *environment, int file) {
+  mdb_filehandle_t data;
+  struct stat info;
+  int code = mdb_env_get_fd(environment->env, &data);
+  if (code) return code;
+  return fstat(data, &info) == 0 && fchmod(file, info.st_mode & 0777) == 0 ? 0 : errno;
+}
+
 /* Copies the pages that are used to a new file, whose name is written to `path`. */
 static rh_status copy_pages(const rh_environment *environment, char *path, rh_error *error) {
   int file = mkstemp(path);
   if (file < 0) return rh_fail(error, RH_ERR_IO, "%s: cannot write: %s", path, strerror(errno));
-  int code = mdb_env_copyfd2(environment->env, file, MDB_CP_COMPACT);
+  int code = copy_mode(environment, file);
+  if (!code) code = mdb_env_copyfd2(environment->env, file, MDB_CP_COMPACT);
   if (!code && fsync(file) != 0) code = errno;
   close(file);
   return code ? rh_lmdb_fail(environment, code, error) : renew_head(environment, path, error);
