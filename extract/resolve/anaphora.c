@@ -1,6 +1,7 @@
 #include "extract/resolve/anaphora.h"
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "extract/resolve/faculty.h"
 #include "extract/resolve/resolve.h"
 
@@ -171,14 +172,26 @@ static const char *full_event_name(context *c, const char *word) {
   return word;
 }
 
+/* 本次会议 → 会议. */
+static const char *without_demonstrative(const char *word) {
+  static const char *const WORDS[] = {"本次", "此次", "这次", "本届", "该", "本"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+    size_t length = strlen(WORDS[i]);
+    if (strncmp(word, WORDS[i], length) == 0 && word[length]) return word + length;
+  }
+  return word;
+}
+
 /* A ceremony or meeting told of without its name: 仪式 is the one told of last; a word that tells
  * its kind (签约仪式, 成立大会) is one of that kind, and names it when there is none. */
 static size_t event_for(context *c, const rh_mention *mention) {
   enum { TELLING = 4 };
   const char *word = rh_analysis_text(c->analysis, mention->start, mention->end);
   if (!word) return RH_NONE;
+  word = without_demonstrative(word);
+  size_t length = rh_utf8_count(word, strlen(word));
   bool bare = strstr(word, "活动") || strstr(word, "上");
-  bool telling = !bare && mention->end - mention->start >= TELLING;
+  bool telling = !bare && length >= TELLING;
   const char *kind = kind_word(word);
   size_t entity = kind      ? event_called(c, kind)
                   : telling ? event_called(c, word)
@@ -191,11 +204,17 @@ static size_t event_for(context *c, const rh_mention *mention) {
   if (entity == RH_NONE && !telling) entity = own;
   if (entity == RH_NONE && own != RH_NONE && is_of_kind(c->analysis->entities[own].name, word))
     entity = own;
-  if (entity != RH_NONE || bare || mention->end - mention->start < 3) return entity;
+  if (entity != RH_NONE || bare || length < 3) return entity;
   const char *name = full_event_name(c, word);
   return name ? rh_entity_for(c->analysis, RH_EVENT, name, false, "event told of by its kind alone",
                               (rh_span){mention->start, mention->end})
               : RH_NONE;
+}
+
+/* 学校, 我校: no faculty is meant. */
+static bool is_whole_school(const rh_analysis *analysis, const rh_mention *mention) {
+  return mention->entry->type == RH_SCHOOL &&
+         rh_analysis_starts_with(analysis, mention->end - 1, "校");
 }
 
 static bool resolve_anaphor(context *c, rh_mention *mention) {
@@ -222,6 +241,9 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
     if (c->party_count < wanted || (wanted == 2 && c->party_count > wanted)) return true;
     return set_entities(c->analysis, mention, c->parties, wanted);
   }
+  if (entity != RH_NONE && is_whole_school(c->analysis, mention) &&
+      rh_looks_like_faculty(c->analysis, entity))
+    return true;
   return entity == RH_NONE || set_entities(c->analysis, mention, &entity, 1);
 }
 
