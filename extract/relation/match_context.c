@@ -104,6 +104,33 @@ static size_t reported_event(const rh_analysis *analysis) {
   return early ? event : RH_NONE;
 }
 
+/* 由甲主办、乙承办的丙大赛: the event that a verb of organizing before it describes. */
+static const rh_mention *described_event(const rh_matcher *m, size_t item) {
+  static const char *const VERBS[] = {"主办的", "承办的", "协办的", "举办的"};
+  enum { VERB = 3, BETWEEN = 8 };
+  const rh_scene *scene = m->scene;
+  for (size_t i = item; i < scene->count; i++) {
+    bool verb = false;
+    for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS; v++)
+      verb |= i >= VERB - 1 && !rh_scene_mention(scene, i) &&
+              rh_scene_starts_with(scene, i - (VERB - 1), VERBS[v]);
+    for (size_t e = i + 1; verb && e < scene->count && e <= i + BETWEEN; e++) {
+      const rh_mention *mention = rh_scene_mention(scene, e);
+      if (!mention && rh_ends_clause(rh_scene_character(scene, e))) break;
+      if (mention && mention->kind == RH_EVENT && mention->entity_count == 1) return mention;
+    }
+    if (!rh_scene_mention(scene, i) && rh_scene_character(scene, i) == 0x3002) return NULL; /* 。 */
+  }
+  return NULL;
+}
+
+static bool is_organizing(const rh_matcher *m) {
+  static const char *const VERBS[] = {"主办", "承办", "协办", "举办", "指导"};
+  for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS; v++)
+    if (rh_scene_starts_with(m->scene, m->out->start, VERBS[v])) return true;
+  return false;
+}
+
 /* The event that ~E means: the one told of last in this sentence; else the one that the document
  * reports; else the one told of last in the sentence before, or the main one. */
 static bool match_nearest_event(const rh_matcher *m, const rh_node *node, size_t index,
@@ -112,7 +139,8 @@ static bool match_nearest_event(const rh_matcher *m, const rh_node *node, size_t
   const rh_analysis *analysis = m->scene->analysis;
   size_t s = m->scene->sentence;
   size_t event = reported_event(analysis);
-  const rh_mention *mention = nearest_before(m, node, rh_matcher_position(m, item));
+  const rh_mention *mention = is_organizing(m) ? described_event(m, item) : NULL;
+  if (!mention) mention = nearest_before(m, node, rh_matcher_position(m, item));
   size_t from = event == RH_NONE && s > 0 ? s - 1 : s;
   if (mention && mention->start < analysis->sentences[from].start) mention = NULL;
   if (mention) event = mention->entities[0];

@@ -72,6 +72,17 @@ static void weigh_sentence(const rh_analysis *analysis, size_t index, int *weigh
   }
 }
 
+/* The one school that the document names, when nothing tells that it is another's. */
+static size_t only_school(const rh_analysis *analysis, const int *weights) {
+  size_t only = RH_NONE;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    if (analysis->entities[e].type != RH_SCHOOL || rh_looks_like_faculty(analysis, e)) continue;
+    if (only != RH_NONE || weights[e] < 0) return RH_NONE;
+    only = e;
+  }
+  return only;
+}
+
 size_t rh_own_school(const rh_analysis *analysis, bool *speaks) {
   int *weights = calloc(analysis->entity_count + 1, sizeof *weights);
   size_t best = RH_NONE;
@@ -85,6 +96,7 @@ size_t rh_own_school(const rh_analysis *analysis, bool *speaks) {
   }
   for (size_t e = 0; e < analysis->entity_count; e++)
     if (weights[e] > 0 && (best == RH_NONE || weights[e] > weights[best])) best = e;
+  if (best == RH_NONE && *speaks) best = only_school(analysis, weights);
   free(weights);
   return best;
 }
