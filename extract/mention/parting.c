@@ -26,10 +26,33 @@ static size_t company_after_school(const rh_proposals *p, const rh_unit *unit) {
   return 0;
 }
 
+/* 我校|同远航集团, 的|有远航集团: a word of one character that the tagger took along. */
+static bool takes_short_word_along(const rh_proposals *p, size_t start) {
+  static const uint32_t JOINERS[] = {0x540C, 0x4E0E, 0x548C, 0x8DDF, 0x5411, 0}; /* 同与和跟向 */
+  static const uint32_t BODIES[] = {0x6821, 0x9662, 0x53F8, 0x65B9, 0};          /* 校院司方 */
+  enum { YOU = 0x6709, OF = 0x7684, ALSO = 0x8FD8 }; /* 有, after 的 or 还 */
+  if (start == 0) return false;
+  uint32_t before = p->text[start - 1];
+  if (p->text[start] == YOU) return before == OF || before == ALSO;
+  bool joiner = false;
+  bool body = false;
+  for (size_t i = 0; JOINERS[i]; i++) joiner |= p->text[start] == JOINERS[i];
+  for (size_t i = 0; BODIES[i]; i++) body |= before == BODIES[i];
+  return joiner && body;
+}
+
+/* Where the name begins after a parting word that the tagger took along: 共建|耘垦产业学院. */
+static size_t after_leading_word(const rh_proposals *p, size_t start) {
+  if (takes_short_word_along(p, start)) return start + 1;
+  size_t length = parting_word(p, start);
+  return length > 1 ? start + length : start;
+}
+
 /* A whole name stands before a parting word inside: see rh_propose_parts. */
 bool rh_is_parted(const rh_proposals *p, const rh_unit *unit) {
   size_t length;
-  if (parting_word(p, unit->start) > 1 || company_after_school(p, unit)) return true;
+  if (after_leading_word(p, unit->start) > unit->start || company_after_school(p, unit))
+    return true;
   for (size_t i = unit->start + 3; i + 1 < unit->end; i++) {
     if (!parting_word(p, i)) continue;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, i, &length);
@@ -52,16 +75,6 @@ static bool propose_part(rh_proposals *p, size_t start, size_t end) {
   mention->named = true;
   mention->entry = ending;
   return true;
-}
-
-/* Where the name begins after a parting word that the tagger took along: 共建|耘垦产业学院. */
-static size_t after_leading_word(const rh_proposals *p, size_t start) {
-  enum { YOU = 0x6709, OF = 0x7684, ALSO = 0x8FD8 }; /* 有, after 的 or 还 */
-  if (p->text[start] == YOU && start > 0 &&
-      (p->text[start - 1] == OF || p->text[start - 1] == ALSO))
-    return start + 1;
-  size_t length = parting_word(p, start);
-  return length > 1 ? start + length : start;
 }
 
 void rh_propose_parts(rh_proposals *p, const rh_unit *unit) {
