@@ -255,6 +255,32 @@ static size_t word_end(const rh_analysis *analysis, const rh_sentence_view *sent
   return t;
 }
 
+/* The token after those that together are a known place which the tagger takes for other words
+ * (兴山|区, 安宁 as an adjective), `t` when there is none. */
+static size_t place_end(const rh_analysis *analysis, const rh_sentence_view *sentence, size_t t) {
+  enum { MAX_MATCHES = 16 };
+  const uint32_t *text = analysis->document->folded + sentence->start;
+  const rh_token *first = &sentence->tokens[t];
+  if (first->tag >= RH_TAG_PER && first->tag <= RH_TAG_TIME) return t;
+  bool odd = first->tag == RH_TAG_A || first->tag == RH_TAG_NZ || first->tag == RH_TAG_NS ||
+             first->tag == RH_TAG_NR;
+  rh_lexicon_match matches[MAX_MATCHES];
+  size_t count =
+      rh_lexicon_match_at(analysis->lexicon, text + first->start,
+                          sentence->end - sentence->start - first->start, matches, MAX_MATCHES);
+  while (count-- > 0) {
+    size_t end = first->start + matches[count].length;
+    bool place = false;
+    for (const rh_lexicon_entry *e = matches[count].entries; e; e = e->next)
+      place |= e->lexicon == RH_LEX_PLACE;
+    if (!place || (matches[count].length < 3 && !odd)) continue;
+    size_t last = t;
+    while (last < sentence->token_count && sentence->tokens[last].end < end) last++;
+    if (last < sentence->token_count && sentence->tokens[last].end == end) return last + 1;
+  }
+  return t;
+}
+
 /* Adds the word that begins in the last character of token `t`, if one was cut off there, and gives
  * the token that follows. */
 static size_t after_word(const rh_sentence_view *sentence, size_t t, size_t start, rh_units *out) {
@@ -293,6 +319,13 @@ bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_uni
     if (next > t) {
       out->items[out->count++] = (rh_unit){token->start, sentence->tokens[next - 1].end,
                                            RH_UNIT_PROPER, RH_TAG_ORG, false};
+      t = next;
+      continue;
+    }
+    next = place_end(analysis, sentence, t);
+    if (next > t) {
+      out->items[out->count++] = (rh_unit){token->start, sentence->tokens[next - 1].end,
+                                           RH_UNIT_PROPER, RH_TAG_LOC, false};
       t = next;
       continue;
     }

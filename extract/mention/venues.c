@@ -26,11 +26,14 @@ static size_t after_own_word(const rh_proposals *p, size_t start) {
 
 static void propose_from(rh_proposals *p, size_t index) {
   size_t start = p->units.items[index].end;
-  if (index + 2 < p->units.count) start = after_own_word(p, start);
+  size_t after = after_own_word(p, start);
+  bool own = after > start; /* in 我校安宁校区 nothing but the venue can follow */
+  start = after;
   while (index + 1 < p->units.count && p->units.items[index + 1].end <= start) index++;
   for (size_t i = index + 1; i < p->units.count; i++) {
     const rh_unit *unit = &p->units.items[i];
-    if (!is_venue_unit(unit) || unit->end > start + MAX_VENUE) return;
+    bool fits = is_venue_unit(unit) || (own && unit->tag == RH_TAG_A);
+    if (!fits || unit->end > start + MAX_VENUE) return;
     if (!takes_place(p, unit->end)) continue;
     if (unit->end < start + MIN_VENUE || (unit->end < start + LEAST_PLAIN &&
                                           rh_proposals_entry(p, start, unit->end, RH_LEX_GENERIC)))
