@@ -137,6 +137,16 @@ static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
       ->named = true;
 }
 
+/* “远航班”: a short name for a class of a school. */
+static void propose_quoted_class(rh_proposals *p, const rh_unit *quote) {
+  enum { LEAST = 3, MOST = 12, CLASS = 0x73ED /* 班 */ };
+  size_t inside = quote->end - quote->start - 2;
+  if (inside < LEAST || inside > MOST || p->text[quote->end - 2] != CLASS) return;
+  if (rh_proposals_entry(p, quote->start + 1, quote->end - 1, RH_LEX_GENERIC)) return;
+  rh_propose(p, quote->start, quote->end, RH_COURSE, 1.2 * (double)inside + 2.0, "quoted class")
+      ->named = true;
+}
+
 /* 称号, 牌匾: the word after a quoted title that says what it is. */
 static bool tells_kind(const rh_proposals *p, size_t end) {
   static const char *const WORDS[] = {"称号", "牌匾", "牌子", "荣誉", "证书", "奖牌"};
@@ -230,6 +240,7 @@ void rh_propose_titled(rh_proposals *p) {
     if (p->units.items[i].quoted) {
       propose_quoted(p, i);
       propose_inside_quotes(p, &p->units.items[i]);
+      propose_quoted_class(p, &p->units.items[i]);
       propose_by_cue(p, &p->units.items[i]);
       propose_known_scheme(p, &p->units.items[i]);
     }

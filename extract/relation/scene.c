@@ -244,6 +244,14 @@ static bool carry(const rh_scene *scene, const size_t *entities, size_t count, s
   return true;
 }
 
+/* 学校 or 该公司 where nothing tells which: who was spoken of before does not go on acting. */
+static bool is_unknown_body(const rh_mention *mention) {
+  if (!mention || mention->kind != RH_KIND_ANAPHOR || mention->entity_count || !mention->entry)
+    return false;
+  return strcmp(mention->entry->detail, "self") == 0 ||
+         strcmp(mention->entry->detail, "definite") == 0;
+}
+
 static bool set_subjects(rh_scene *scene, rh_subject *carried) {
   size_t entities[MAX_SUBJECTS];
   size_t clause = 0;
@@ -254,6 +262,7 @@ static bool set_subjects(rh_scene *scene, rh_subject *carried) {
       size_t count = read_subject(scene, first, entities, &own);
       if (may_be_subject(rh_scene_mention(scene, first)) && names_a_group(scene, first + 1))
         *carried = (rh_subject){NULL, 0, 0};
+      if (is_unknown_body(rh_scene_mention(scene, first))) *carried = (rh_subject){NULL, 0, 0};
       if (count && !carry(scene, entities, count, own, carried)) return false;
     }
     scene->subjects[i] = *carried;

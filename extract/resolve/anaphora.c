@@ -228,6 +228,8 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
     entity = nearest_called(c, mention);
     if (entity == RH_NONE && entry->type != RH_ACADEMY)
       entity = entry->type == RH_SCHOOL ? nearest_school(c) : nearest(c, entry->type);
+    if (entity == RH_NONE && entry->type == RH_PROGRAMME)
+      entity = nearest(c, RH_BASE); /* 某基地开工，该项目… */
     /* 联合体 says something of what only stood inside of the name of an event. */
     if (entity != RH_NONE && c->analysis->entities[entity].type == RH_ALLIANCE &&
         c->analysis->entities[entity].nameable)
