@@ -4,12 +4,19 @@
 
 #include "queries/sparql/eval/run.h"
 
+/* A slot of the table: the key itself when it is one id, else its hash, so that most slots are told
+ * apart without a look at the keys. */
+typedef struct rh_key_slot {
+  uint64_t tag;
+  uint32_t number; /* + 1; 0: free */
+} rh_key_slot;
+
 typedef struct rh_key_table {
   rh_run *run;
   size_t width;
   rh_id *keys; /* owned; `width` ids for each number */
   size_t count, capacity;
-  uint32_t *slots; /* owned; open addressing; 0 is free, else number + 1 */
+  rh_key_slot *slots; /* owned; open addressing */
   size_t slot_count;
 } rh_key_table;
 

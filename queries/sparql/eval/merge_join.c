@@ -87,6 +87,64 @@ static rh_status join_left_row(merge_join *m) {
   return status;
 }
 
+/* ---- rows that join one to one ------------------------------------------------------------ */
+
+/* Pairs of rows of the two batches at hand. */
+typedef struct pairs {
+  uint16_t left[RH_BATCH_ROWS], right[RH_BATCH_ROWS];
+  size_t count;
+} pairs;
+
+/* Whether nothing but the first key decides. */
+static bool is_plain(const merge_join *m) {
+  const rh_plan_join *plan = m->join.plan;
+  return plan->type == RH_JOIN_INNER && plan->key_count == 1 && !plan->loose_count &&
+         !plan->condition_count;
+}
+
+/* Walks along both batches as long as each key stands once on the right; stops before a group, a
+ * long gap, the end of a batch, or when the output is full. */
+static void find_pairs(merge_join *m, pairs *found) {
+  enum { GAP = 16 };
+  const rh_batch *left = &m->left.op->out, *right = &m->right.op->out;
+  const rh_id *a = left->columns[m->left.key], *b = right->columns[m->right.key];
+  size_t l = m->left.at, r = m->right.at, room = RH_BATCH_ROWS - m->join.op->out.count;
+  unsigned skipped = 0;
+  found->count = 0;
+  while (l < left->count && r + 1 < right->count && found->count < room && skipped < GAP) {
+    if (a[l] == b[r]) {
+      if (b[r + 1] == b[r]) break;
+      found->left[found->count] = (uint16_t)l++;
+      found->right[found->count++] = (uint16_t)r;
+      skipped = 0;
+    } else {
+      l += a[l] < b[r];
+      r += l < left->count && a[l] > b[r];
+      skipped++;
+    }
+  }
+  m->left.at = l;
+  m->right.at = r;
+}
+
+static void emit_side(const merge_join *m, const rh_var *variables, size_t count,
+                      const rh_batch *side, const uint16_t *rows, size_t row_count) {
+  const rh_batch *out = &m->join.op->out;
+  for (size_t i = 0; i < count; i++) {
+    const rh_id *column = side->columns[variables[i]];
+    rh_id *target = out->columns[variables[i]] + out->count;
+    for (size_t n = 0; n < row_count; n++) target[n] = column[rows[n]];
+  }
+}
+
+static void join_pairs(merge_join *m) {
+  pairs found;
+  find_pairs(m, &found);
+  emit_side(m, m->join.left, m->join.left_count, &m->left.op->out, found.left, found.count);
+  emit_side(m, m->join.right, m->join.right_count, &m->right.op->out, found.right, found.count);
+  m->join.op->out.count += found.count;
+}
+
 /* Brings both sides to one key. */
 static rh_status align(merge_join *m) {
   rh_status status = rh_cursor_fill(&m->left);
@@ -94,6 +152,11 @@ static rh_status align(merge_join *m) {
   rh_id a = rh_cursor_key(&m->left);
   if (a < m->floor) return rh_cursor_advance(&m->left, m->floor);
   if ((status = rh_cursor_fill(&m->right))) return status;
+  if (!m->right.ended && is_plain(m)) {
+    join_pairs(m);
+    if (rh_join_full(&m->join) || m->left.at == m->left.op->out.count) return RH_OK;
+    a = rh_cursor_key(&m->left);
+  }
   rh_id b = m->right.ended ? RH_ID_MAX : rh_cursor_key(&m->right);
   if (a > b) return rh_cursor_advance(&m->right, a);
   if (a < b || m->right.ended) {

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Integers of a smaller magnitude are held in their ids (graph/store/term.h). */
+#define INLINE_INTEGER (INT64_C(1) << 59)
+
 struct rh_terms {
   const rh_snapshot *snapshot;
   rh_arena arena;
@@ -123,6 +126,11 @@ rh_status rh_terms_value_id(rh_terms *terms, const rh_value *value, rh_arena *sc
   if (value->kind == RH_VALUE_ERROR) return RH_OK;
   if (value->kind == RH_VALUE_BOOLEAN && !value->term.value) {
     *id = rh_id_make(RH_TAG_BOOLEAN, value->as.boolean);
+    return RH_OK;
+  }
+  if (value->kind == RH_VALUE_INTEGER && !value->term.value && !value->as.number.digits &&
+      value->as.number.mantissa > -INLINE_INTEGER && value->as.number.mantissa < INLINE_INTEGER) {
+    *id = rh_id_make(RH_TAG_INTEGER, (uint64_t)(value->as.number.mantissa + INLINE_INTEGER));
     return RH_OK;
   }
   rh_term term;
