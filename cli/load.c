@@ -63,21 +63,22 @@ static rh_status load_files(rh_store *store, const rh_load_options *options, rh_
   return status;
 }
 
-static int load(const char *path, rh_load_options *options, rh_load_format format,
+static int load(const char *path, const rh_load_options *asked, rh_load_format format,
                 char *const *paths, size_t count) {
   loading l = {.total = size_of_all(paths, count)};
+  rh_load_options options = *asked;
   rh_load_counts counts = {0};
   rh_graph *graph = NULL;
   rh_error error = {RH_OK, ""};
   struct timespec begin;
   (void)clock_gettime(CLOCK_MONOTONIC, &begin);
-  options->fault = complain;
-  options->progress = show_progress;
-  options->context = &l;
+  options.fault = complain;
+  options.progress = show_progress;
+  options.context = &l;
   rh_catch_interrupts();
   rh_status status = rh_graph_open(path, RH_GRAPH_WRITE, NULL, &graph, &error);
   if (status == RH_OK)
-    status = load_files(rh_graph_store(graph), options, format, paths, count, &counts, &error);
+    status = load_files(rh_graph_store(graph), &options, format, paths, count, &counts, &error);
   rh_progress_clear();
   if (status == RH_OK)
     print_summary(&counts, &begin);

@@ -73,8 +73,8 @@ rh_status rh_source_read(const rh_snapshot *snapshot, const char *path, rh_sourc
                          rh_error *error) {
   rh_buffer key = RH_BUFFER_INIT;
   rh_buffer told = RH_BUFFER_INIT;
-  const char *value;
-  size_t length;
+  const char *value = NULL;
+  size_t length = 0;
   source_key(path, &key);
   rh_status status = rh_buffer_ok(&key) ? rh_snapshot_note(snapshot, rh_buffer_text(&key),
                                                            key.length, &value, &length, error)
@@ -115,10 +115,10 @@ rh_status rh_source_remove(rh_writer *writer, const char *path, rh_error *error)
 rh_status rh_source_next(const rh_snapshot *snapshot, rh_buffer *path, bool *found,
                          rh_error *error) {
   rh_buffer after = RH_BUFFER_INIT;
-  const char *key;
-  const char *value;
-  size_t key_length;
-  size_t length;
+  const char *key = NULL;
+  const char *value = NULL;
+  size_t key_length = 0;
+  size_t length = 0;
   rh_source source;
   source_key(rh_buffer_text(path), &after);
   rh_status status = rh_buffer_ok(&after)
