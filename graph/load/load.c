@@ -1,6 +1,7 @@
 #include "graph/load/load.h"
 
 #include "base/buffer.h"
+#include "graph/load/line_parser.h"
 #include "graph/load/line_reader.h"
 #include "graph/load/raptor_reader.h"
 #include "graph/store/bulk.h"
@@ -60,6 +61,20 @@ static rh_status take_number(rh_store *store, uint64_t *number, rh_error *error)
   return status;
 }
 
+/* The graph for statements that name none is held to the grammar of N-Quads, too. */
+static rh_status check_iri(const char *iri, rh_error *error) {
+  rh_buffer line = RH_BUFFER_INIT;
+  rh_parsed parsed;
+  const char *why = "out of memory";
+  rh_buffer_printf(&line, "<%s> <urn:p> <urn:o> .\n", iri);
+  char *at = line.data;
+  bool good = rh_buffer_ok(&line) &&
+              rh_line_parse(&at, false, &parsed, &why) == RH_LINE_STATEMENT &&
+              parsed.subject.value_length == strlen(iri);
+  rh_buffer_free(&line);
+  return good ? RH_OK : rh_fail(error, RH_ERR_USAGE, "%s: no absolute IRI for a graph", iri);
+}
+
 rh_status rh_load_begin(rh_store *store, const rh_load_options *options, rh_load **out,
                         rh_error *error) {
   *out = NULL;
@@ -71,7 +86,8 @@ rh_status rh_load_begin(rh_store *store, const rh_load_options *options, rh_load
                            .value = load->options->into,
                            .value_length = strlen(load->options->into)};
   const rh_bulk_options bulk = {.cancelled = stopped, .context = load};
-  rh_status status = take_number(store, &load->number, error);
+  rh_status status = load->options->into ? check_iri(load->options->into, error) : RH_OK;
+  if (status == RH_OK) status = take_number(store, &load->number, error);
   if (status == RH_OK) status = rh_bulk_begin(store, &bulk, &load->bulk, error);
   if (status != RH_OK) {
     rh_load_abort(load);

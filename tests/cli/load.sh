@@ -61,6 +61,11 @@ quads g >out
 printf '<urn:a> <urn:b> <urn:c> <urn:into> .\n<urn:a> <urn:b> <urn:c> <urn:own> .\n' | cmp - out ||
   fail "--into: $(cat out)"
 
+for iri in graph 'urn:a b' 'urn:a> <urn:b' ''; do
+  expect 1 "$ronghe" load -g g --into "$iri" mixed.nq
+  one_line 'no absolute IRI'
+done
+
 # Blank nodes: one in a file, another in each file and each time.
 rm -rf g
 printf '_:x <urn:p> "a" .\n_:x <urn:q> "b" .\n' >blank.nt
