@@ -248,6 +248,22 @@ static bool is_one_thing(const task_reader *r, size_t start, size_t end) {
   return false;
 }
 
+/* 科学合理、… or 推动有基础、…: what comes before the mark at `mark` describes something that is
+ * named after it, so nothing ends there. */
+static bool describes_on(const task_reader *r, size_t start, size_t mark) {
+  enum { DE = 0x7684, YOU = 0x6709 }; /* 的 有 */
+  const rh_token *last = token_at(r, mark - 1);
+  if (last && last->tag == RH_TAG_A) return true;
+  bool open = false;
+  for (size_t i = start + 1; i < mark; i++) {
+    const rh_token *token = token_at(r, i);
+    bool begins = token && r->sentence->start + token->start == i;
+    if (begins && r->text[i] == YOU && token->tag == RH_TAG_V) open = true;
+    if (r->text[i] == DE) open = false;
+  }
+  return open;
+}
+
 /* 优化…、开发…: where another verb begins a task of its own; `end` when there is none. */
 static size_t next_part(const task_reader *r, size_t start, size_t end) {
   bool quoted = false;
@@ -261,6 +277,7 @@ static size_t next_part(const task_reader *r, size_t start, size_t end) {
     size_t length = i - item;
     if (pause) item = i + 1;
     if (quoted || length < MIN_TASK || i < start + MIN_PART || !(pause || and_also)) continue;
+    if (pause && describes_on(r, start, i)) continue;
     size_t verb = skip_adverbs(r, i + 1, end);
     const rh_token *token = token_at(r, verb);
     if (is_word_of(r, &r->words->not, verb, end)) continue;

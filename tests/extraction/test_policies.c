@@ -83,7 +83,8 @@ static const char *const POLICY =
     "近年来，我市加强职业教育基础能力建设，开展校企合作，取得较好成绩。\n"
     "二、主要任务\n"
     "（一）建设公共实训基地。支持企业参与实训基地建设，把优质课程纳入学分管理。\n"
-    "（二）完善评价制度。职业院校应当建立学生实习档案，按照有关规定，定期公布结果，让社会了解。\n"
+    "（二）完善评价制度。推动有条件、符合需求的企业参与评价。职业院校应当建立学生实习档案，按照有关"
+    "规定，定期公布结果，让社会了解。\n"
     "到2027年，全市建设实训基地20个，培育产教融合型企业100家。\n"
     "清河市教育局\n"
     "二〇二四年二月一日";
@@ -95,6 +96,7 @@ static void a_policy_owns_its_measures(void **state) {
   assert_non_null(find(facts, RH_HAS_MEASURE, OPINION, "支持企业参与实训基地建设"));
   assert_non_null(find(facts, RH_HAS_MEASURE, OPINION, "把优质课程纳入学分管理"));
   assert_non_null(find(facts, RH_HAS_MEASURE, OPINION, "建立学生实习档案"));
+  assert_non_null(find(facts, RH_HAS_MEASURE, OPINION, "推动有条件、符合需求的企业参与评价"));
   rh_facts_free(facts);
 }
 
