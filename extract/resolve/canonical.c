@@ -2,30 +2,13 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "extract/resolve/name_text.h"
 
 #include <string.h>
 
-enum { MAX_NAME = 64, MAX_MATCHES = 16 };
+enum { MAX_MATCHES = 16 };
 
-/* A name as code points. */
-typedef struct name_text {
-  uint32_t characters[MAX_NAME];
-  size_t count;
-} name_text;
-
-static bool decode(const char *name, name_text *out) {
-  size_t length = strlen(name);
-  out->count = 0;
-  for (size_t i = 0; i < length;) {
-    size_t size;
-    if (out->count == MAX_NAME) return false;
-    out->characters[out->count++] = rh_utf8_decode(name + i, length - i, &size);
-    i += size;
-  }
-  return true;
-}
-
-static void append(rh_buffer *out, const name_text *name, size_t start, size_t end) {
+static void append(rh_buffer *out, const rh_name_text *name, size_t start, size_t end) {
   for (size_t i = start; i < end; i++) {
     char bytes[RH_UTF8_MAX];
     rh_buffer_append(out, bytes, rh_utf8_encode(name->characters[i], bytes));
@@ -34,7 +17,8 @@ static void append(rh_buffer *out, const name_text *name, size_t start, size_t e
 
 /* The full form of the longest place that the name begins with, or NULL; *length is the length of
  * the place as it stands there. */
-static const char *place_before(const rh_lexicon *lexicon, const name_text *name, size_t *length) {
+static const char *place_before(const rh_lexicon *lexicon, const rh_name_text *name,
+                                size_t *length) {
   rh_lexicon_match matches[MAX_MATCHES];
   size_t count = rh_lexicon_match_at(lexicon, name->characters, name->count, matches, MAX_MATCHES);
   for (size_t m = count; m-- > 0;)
@@ -48,8 +32,8 @@ static const char *place_before(const rh_lexicon *lexicon, const name_text *name
 
 /* The full form of the longest department that [from, count) closes with; *start is where it
  * begins, `count` when there is none. */
-static const char *department_at_end(const rh_lexicon *lexicon, const name_text *name, size_t from,
-                                     size_t *start) {
+static const char *department_at_end(const rh_lexicon *lexicon, const rh_name_text *name,
+                                     size_t from, size_t *start) {
   for (size_t i = from; i < name->count; i++) {
     const rh_lexicon_entry *entry =
         rh_lexicon_find(lexicon, RH_LEX_DEPARTMENT, name->characters + i, name->count - i);
@@ -89,7 +73,7 @@ static const char *without_contractions(rh_analysis *analysis, const char *name)
 
 /* Where the name goes on after its place: past the level that the full name has too (张家川县政府).
  */
-static size_t after_place(const name_text *name, const char *place, size_t place_length) {
+static size_t after_place(const rh_name_text *name, const char *place, size_t place_length) {
   if (!place || place_length + 1 >= name->count) return place_length;
   char level[RH_UTF8_MAX];
   size_t size = rh_utf8_encode(name->characters[place_length], level);
@@ -99,8 +83,8 @@ static size_t after_place(const name_text *name, const char *place, size_t place
 }
 
 const char *rh_canonical_name(rh_analysis *analysis, const char *name) {
-  name_text text;
-  if (!decode(name, &text) || text.count == 0) return name;
+  rh_name_text text;
+  if (!rh_name_decode(name, &text) || text.count == 0) return name;
   const rh_lexicon_entry *known =
       rh_lexicon_find(analysis->lexicon, RH_LEX_ORGANIZATION, text.characters, text.count);
   if (known) return known->full ? known->full : name;

@@ -3,16 +3,12 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "extract/resolve/canonical.h"
+#include "extract/resolve/name_text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_NAME = 96, MAX_MATCHES = 16, MAX_CONTEXT = 128, MAX_LEADING = 4 };
-
-typedef struct name_text {
-  uint32_t characters[MAX_NAME];
-  size_t count;
-} name_text;
+enum { MAX_MATCHES = 16, MAX_CONTEXT = 128, MAX_LEADING = 4 };
 
 /* How often the document speaks of a place, by itself or at the beginning of a name. */
 typedef struct place_count {
@@ -26,18 +22,6 @@ typedef struct identifier {
   place_count context[MAX_CONTEXT];
   size_t context_count;
 } identifier;
-
-static bool decode(const char *name, name_text *out) {
-  size_t length = strlen(name);
-  out->count = 0;
-  for (size_t i = 0; i < length;) {
-    size_t size;
-    if (out->count == MAX_NAME) return false;
-    out->characters[out->count++] = rh_utf8_decode(name + i, length - i, &size);
-    i += size;
-  }
-  return true;
-}
 
 /* The longest place of two characters or more that text[0..count) begins with; NULL when there is
  * none. *full is its full name, which only the entry of a short form holds. */
@@ -167,7 +151,7 @@ static size_t common_word(const rh_lexicon *lexicon, const uint32_t *text, size_
   return longest;
 }
 
-static bool is_proper(const identifier *id, const name_text *name) {
+static bool is_proper(const identifier *id, const rh_name_text *name) {
   static const uint32_t QUAN = 0x5168; /* 全国…: there is one of it */
   static const uint32_t GUO = 0x56FD;
   if (name->count > 2 && name->characters[0] == QUAN && name->characters[1] == GUO) return true;
@@ -189,7 +173,8 @@ static bool begins_with(const char *text, const char *beginning) {
 }
 
 /* "市总工会", "区教育局", "市委宣传部": the level of a place, then a department or a body. */
-static bool begins_with_bare_level(const identifier *id, const char *name, const name_text *text) {
+static bool begins_with_bare_level(const identifier *id, const char *name,
+                                   const rh_name_text *text) {
   static const char *const LEVELS[] = {"省", "市", "区", "县", "州", NULL};
   static const char *const BODIES[] = {"委", "政府", "人民政府", "总工会", "政协", "人大", NULL};
   bool level = false;
@@ -201,7 +186,7 @@ static bool begins_with_bare_level(const identifier *id, const char *name, const
                          text->count - 1) != NULL;
 }
 
-static const char *completed_level(identifier *id, const char *name, const name_text *text) {
+static const char *completed_level(identifier *id, const char *name, const rh_name_text *text) {
   char level[RH_UTF8_MAX + 1] = "";
   (void)rh_utf8_encode(text->characters[0], level);
   const char *place = context_place(id, level, "");
@@ -225,7 +210,7 @@ static bool ends_with(const char *text, const char *end) {
 }
 
 /* 鹤岗市市委, 张家川县县政府: the level stands twice. */
-static bool repeats_level(const name_text *text, size_t at) {
+static bool repeats_level(const rh_name_text *text, size_t at) {
   static const uint32_t WEI = 0x59D4; /* 委 */
   static const uint32_t ZHENG = 0x653F;
   static const uint32_t REN = 0x4EBA;
@@ -236,7 +221,7 @@ static bool repeats_level(const name_text *text, size_t at) {
 
 /* Places in full at the beginning of the name are reduced to one, or to a county after its city:
  * 佛山市南海区…, whether or not the province or the city was written. */
-static const char *with_usual_places(identifier *id, const char *name, const name_text *text) {
+static const char *with_usual_places(identifier *id, const char *name, const rh_name_text *text) {
   const rh_lexicon_entry *places[MAX_LEADING];
   const char *names[MAX_LEADING];
   size_t count = 0;
@@ -273,7 +258,7 @@ static const char *without_party_name(identifier *id, const char *name) {
 
 /* True when the name closes with a department or a body of state, so that the place before it is an
  * administrative one, to be written in full. */
-static bool is_administrative(const identifier *id, const char *name, const name_text *text) {
+static bool is_administrative(const identifier *id, const char *name, const rh_name_text *text) {
   static const char *const BODIES[] = {"政府", "省委", "市委", "区委", "县委", "州委", NULL};
   for (size_t i = 0; BODIES[i]; i++)
     if (ends_with(name, BODIES[i])) return true;
@@ -284,23 +269,23 @@ static bool is_administrative(const identifier *id, const char *name, const name
   return false;
 }
 
-static const char *full_name_of_known(identifier *id, const name_text *text) {
+static const char *full_name_of_known(identifier *id, const rh_name_text *text) {
   const rh_lexicon_entry *known =
       rh_lexicon_find(id->analysis->lexicon, RH_LEX_ORGANIZATION, text->characters, text->count);
   return known ? known->full : NULL;
 }
 
-static const char *place_identity(identifier *id, const char *name, const name_text *text) {
+static const char *place_identity(identifier *id, const char *name, const rh_name_text *text) {
   const rh_lexicon_entry *place =
       rh_lexicon_find(id->analysis->lexicon, RH_LEX_PLACE, text->characters, text->count);
   if (!place) return name;
-  name_text full = *text;
-  if (place->full && !decode(place->full, &full)) return place->full;
+  rh_name_text full = *text;
+  if (place->full && !rh_name_decode(place->full, &full)) return place->full;
   return with_usual_places(id, place->full ? place->full : name, &full);
 }
 
 static const char *organization_identity(identifier *id, rh_type type, const char *name,
-                                         const name_text *text) {
+                                         const rh_name_text *text) {
   const char *known = full_name_of_known(id, text);
   if (known) return known;
   if (begins_with_bare_level(id, name, text)) {
@@ -313,15 +298,15 @@ static const char *organization_identity(identifier *id, rh_type type, const cha
   name = without_party_name(id, name);
   if (name && type == RH_GOVERNMENT && is_administrative(id, name, text))
     name = rh_canonical_name(id->analysis, name);
-  name_text canonical;
-  if (!name || !decode(name, &canonical)) return name;
+  rh_name_text canonical;
+  if (!name || !rh_name_decode(name, &canonical)) return name;
   return with_usual_places(id, name, &canonical);
 }
 
 static const char *identity_by_name(identifier *id, rh_type type, const char *name) {
-  name_text text;
+  rh_name_text text;
   if (type == RH_PERSON || type == RH_EVENT || type == RH_MEASURE || type == RH_COURSE) return NULL;
-  if (type == RH_INDUSTRY || !decode(name, &text)) return name;
+  if (type == RH_INDUSTRY || !rh_name_decode(name, &text)) return name;
   if (type == RH_PLACE) return place_identity(id, name, &text);
   if (type <= RH_BASE) return organization_identity(id, type, name, &text);
   return is_proper(id, &text) ? name : NULL;
