@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define THREADS 2u
-#define TEXT_FACTOR 16u /* rows of the text index for a quad, about */
+#define TEXT_FACTOR 8u /* rows of the text index for a quad, about */
 #define SPILL_MEMORY ((size_t)1 << 30)
 
 /* The new blocks of every table, made by several threads. */
@@ -241,6 +241,11 @@ rh_status rh_merge_delta(rh_store *store, bool (*cancelled)(void *), void *conte
   rh_writer *writer;
   rh_status status = rh_writer_begin(store, &writer, error);
   if (status != RH_OK) return status;
+  const rh_head *head = &writer->snapshot.head;
+  if (head->added + head->removed + head->delta_terms + head->delta_text == 0) {
+    rh_writer_abort(writer);
+    return RH_OK;
+  }
   options.source = rh_spill_source_new(folder, SPILL_MEMORY);
   status = options.source ? rh_rewrite(writer, NULL, &options, error)
                           : rh_fail(error, RH_ERR_MEMORY, "out of memory");

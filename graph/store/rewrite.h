@@ -7,8 +7,8 @@
 #include "graph/store/writer.h"
 
 /* The delta is merged when it has grown beyond this many rows. */
-#define RH_DELTA_FLOOR 4096u
-#define RH_DELTA_SHARE 16u
+#define RH_DELTA_FLOOR 16384u
+#define RH_DELTA_SHARE 8u
 
 /* Sorted runs that a load adds; runs of RH_TABLE_GSPO may be missing when rh_known_graph tells a
  * graph. */

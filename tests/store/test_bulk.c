@@ -161,7 +161,7 @@ static void several_chunks_graphs_and_loads(void **state) {
   uint64_t seed = 2;
   assert_ok(rh_store_open(folder, RH_STORE_WRITE, &store, &error));
   load(store, &m, &seed, 9000, 0, 1); /* the default graph only, in chunks of 1024 rows */
-  load(store, &m, &seed, 6000, 0, 0);
+  load(store, &m, &seed, 18000, 0, 0);
   load(store, &m, &seed, 300, 0, 0); /* into the delta */
   load(store, &m, &seed, 300, 3, 0); /* the delta holds other graphs than the blocks */
   load(store, &m, &seed, 7000, 3, 1);

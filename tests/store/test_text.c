@@ -103,7 +103,7 @@ static size_t search_naively(const rh_snapshot *snapshot, rh_text_query *query, 
 }
 
 static void assert_searches(rh_store *store, uint64_t *seed) {
-  static rh_id expected[20000];
+  static rh_id expected[40000];
   rh_snapshot *snapshot;
   assert_ok(rh_snapshot_open(store, &snapshot, &error));
   for (unsigned i = 0; i < 60; i++) {
@@ -143,7 +143,7 @@ static void searches_find_what_reading_finds(void **state) {
   add_literals(store, &seed, 200, false);
   assert_searches(store, &seed);
   add_literals(store, &seed, 100, true);
-  add_literals(store, &seed, 9000, true);
+  add_literals(store, &seed, 18000, true);
   assert_searches(store, &seed);
   add_literals(store, &seed, 100, false);
   assert_ok(rh_store_compact(store, NULL, NULL, &error));
