@@ -210,7 +210,10 @@ static size_t usual_office(const rh_scene *scene, const rh_mention *person, cons
   static const char *const SCHOOL[] = {"院长", "系主任", "院长助理"};
   static const char *const ENTERPRISE[] = {"董事长", "总经理", "总裁", "厂长", "行长"};
   bool own = is_of_school(post);
-  if (own && scene->analysis->speaks_for_school) return scene->analysis->own_school;
+  size_t speaker = scene->analysis->own_school;
+  if (own && scene->analysis->speaks_for_school)
+    return speaker != RH_NONE && rh_looks_like_faculty(scene->analysis, speaker) ? RH_NONE
+                                                                                 : speaker;
   if (own) return likely_school(scene, person->phrase_start);
   if (ends_with_any(post, SCHOOL, sizeof SCHOOL / sizeof *SCHOOL))
     return likely_office(scene, RH_SCHOOL, true, person->phrase_start);
@@ -320,6 +323,16 @@ static bool follows_unknown(const rh_scene *scene, const rh_mention *person,
   return false;
 }
 
+/* 常平镇镇委书记: an office of a place that the document names. */
+static bool begins_with_place(const rh_analysis *analysis, const char *post) {
+  static const char *const SALES[] = {"经理", "总裁", "总监", "负责人"};
+  if (ends_with_any(post, SALES, sizeof SALES / sizeof *SALES)) return false; /* 西南区经理 */
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (analysis->entities[e].type == RH_PLACE && starts_with(post, analysis->entities[e].name))
+      return true;
+  return false;
+}
+
 static bool is_head_of_office(const char *post) {
   static const char *const HEADS[] = {"处长", "部长", "科长"};
   return strlen(post) > 3 * CHARACTER && ends_with_any(post, HEADS, sizeof HEADS / sizeof *HEADS);
@@ -385,7 +398,7 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
     out->implied = false;
     return true;
   }
-  if (tells_other_body(title->post)) return false;
+  if (tells_other_body(title->post) || begins_with_place(analysis, title->post)) return false;
   out->organization = usual_office(scene, person, title->post);
   if (out->organization == RH_NONE && !is_of_school(title->post)) {
     out->organization = office_in_list(scene, person);

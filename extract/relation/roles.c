@@ -212,6 +212,18 @@ static bool are_people_of(const rh_scene *scene, size_t item) {
   return false;
 }
 
+/* 合作办公室及相关学院负责人参会: people without a name act. */
+static bool ends_with_people(const rh_scene *scene, size_t start, size_t verb) {
+  static const char *const WORDS[] = {"负责人", "代表", "嘉宾", "师生", "人员", "领导", "同志"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+    size_t length = strlen(WORDS[i]) / 3;
+    if (verb >= start + length && !rh_scene_mention(scene, verb - 1) &&
+        rh_scene_starts_with(scene, verb - length, WORDS[i]))
+      return true;
+  }
+  return false;
+}
+
 /* Reads what stands in the clause from `start` to the verb at `verb`. */
 static void read_parts(const rh_scene *scene, size_t start, size_t verb, parts *p) {
   memset(p, 0, sizeof *p);
@@ -236,11 +248,17 @@ static void read_parts(const rh_scene *scene, size_t start, size_t verb, parts *
     if (list == &p->place && modifies) i = read_list(scene, end + 1, verb, list);
   }
   if (p->subject.item_count == 0 && !p->other_subject)
-    p->other_subject = has_common_subject(scene, rh_scene_subject_start(scene, start), verb);
+    p->other_subject = ends_with_people(scene, start, verb) ||
+                       has_common_subject(scene, rh_scene_subject_start(scene, start), verb);
 }
 
 /* How a clause tells what it tells. */
-typedef enum mood { MOOD_TOLD, MOOD_WISH, MOOD_VOID } mood;
+typedef enum mood {
+  MOOD_TOLD,
+  MOOD_WISH,
+  MOOD_HERE /* void, but only in its clause */,
+  MOOD_VOID
+} mood;
 
 /* What a word makes of the verbs after it: a wish, or nothing that is (a condition, a rule, a
  * denial). */
@@ -253,10 +271,10 @@ static mood mood_of_token(const rh_scene *scene, const rh_token *token) {
                {"力争", MOOD_WISH}, {"要", MOOD_WISH},   {"能", MOOD_WISH},   {"能够", MOOD_WISH},
                {"需要", MOOD_WISH}, {"探索", MOOD_WISH}, {"建议", MOOD_WISH}, {"呼吁", MOOD_WISH},
                {"倡议", MOOD_WISH}, {"鼓励", MOOD_VOID}, {"支持", MOOD_VOID}, {"引导", MOOD_VOID},
-               {"推动", MOOD_VOID}, {"要求", MOOD_VOID}, {"应当", MOOD_VOID}, {"应", MOOD_VOID},
-               {"须", MOOD_VOID},   {"必须", MOOD_VOID}, {"可", MOOD_VOID},   {"可以", MOOD_VOID},
-               {"若", MOOD_VOID},   {"如果", MOOD_VOID}, {"如", MOOD_VOID},   {"未", MOOD_VOID},
-               {"没有", MOOD_VOID}, {"不", MOOD_VOID}};
+               {"推动", MOOD_HERE}, {"要求", MOOD_VOID}, {"应当", MOOD_VOID}, {"应", MOOD_VOID},
+               {"须", MOOD_VOID},   {"必须", MOOD_VOID}, {"可", MOOD_HERE},   {"可以", MOOD_HERE},
+               {"若", MOOD_VOID},   {"如果", MOOD_VOID}, {"如", MOOD_VOID},   {"未", MOOD_HERE},
+               {"没有", MOOD_HERE}, {"不", MOOD_HERE}};
   size_t position = sentence_of(scene)->start + token->start;
   size_t after = sentence_of(scene)->start + token->end;
   if (after < sentence_of(scene)->end && rh_analysis_starts_with(scene->analysis, after, "下"))
@@ -300,6 +318,7 @@ static mood mood_of(const rh_scene *scene, size_t start, size_t verb, const part
     start = clause_start(scene, end);
     if (mark == 0x3002 || mark == 0xFF1B || mark == ';') return MOOD_TOLD; /* 。； */
     found = mood_in(scene, start, end);
+    if (found == MOOD_HERE) found = MOOD_TOLD;
     parts before;
     read_parts(scene, start, end, &before);
     own_subject = before.subject.item_count > 0;
@@ -391,7 +410,7 @@ static void fill_subject(const rh_scene *scene, size_t start, const parts *p, rh
 static void fill_patient(const rh_scene *scene, size_t clause, size_t start, const parts *p,
                          rh_fillers *out) {
   fill_subject(scene, start, p, out);
-  if (out->item_count || p->by.item_count == 0) return;
+  if (out->item_count || p->by.item_count == 0 || p->other_subject) return;
   while (clause > 0 && rh_scene_starts_with(scene, clause, "由"))
     clause = clause_start(scene, clause - 1);
   const rh_subject *carried = &scene->subjects[clause];
@@ -444,6 +463,7 @@ static void fill_with(const rh_scene *scene, size_t clause, size_t start, size_t
   if (later != RH_NONE) read_long_list(scene, later, out);
   if (out->item_count || p->subject.item_count || p->other_subject || p->by.item_count) return;
   const rh_subject *carried = &scene->subjects[start];
+  if (carried->count == carried->own) return;
   out->entities = carried->entities + carried->own;
   out->entity_count = carried->count - carried->own;
 }
@@ -532,7 +552,7 @@ bool rh_fill_role(const rh_scene *scene, const rh_role_query *query, size_t star
   parts p;
   read_parts(scene, clause, start, &p);
   mood told = mood_of(scene, clause, start, &p);
-  if (told == MOOD_VOID || (told == MOOD_WISH && !query->planned)) return false;
+  if (told >= MOOD_HERE || (told == MOOD_WISH && !query->planned)) return false;
   switch (query->role) {
   case RH_ROLE_AGENT:
     if (p.by_people && !query->people && !query->offices) return false;

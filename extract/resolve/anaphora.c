@@ -217,7 +217,18 @@ static bool is_whole_school(const rh_analysis *analysis, const rh_mention *menti
          rh_analysis_starts_with(analysis, mention->end - 1, "校");
 }
 
+/* 相关学院, 二级学院, 各学校: none that is meant. */
+static bool is_any_of_a_kind(const rh_analysis *analysis, const rh_mention *mention) {
+  static const char *const WORDS[] = {"相关", "有关", "二级", "下属", "所属", "兄弟", "试点"};
+  if (mention->start == 0) return false;
+  if (rh_analysis_starts_with(analysis, mention->start - 1, "各")) return true;
+  for (size_t i = 0; mention->start >= 2 && i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(analysis, mention->start - 2, WORDS[i])) return true;
+  return false;
+}
+
 static bool resolve_anaphor(context *c, rh_mention *mention) {
+  if (is_any_of_a_kind(c->analysis, mention)) return true;
   const rh_lexicon_entry *entry = mention->entry;
   size_t entity = RH_NONE;
   if (strcmp(entry->detail, "self") == 0) {
