@@ -72,7 +72,8 @@ static rh_status read_block(rh_operator *op) {
 /* Places the right cursor at the first row of a key that is >= target. */
 static rh_status position(index_join *x, rh_id target) {
   rh_status status = RH_OK;
-  if (!x->positioned || target < x->at_key) {
+  /* The rows of the last key itself have been taken. */
+  if (!x->positioned || target <= x->at_key) {
     status = rh_operator_reset(x->right.op);
     if (!status) status = rh_operator_seek(x->right.op, target);
     x->right.at = 0;
