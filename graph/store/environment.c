@@ -372,21 +372,6 @@ void rh_environment_close(rh_environment *environment) {
   pthread_mutex_unlock(&registry_mutex);
 }
 
-rh_status rh_environment_begin_read(rh_environment *environment, MDB_txn **txn, rh_error *error) {
-  pthread_mutex_lock(&environment->mutex);
-  int code = environment->env ? mdb_txn_begin(environment->env, NULL, MDB_RDONLY, txn) : EIO;
-  if (!code) environment->snapshots++;
-  pthread_mutex_unlock(&environment->mutex);
-  return code ? rh_lmdb_fail(environment, code, error) : RH_OK;
-}
-
-void rh_environment_end_read(rh_environment *environment, MDB_txn *txn) {
-  pthread_mutex_lock(&environment->mutex);
-  mdb_txn_abort(txn);
-  environment->snapshots--;
-  pthread_mutex_unlock(&environment->mutex);
-}
-
 /* Takes the lock that LMDB holds as long as a process has the file open; -1 when one has. */
 static int lock_alone(const char *path) {
   size_t size = strlen(path) + sizeof "/lock.mdb";
@@ -432,7 +417,7 @@ rh_status rh_environment_replace(rh_environment *environment, const char *file, 
   *replaced = false;
   pthread_mutex_lock(&registry_mutex);
   pthread_mutex_lock(&environment->mutex);
-  if (environment->users == 1 && environment->snapshots == 0 && !environment->has_writer) {
+  if (environment->users == 1 && environment->transactions == 0) {
     mdb_env_close(environment->env);
     environment->env = NULL;
     replace_file(environment, file, commit, replaced);

@@ -72,7 +72,7 @@ struct rh_environment {
   MDB_dbi head, terms, graphs, notes;
   MDB_dbi blocks[RH_TABLE_COUNT], delta[RH_TABLE_COUNT];
   pthread_mutex_t mutex; /* of the three fields below */
-  unsigned snapshots;    /* that are open */
+  unsigned transactions; /* that are open, or waited for */
   bool has_writer;
   pthread_t writer;
   /* registry */
@@ -86,9 +86,13 @@ rh_status rh_environment_open(const char *path, rh_store_mode mode, rh_environme
 rh_status rh_environment_open_memory(rh_environment **out, rh_error *error);
 void rh_environment_close(rh_environment *environment);
 
-/* Begins a transaction to read, counted in `snapshots`, and ends it. */
+/* Transactions, counted in `transactions`. A thread that would wait for its own write transaction
+ * is told (RH_ERR_BUSY). */
 rh_status rh_environment_begin_read(rh_environment *environment, MDB_txn **txn, rh_error *error);
 void rh_environment_end_read(rh_environment *environment, MDB_txn *txn);
+rh_status rh_environment_begin_write(rh_environment *environment, MDB_txn **txn, rh_error *error);
+rh_status rh_environment_commit(rh_environment *environment, MDB_txn *txn, rh_error *error);
+void rh_environment_abort(rh_environment *environment, MDB_txn *txn);
 
 /* Puts `file`, which lies in the store's folder, in the place of the data file, if nobody else has
  * the store open, in this process or another, and it is still at commit `commit`. */

@@ -5,46 +5,24 @@
 #include "graph/store/range.h"
 #include "graph/store/rewrite.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Takes the place of the environment's writer; a thread that would wait for itself is told. */
-static rh_status claim(rh_environment *environment, rh_error *error) {
-  pthread_mutex_lock(&environment->mutex);
-  bool own = environment->has_writer && pthread_equal(environment->writer, pthread_self());
-  pthread_mutex_unlock(&environment->mutex);
-  if (own)
-    return rh_fail(error, RH_ERR_BUSY, "%s: this thread has a write transaction open already",
-                   environment->path);
-  return RH_OK;
-}
-
-static void set_writer(rh_environment *environment, bool active) {
-  pthread_mutex_lock(&environment->mutex);
-  environment->has_writer = active;
-  environment->writer = pthread_self();
-  pthread_mutex_unlock(&environment->mutex);
-}
 
 rh_status rh_writer_begin(rh_store *store, rh_writer **out, rh_error *error) {
   rh_environment *environment = store->environment;
   *out = NULL;
   if (store->mode != RH_STORE_WRITE || environment->read_only)
     return rh_fail(error, RH_ERR_USAGE, "%s: opened for reading only", environment->path);
-  rh_status status = claim(environment, error);
-  if (status != RH_OK) return status;
   rh_writer *writer = calloc(1, sizeof *writer);
   if (!writer) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   MDB_txn *txn;
-  int code = environment->env ? mdb_txn_begin(environment->env, NULL, 0, &txn) : EIO;
-  if (code) {
+  rh_status status = rh_environment_begin_write(environment, &txn, error);
+  if (status != RH_OK) {
     free(writer);
-    return rh_lmdb_fail(environment, code, error);
+    return status;
   }
-  set_writer(environment, true);
   status = rh_snapshot_begin(&writer->snapshot, store, txn, error);
   if (status != RH_OK) {
     rh_writer_abort(writer);
@@ -58,8 +36,7 @@ void rh_writer_abort(rh_writer *writer) {
   if (!writer) return;
   rh_changes_free(&writer->changes);
   rh_snapshot_end(&writer->snapshot);
-  set_writer(writer->snapshot.environment, false);
-  mdb_txn_abort(writer->snapshot.txn);
+  rh_environment_abort(writer->snapshot.environment, writer->snapshot.txn);
   free(writer);
 }
 
@@ -74,10 +51,9 @@ rh_status rh_writer_commit_only(rh_writer *writer, rh_error *error) {
   }
   rh_changes_free(&writer->changes);
   rh_snapshot_end(snapshot);
-  set_writer(environment, false);
-  int code = mdb_txn_commit(snapshot->txn);
+  status = rh_environment_commit(environment, snapshot->txn, error);
   free(writer);
-  return code ? rh_lmdb_fail(environment, code, error) : RH_OK;
+  return status;
 }
 
 rh_status rh_writer_commit(rh_writer *writer, rh_error *error) {
