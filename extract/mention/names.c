@@ -18,6 +18,8 @@ static const double PERSON_INSIDE = 4.0; /* 清河王强学校: what the person 
 static const double PLACE_AT_HEAD =
     4.0; /* a place that begins a longer name: as much as it is alone */
 static const double PLACE_AT_HEAD_OF_TITLE = 5.5; /* the same where characters count less */
+static const double LOOSE_HEAD_COST = 1.0;        /* begins with an adjective, verb or number */
+static const double PARTED_COST = 8.0;            /* two names that the tagger took for one */
 static const double VERB_COST = 3.0;              /* a verb inside */
 static const double CUT_COST = 1.5; /* a noun or name goes on at the left without a boundary */
 
@@ -132,81 +134,131 @@ static bool begins_a_post(const rh_proposals *p, const rh_unit *unit) {
   return false;
 }
 
+/* A run of units under reading, from its last unit to the left. */
+typedef struct span {
+  size_t first; /* unit that it begins with so far */
+  size_t last;
+  size_t end;
+  span_shape shape;
+  const rh_lexicon_entry *ending;
+  size_t ending_length;
+} span;
+
+/* What to do after a unit was taken in. */
+typedef enum step { STEP_STOP, STEP_ON, STEP_NAME } step;
+
+static const rh_unit *first_unit(const rh_proposals *p, const span *run) {
+  return &p->units.items[run->first];
+}
+
+static bool may_precede(const rh_proposals *p, const rh_unit *unit) {
+  return rh_is_ordinal(p, unit) || rh_is_nation(p, unit);
+}
+
+/* Takes the unit at the beginning of the run in: the run ends before it (STOP), goes on over it
+ * (ON), or may be a name that begins with it (NAME). */
+static step take_in(const rh_proposals *p, span *run) {
+  const rh_unit *unit = first_unit(p, run);
+  span_shape *shape = &run->shape;
+  size_t first = run->first;
+  if (unit->class_ == RH_UNIT_STOP) return rh_joins_places(p, first) ? STEP_ON : STEP_STOP;
+  if (rh_is_count(p, unit)) return STEP_STOP;
+  bool digits = rh_is_latin(p, unit) && first > 0 && rh_is_latin(p, unit - 1); /* G100 */
+  if (unit->class_ == RH_UNIT_LOOSE && !rh_is_ordinal(p, unit) && !digits)
+    shape->loose += rh_unit_length(unit);
+  bool verb = (unit->tag == RH_TAG_V || unit->tag == RH_TAG_VD) && !rh_is_latin(p, unit) &&
+              !rh_is_name_verb(p, unit);
+  if (verb && !unit->quoted && first < run->last && !shape->proper) return STEP_STOP;
+  if (verb) shape->verbs++;
+  if (unit->class_ == RH_UNIT_JOIN) {
+    if (rh_unit_length(unit) > 1) return STEP_STOP; /* 以及 */
+    if (first > 0 && rh_is_whole_name(p, unit - 1) && rh_closes_no_base(p, run->last))
+      return STEP_STOP;
+    if (!rh_joins_within(p, first, run->last)) shape->joins++;
+  }
+  bool proper = unit->class_ == RH_UNIT_PROPER && !rh_is_latin(p, unit);
+  if (unit->class_ == RH_UNIT_PROPER) shape->telling = true;
+  if (first < run->last && unit[1].tag == RH_TAG_PER && !unit[1].quoted) shape->persons++;
+  if (shape->proper && !proper && unit->class_ != RH_UNIT_GROUP && !may_precede(p, unit))
+    return STEP_STOP;
+  shape->proper |= proper;
+  shape->group |= unit->class_ == RH_UNIT_GROUP;
+  if (unit->class_ == RH_UNIT_JOIN || unit->class_ == RH_UNIT_GROUP) return STEP_ON;
+  if (verb && !unit->quoted) return STEP_ON;
+  return rh_begins_with_own_word(p, unit->start) ? STEP_STOP : STEP_NAME;
+}
+
+/* True when the run, with its first unit, may be a name; finds its ending. */
+static bool may_be_name(const rh_proposals *p, span *run) {
+  const rh_unit *unit = first_unit(p, run);
+  size_t end = run->end;
+  if (rh_begins_with_task(p, unit)) return false;
+  if (run->shape.group && rh_goes_on_after_company(p, unit->start, end)) return false;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &run->ending_length);
+  run->ending = ending;
+  if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) return false;
+  if (ending->type <= RH_ACADEMY && rh_begins_with_rank(p, unit)) return false;
+  if (may_precede(p, unit) && end - rh_unit_length(unit) - run->ending_length <= unit->start)
+    return false; /* 首批 + 项目 */
+  if (rh_is_ordinal(p, unit) && ending->type != RH_HONOUR && ending->type != RH_PROGRAMME)
+    return false;
+  if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) return false;
+  if (rh_is_bare_after_joiner(p, end, run->ending_length)) return false;
+  if (!may_begin_with(unit, &run->shape, ending) || rh_begins_generic(p, unit)) return false;
+  bool tagged_place =
+      run->first == run->last && unit->tag == RH_TAG_LOC && ending->type == RH_PLACE;
+  return tagged_place || rh_is_sound(p, unit->start, end, run->ending_length);
+}
+
+static double run_score(const rh_proposals *p, const span *run, bool tagged) {
+  const rh_unit *unit = first_unit(p, run);
+  double score = span_score(&run->shape, run->end - unit->start, run->ending);
+  double place = type_factor(run->ending->type) < 1.0 ? PLACE_AT_HEAD_OF_TITLE : PLACE_AT_HEAD;
+  if (!is_boundary_before(p, run->first)) score -= CUT_COST;
+  if (run->shape.loose == 0) score += place * (double)places_at_head(p, run->first, run->last);
+  if (unit->class_ == RH_UNIT_LOOSE && !may_precede(p, unit)) score -= LOOSE_HEAD_COST;
+  if (rh_is_organization_tag(unit) && run->first == run->last && rh_is_parted(p, unit))
+    score -= PARTED_COST;
+  return tagged ? score + TAGGED_BONUS : score;
+}
+
+/* Proper enough to be an entity even when no fact takes part. */
+static bool is_named(const rh_proposals *p, const span *run) {
+  const rh_unit *unit = first_unit(p, run);
+  const rh_lexicon_entry *ending = run->ending;
+  size_t length = run->end - unit->start;
+  if (ending->type == RH_PLACE) return false;
+  if (type_factor(ending->type) < 1.0 && !is_class_name(p, run->end)) return false;
+  return run->shape.telling ||
+         (length >= LEAST_NATIONAL && rh_is_national(p, unit->start, ending)) ||
+         begins_with_level(p, unit, ending) ||
+         is_faculty(p, unit->start, run->end, ending, run->ending_length);
+}
+
+static void propose_run(rh_proposals *p, const span *run) {
+  const rh_unit *unit = first_unit(p, run);
+  bool tagged = run->first == run->last && (unit->tag == RH_TAG_ORG || unit->tag == RH_TAG_LOC);
+  rh_type type = rh_name_type(p, unit->start, run->end, run->ending);
+  rh_mention *mention =
+      rh_propose(p, unit->start, run->end, type, run_score(p, run, tagged),
+                 tagged ? "tagged name with a known ending" : "run of nouns with a known ending");
+  mention->named = is_named(p, run);
+  mention->entry = run->ending;
+  if (run->ending->type == RH_ALLIANCE && is_boundary_before(p, run->first))
+    propose_industry_of_alliance(p, unit->start, run->end);
+}
+
 /* Proposes every span of units that closes with unit `last`. */
 static void propose_ending_at(rh_proposals *p, size_t last) {
-  size_t end = p->units.items[last].end;
+  span run = {.last = last, .end = p->units.items[last].end};
   if (begins_a_post(p, &p->units.items[last])) return;
-  span_shape shape = {0};
   for (size_t steps = 0; steps < MAX_UNITS && steps <= last; steps++) {
-    size_t first = last - steps;
-    const rh_unit *unit = &p->units.items[first];
-    if (unit->class_ == RH_UNIT_STOP && rh_joins_places(p, first)) continue;
-    if (unit->class_ == RH_UNIT_STOP) return;
-    if (rh_is_count(p, unit)) return;
-    bool digits = rh_is_latin(p, unit) && first > 0 && rh_is_latin(p, unit - 1); /* G100 */
-    if (unit->class_ == RH_UNIT_LOOSE && !rh_is_ordinal(p, unit) && !digits)
-      shape.loose += rh_unit_length(unit);
-    bool verb = (unit->tag == RH_TAG_V || unit->tag == RH_TAG_VD) && !rh_is_latin(p, unit) &&
-                !rh_is_name_verb(p, unit);
-    if (verb && !unit->quoted && steps > 0 && !shape.proper) return;
-    if (verb) shape.verbs++;
-    if (unit->class_ == RH_UNIT_JOIN && rh_unit_length(unit) > 1) return; /* 以及 */
-    if (unit->class_ == RH_UNIT_JOIN && first > 0 &&
-        rh_is_whole_name(p, &p->units.items[first - 1]) && rh_closes_no_base(p, last))
-      return;
-    if (unit->class_ == RH_UNIT_JOIN && !rh_joins_within(p, first, last)) shape.joins++;
-    bool proper = unit->class_ == RH_UNIT_PROPER && !rh_is_latin(p, unit);
-    if (unit->class_ == RH_UNIT_PROPER) shape.telling = true;
-    if (first < last && unit[1].tag == RH_TAG_PER && !unit[1].quoted) shape.persons++;
-    bool ordinal = rh_is_ordinal(p, unit) || rh_is_nation(p, unit);
-    if (shape.proper && !proper && unit->class_ != RH_UNIT_GROUP && !ordinal) return;
-    shape.proper |= proper;
-    shape.group |= unit->class_ == RH_UNIT_GROUP;
-    if (unit->class_ == RH_UNIT_JOIN || unit->class_ == RH_UNIT_GROUP) continue;
-    if (verb && !unit->quoted) continue;
-    if (rh_begins_with_own_word(p, unit->start)) return;
-    if (rh_begins_with_task(p, unit) ||
-        (shape.group && rh_goes_on_after_company(p, unit->start, end)))
-      continue;
-    size_t ending_length;
-    const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
-    if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) continue;
-    if (ending->type <= RH_ACADEMY && rh_begins_with_rank(p, unit)) continue;
-    if (ordinal && end - rh_unit_length(unit) - ending_length <= unit->start)
-      continue; /* 首批 + 项目 */
-    if (ordinal && !rh_is_nation(p, unit) && ending->type != RH_HONOUR &&
-        ending->type != RH_PROGRAMME)
-      continue;
-    if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) continue;
-    if (rh_is_bare_after_joiner(p, end, ending_length)) continue;
-    bool tagged_place = steps == 0 && unit->tag == RH_TAG_LOC && ending->type == RH_PLACE;
-    if (!may_begin_with(unit, &shape, ending) || rh_begins_generic(p, unit)) continue;
-    if (!tagged_place && !rh_is_sound(p, unit->start, end, ending_length)) continue;
-    size_t length = end - unit->start;
-    double score = span_score(&shape, length, ending);
-    if (!is_boundary_before(p, first)) score -= CUT_COST;
-    if (shape.loose == 0)
-      score += (type_factor(ending->type) < 1.0 ? PLACE_AT_HEAD_OF_TITLE : PLACE_AT_HEAD) *
-               (double)places_at_head(p, first, last);
-    if (unit->class_ == RH_UNIT_LOOSE && !ordinal) score -= 1.0;
-    bool parted = rh_is_organization_tag(unit) && steps == 0 && rh_is_parted(p, unit);
-    if (parted) score -= 8.0;
-    bool tagged = steps == 0 && (unit->tag == RH_TAG_ORG || unit->tag == RH_TAG_LOC);
-    if (tagged) score += TAGGED_BONUS;
-    rh_type type = rh_name_type(p, unit->start, end, ending);
-    rh_mention *mention =
-        rh_propose(p, unit->start, end, type, score,
-                   tagged ? "tagged name with a known ending" : "run of nouns with a known ending");
-    bool telling =
-        shape.telling || (length >= LEAST_NATIONAL && rh_is_national(p, unit->start, ending));
-    mention->named = (telling || begins_with_level(p, unit, ending) ||
-                      is_faculty(p, unit->start, end, ending, ending_length)) &&
-                     ending->type != RH_PLACE &&
-                     (type_factor(ending->type) >= 1.0 || is_class_name(p, end));
-    mention->entry = ending;
-    if (ending->type == RH_ALLIANCE && is_boundary_before(p, first))
-      propose_industry_of_alliance(p, unit->start, end);
-    if (rh_begins_afresh(p, unit)) return;
+    run.first = last - steps;
+    step next = take_in(p, &run);
+    if (next == STEP_STOP) return;
+    if (next == STEP_ON || !may_be_name(p, &run)) continue;
+    propose_run(p, &run);
+    if (rh_begins_afresh(p, first_unit(p, &run))) return;
   }
 }
 
