@@ -158,11 +158,12 @@ static size_t clause_before(const rh_proposals *p, size_t end) {
   return start;
 }
 
+static const char *const GOES[] = {"到", "赴", "来", "走进", "前往", "莅临", "走访"};
+static const char *const ENDS[] = {"调研", "考察", "参观", "走访", "访问",
+                                   "交流", "宣讲", "座谈", "洽谈", "对接"};
+
 /* A title that tells of a visit names it: 甲学院到乙公司调研. */
 static void propose_visit(rh_proposals *p) {
-  static const char *const GOES[] = {"到", "赴", "来", "走进", "前往", "莅临", "走访"};
-  static const char *const ENDS[] = {"调研", "考察", "参观", "走访", "访问",
-                                     "交流", "宣讲", "座谈", "洽谈", "对接"};
   enum { LAST = 2, LEAST = 4 };
   const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
   if (block->kind != RH_BLOCK_TITLE && block->kind != RH_BLOCK_HEADING) return;
@@ -179,8 +180,68 @@ static void propose_visit(rh_proposals *p) {
       ->named = true;
 }
 
+/* True when the document has a title that closes with the name of an event or a visit. */
+static bool has_event_title(const rh_proposals *p) {
+  static const char *const EVENTS[] = {"仪式", "大会", "会议", "论坛", "活动", "大赛", "年会"};
+  const rh_document *document = p->analysis->document;
+  for (size_t b = 0; b < document->block_count; b++) {
+    const rh_block *block = &document->blocks[b];
+    if (block->kind != RH_BLOCK_TITLE || block->end < block->start + 2) continue;
+    size_t last = block->end - 2;
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+      if (rh_analysis_starts_with(p->analysis, last, ENDS[i])) return true;
+    for (size_t i = 0; i < sizeof EVENTS / sizeof *EVENTS; i++)
+      if (rh_analysis_starts_with(p->analysis, last, EVENTS[i])) return true;
+  }
+  return false;
+}
+
+/* The unit that a visit's name closes with, after the verb at unit `verb`; 0 when the clause tells
+ * of no visit to anything named. */
+static size_t visit_end(const rh_proposals *p, size_t verb) {
+  enum { MAX_VISIT = 40 };
+  bool proper = false;
+  size_t end = 0;
+  for (size_t i = verb + 1; i < p->units.count; i++) {
+    const rh_unit *unit = &p->units.items[i];
+    if (unit->class_ == RH_UNIT_STOP && p->text[unit->start] != 0x3001) break; /* 、 */
+    if (unit->end - p->units.items[verb].start > MAX_VISIT) break;
+    proper |= unit->class_ == RH_UNIT_PROPER;
+    if (proper && begins_with_any(p, unit->end - 2, ENDS, sizeof ENDS / sizeof *ENDS)) end = i;
+  }
+  return end;
+}
+
+/* 校长王强一行赴乙公司调研: a report that begins with a visit, and whose title names no event. */
+static void propose_visit_told(rh_proposals *p) {
+  enum { BEGINNING = 4 /* sentences */ };
+  const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
+  if (block->kind == RH_BLOCK_TITLE || block->kind == RH_BLOCK_HEADING) return;
+  if (p->sentence >= p->analysis->sentences + BEGINNING || has_event_title(p)) return;
+  bool person = false;
+  for (size_t i = 0; i < p->units.count; i++)
+    if (event_ending_at(p, p->units.items[i].end) != RH_NONE) return;
+  for (size_t i = 0; i + 2 < p->units.count; i++) {
+    const rh_unit *unit = &p->units.items[i];
+    person |= unit->tag == RH_TAG_PER;
+    if (!person || unit->class_ == RH_UNIT_PROPER ||
+        !begins_with_any(p, unit->start, GOES, sizeof GOES / sizeof *GOES))
+      continue;
+    size_t last = visit_end(p, i);
+    if (!last) continue;
+    size_t end = p->units.items[last].end;
+    rh_propose(p, unit->start, end, RH_EVENT,
+               EVENT_PER_CHARACTER * (double)(end - unit->start) + EVENT_BONUS +
+                   2 * NAME_INSIDE_BONUS,
+               "visit that a report begins with")
+        ->named = true;
+    return;
+  }
+}
+
 void rh_propose_events(rh_proposals *p) {
   propose_visit(p);
+  propose_visit_told(p);
   for (size_t i = 0; i < p->units.count; i++) {
     if (p->units.items[i].class_ == RH_UNIT_STOP) continue;
     size_t start = event_ending_at(p, p->units.items[i].end);
