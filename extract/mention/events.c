@@ -116,6 +116,7 @@ static size_t event_ending_at(const rh_proposals *p, size_t end) {
 
 static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) {
   size_t end = p->units.items[last].end;
+  if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, "精神")) return; /* 大会精神 */
   if (names_a_body(p, last) || holds_an_event(p, &p->units.items[last])) return;
   double cost = goes_on(p, last) ? GOES_ON_COST : 0;
   bool proper = false;

@@ -80,6 +80,14 @@ static bool is_told_by_post(const rh_proposals *p, size_t end) {
   return end < p->length && rh_proposals_found(p, end, p->length, RH_LEX_POST);
 }
 
+/* 产教融合|基地: a noun before it makes it a word for many, which stands for nothing named. */
+static bool closes_a_noun(const rh_proposals *p, size_t start) {
+  for (size_t i = 0; i < p->units.count; i++)
+    if (p->units.items[i].end == start)
+      return p->units.items[i].class_ == RH_UNIT_NOUN || p->units.items[i].class_ == RH_UNIT_PROPER;
+  return false;
+}
+
 static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexicon_entry *entry) {
   double length = (double)(found->end - found->start);
   bool edges = on_token_edges(p, found->start, found->end);
@@ -131,6 +139,7 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     rh_propose(p, found->start, found->end, RH_COURSE, 0.4 * length, "major in the lexicon");
     return;
   case RH_LEX_ANAPHOR: {
+    if (strcmp(entry->detail, "definite") == 0 && closes_a_noun(p, found->start)) return;
     rh_mention *m =
         rh_propose(p, found->start, found->end, RH_KIND_ANAPHOR, 0.5 * length, "anaphor");
     m->entry = entry;

@@ -155,6 +155,17 @@ static bool tells_kind(const rh_proposals *p, size_t end) {
   return false;
 }
 
+/* “圆梦计划”项目: 项目 after a name that says itself what it is adds nothing. */
+static bool is_scheme_already(const rh_proposals *p, const rh_unit *quote, const rh_unit *unit) {
+  size_t length;
+  if (unit != quote + 1 ||
+      !rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "项目"))
+    return false;
+  const rh_lexicon_entry *ending =
+      rh_proposals_ending(p, quote->start + 1, quote->end - 1, &length);
+  return ending && (ending->type == RH_PROGRAMME || ending->type == RH_DOCUMENT);
+}
+
 /* “匠师铸才”项目: a quoted name with the noun that says what it is. Events are proposed elsewhere.
  */
 static void propose_quoted(rh_proposals *p, size_t index) {
@@ -168,6 +179,7 @@ static void propose_quoted(rh_proposals *p, size_t index) {
     size_t length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, quote->end - 1, unit->end, &length);
     if (!ending || length > unit->end - quote->end) continue;
+    if (is_scheme_already(p, quote, unit)) continue;
     if (ending->type != RH_PROGRAMME && ending->type != RH_COURSE && ending->type != RH_HONOUR &&
         !(ending->type == RH_INDUSTRY &&
           rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end - 2, "体系")))
