@@ -25,13 +25,13 @@ expect 0 "$ronghe" query -g my.graph --format turtle -e 'CONSTRUCT { ?s ?p ?o } 
 expect 2 "$ronghe" query -g my.graph --format json -e 'CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 5'
 
 expect 0 "$ronghe" --help
-for command in build ask show query facts load export stats compact verify rules; do
+for command in build ask show query update facts load export stats compact verify rules; do
   grep -q "^  $command " out || fail "--help does not list $command"
 done
 expect 0 "$ronghe" --version
 grep -q '^ronghe [0-9]' out || fail "--version"
 # The build example names folders of a source tree; the others run in this folder.
-for command in ask show query facts load export stats compact verify rules; do
+for command in ask show query update facts load export stats compact verify rules; do
   "$ronghe" $command --help >help.txt
   example=$(sed -n '/^example:/,$p' help.txt | sed -n 's/^  //p')
   [ -n "$example" ] || fail "$command --help has no example"
