@@ -33,8 +33,14 @@ bool rh_begins_generic(const rh_proposals *p, const rh_unit *unit) {
   return rh_proposals_role(p, unit->start, "no_name") > 0;
 }
 
+static bool ends_clause(uint32_t c) {
+  return c == ',' || c == ';' || c == 0xFF0C || c == 0xFF1B || c == 0x3002;
+}
+
 bool rh_begins_with_task(const rh_proposals *p, const rh_unit *unit) {
-  return unit->tag == RH_TAG_V && rh_proposals_role(p, unit->start, "task") > 0;
+  bool heads = unit->start == 0 || ends_clause(p->text[unit->start - 1]);
+  bool verb = unit->tag == RH_TAG_V || (unit->tag == RH_TAG_VN && heads); /* ，建设工作室 */
+  return verb && rh_proposals_role(p, unit->start, "task") > 0;
 }
 
 bool rh_begins_with_rank(const rh_proposals *p, const rh_unit *unit) {
