@@ -198,6 +198,8 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   run->ending = ending;
   if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) return false;
   if (ending->type <= RH_ACADEMY && rh_begins_with_rank(p, unit)) return false;
+  if (ending->type == RH_GOVERNMENT && rh_begins_with_parting_word(p, unit))
+    return false; /* 联合|人社部 */
   if (may_precede(p, unit) && end - rh_unit_length(unit) - run->ending_length <= unit->start)
     return false; /* 首批 + 项目 */
   if (rh_is_ordinal(p, unit) && ending->type != RH_HONOUR && ending->type != RH_PROGRAMME)
