@@ -1,5 +1,7 @@
 #include "extract/relation/roles.h"
 
+#include "extract/relation/mood.h"
+
 #include <string.h>
 
 enum { MAX_CLEFT = 40, MAX_BETWEEN = 16 };
@@ -143,15 +145,6 @@ static rh_fillers *marked_before_list(const rh_scene *scene, size_t start, size_
   return NULL;
 }
 
-static const rh_token *token_at(const rh_scene *scene, size_t position) {
-  const rh_sentence_view *sentence = sentence_of(scene);
-  for (size_t i = 0; i < sentence->token_count; i++) {
-    if (sentence->start + sentence->tokens[i].end <= position) continue;
-    return &sentence->tokens[i];
-  }
-  return NULL;
-}
-
 /* 13个集体, 3000余人; not 两次, 三年. */
 static bool counts_things(const rh_scene *scene, size_t item) {
   static const char *const TIMES[] = {"次", "年", "月", "天", "日", "届", "期", "轮"};
@@ -174,7 +167,7 @@ static bool has_common_subject(const rh_scene *scene, size_t item, size_t limit)
            (strcmp(mention->entry->detail, "self") == 0 ||
             strcmp(mention->entry->detail, "definite") == 0);
   if (mention) return false;
-  const rh_token *token = token_at(scene, scene->items[item].start);
+  const rh_token *token = rh_scene_token(scene, scene->items[item].start);
   bool noun = false;
   for (; token && token < sentence->tokens + sentence->token_count; token++) {
     if (sentence->start + token->start >= scene->items[limit - 1].end) return false;
@@ -252,73 +245,18 @@ static void read_parts(const rh_scene *scene, size_t start, size_t verb, parts *
                        has_common_subject(scene, rh_scene_subject_start(scene, start), verb);
 }
 
-/* How a clause tells what it tells. */
-typedef enum mood {
-  MOOD_TOLD,
-  MOOD_WISH,
-  MOOD_HERE /* void, but only in its clause */,
-  MOOD_VOID
-} mood;
-
-/* What a word makes of the verbs after it: a wish, or nothing that is (a condition, a rule, a
- * denial). */
-static mood mood_of_token(const rh_scene *scene, const rh_token *token) {
-  static const struct {
-    const char *word;
-    mood mood;
-  } WORDS[] = {{"希望", MOOD_WISH}, {"期待", MOOD_WISH}, {"期望", MOOD_WISH}, {"盼望", MOOD_WISH},
-               {"盼", MOOD_WISH},   {"期盼", MOOD_WISH}, {"愿", MOOD_WISH},   {"愿意", MOOD_WISH},
-               {"力争", MOOD_WISH}, {"要", MOOD_WISH},   {"能", MOOD_WISH},   {"能够", MOOD_WISH},
-               {"需要", MOOD_WISH}, {"探索", MOOD_WISH}, {"建议", MOOD_WISH}, {"呼吁", MOOD_WISH},
-               {"倡议", MOOD_WISH}, {"鼓励", MOOD_VOID}, {"支持", MOOD_VOID}, {"引导", MOOD_VOID},
-               {"推动", MOOD_HERE}, {"要求", MOOD_VOID}, {"应当", MOOD_VOID}, {"应", MOOD_VOID},
-               {"须", MOOD_VOID},   {"必须", MOOD_VOID}, {"可", MOOD_HERE},   {"可以", MOOD_HERE},
-               {"若", MOOD_VOID},   {"如果", MOOD_VOID}, {"如", MOOD_VOID},   {"未", MOOD_HERE},
-               {"没有", MOOD_HERE}, {"不", MOOD_HERE}};
-  size_t position = sentence_of(scene)->start + token->start;
-  size_t after = sentence_of(scene)->start + token->end;
-  if (after < sentence_of(scene)->end && rh_analysis_starts_with(scene->analysis, after, "下"))
-    return MOOD_TOLD; /* 在…支持下 */
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (strlen(WORDS[i].word) / 3 == token->end - token->start &&
-        rh_analysis_starts_with(scene->analysis, position, WORDS[i].word))
-      return WORDS[i].mood;
-  return MOOD_TOLD;
-}
-
-/* The strongest mood of the words at items [start, end). */
-static mood mood_in(const rh_scene *scene, size_t start, size_t end) {
-  const rh_sentence_view *sentence = sentence_of(scene);
-  mood found = MOOD_TOLD;
-  for (size_t i = start; i < end;) {
-    const rh_token *token =
-        rh_scene_mention(scene, i) ? NULL : token_at(scene, scene->items[i].start);
-    if (!token) {
-      i++;
-      continue;
-    }
-    bool whole = sentence->start + token->start >= scene->items[i].start;
-    mood here = whole ? mood_of_token(scene, token) : MOOD_TOLD;
-    if (here > found) found = here;
-    size_t next = sentence->start + token->end;
-    do i++;
-    while (i < end && scene->items[i].start < next);
-  }
-  return found;
-}
-
 /* The mood of the clause from `start` to the verb; a wish goes on over the clauses that follow it
  * without a subject of their own. */
-static mood mood_of(const rh_scene *scene, size_t start, size_t verb, const parts *p) {
+static rh_mood mood_of(const rh_scene *scene, size_t start, size_t verb, const parts *p) {
   bool own_subject = p->subject.item_count > 0 || p->by.item_count > 0;
-  mood found = mood_in(scene, start, verb);
-  while (found == MOOD_TOLD && !own_subject && start > 1) {
+  rh_mood found = rh_mood_in(scene, start, verb);
+  while (found == RH_MOOD_TOLD && !own_subject && start > 1) {
     size_t end = start - 1;
     uint32_t mark = rh_scene_character(scene, end);
     start = clause_start(scene, end);
-    if (mark == 0x3002 || mark == 0xFF1B || mark == ';') return MOOD_TOLD; /* 。； */
-    found = mood_in(scene, start, end);
-    if (found == MOOD_HERE) found = MOOD_TOLD;
+    if (mark == 0x3002 || mark == 0xFF1B || mark == ';') return RH_MOOD_TOLD; /* 。； */
+    found = rh_mood_in(scene, start, end);
+    if (found == RH_MOOD_HERE) found = RH_MOOD_TOLD;
     parts before;
     read_parts(scene, start, end, &before);
     own_subject = before.subject.item_count > 0;
@@ -357,7 +295,7 @@ static bool leads_on(const rh_scene *scene, size_t start, size_t end) {
   size_t commas = 0;
   for (size_t i = start; i < end; i++) {
     if (is_mark(scene, i) && ++commas > 1) return false;
-    const rh_token *token = token_at(scene, scene->items[i].start);
+    const rh_token *token = rh_scene_token(scene, scene->items[i].start);
     bool verb = token && (token->tag == RH_TAG_V || token->tag == RH_TAG_P);
     if (verb && !rh_scene_starts_with(scene, i, "有") && !rh_scene_starts_with(scene, i, "还有"))
       return false;
@@ -514,7 +452,7 @@ static bool goes_on(const rh_scene *scene, size_t item) {
   if (item >= scene->count || is_mark(scene, item)) return false;
   for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE; i++)
     if (rh_scene_starts_with(scene, item, PEOPLE[i])) return false;
-  const rh_token *token = token_at(scene, scene->items[item].start);
+  const rh_token *token = rh_scene_token(scene, scene->items[item].start);
   return token && (token->tag == RH_TAG_N || token->tag == RH_TAG_VN || token->tag == RH_TAG_NZ ||
                    token->tag == RH_TAG_ORG);
 }
@@ -551,8 +489,8 @@ bool rh_fill_role(const rh_scene *scene, const rh_role_query *query, size_t star
   if (start > clause && is_nominal(scene, start)) return false;
   parts p;
   read_parts(scene, clause, start, &p);
-  mood told = mood_of(scene, clause, start, &p);
-  if (told >= MOOD_HERE || (told == MOOD_WISH && !query->planned)) return false;
+  rh_mood told = mood_of(scene, clause, start, &p);
+  if (told >= RH_MOOD_HERE || (told == RH_MOOD_WISH && !query->planned)) return false;
   switch (query->role) {
   case RH_ROLE_AGENT:
     if (p.by_people && !query->people && !query->offices) return false;

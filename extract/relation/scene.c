@@ -96,6 +96,15 @@ bool rh_scene_starts_with(const rh_scene *scene, size_t item, const char *text) 
          rh_analysis_starts_with(scene->analysis, scene->items[item].start, text);
 }
 
+const rh_token *rh_scene_token(const rh_scene *scene, size_t position) {
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  for (size_t i = 0; i < sentence->token_count; i++) {
+    if (sentence->start + sentence->tokens[i].end <= position) continue;
+    return &sentence->tokens[i];
+  }
+  return NULL;
+}
+
 /* Words that may stand before the subject of a clause. */
 static size_t skip_connectives(const rh_scene *scene, size_t item) {
   static const char *const WORDS[] = {"同时", "此外", "目前",   "近年来", "其中",   "随后",

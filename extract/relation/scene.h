@@ -44,6 +44,9 @@ const rh_mention *rh_scene_mention(const rh_scene *scene, size_t item);
 /* True when the text at the item begins with `text` (UTF-8). */
 bool rh_scene_starts_with(const rh_scene *scene, size_t item, const char *text);
 
+/* The token that holds the position of the folded text, or the first after it; NULL for none. */
+const rh_token *rh_scene_token(const rh_scene *scene, size_t position);
+
 /* The item at which the subject of the clause that begins at `item` would stand: after dates and
  * words like 同时, 随后. */
 size_t rh_scene_subject_start(const rh_scene *scene, size_t item);
