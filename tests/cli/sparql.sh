@@ -81,6 +81,9 @@ expect 0 "$ronghe" update --data g.ttl --dump nquads -e "LOAD <file://$work/a.tt
 expect 1 "$ronghe" update --data g.ttl --dump nquads -e 'LOAD <file:///nowhere.ttl>'
 one_line 'nowhere.ttl: No such file'
 expect 0 "$ronghe" update --data g.ttl --dump nquads -e 'LOAD SILENT <file:///nowhere.ttl>'
+printf '<a> <b> <c> .\n<a> <b> .\n' >half.ttl
+expect 0 "$ronghe" update --data g.ttl --dump nquads -e "LOAD SILENT <file://$work/half.ttl>"
+[ "$(wc -l <out)" -eq 1 ] || fail "half of a file was loaded: $(cat out)"
 
 # The network: off unless it is allowed; an endpoint on this machine.
 query='SELECT ?s ?x { ?s <http://e/knows> <http://e/b> SERVICE <http://127.0.0.1:PORT/sparql> { ?s <http://e/x> ?x } }'

@@ -39,6 +39,7 @@ static rh_status id_of(reader *r, const rh_term *term, rh_id *id, rh_error *erro
 static rh_status take_statement(void *context, const rh_parsed *parsed, rh_error *error) {
   reader *r = context;
   rh_quad quad = {.g = r->graph};
+  if (!r->writer) return RH_OK;
   rh_status status = id_of(r, &parsed->subject, &quad.s, error);
   if (status == RH_OK) status = id_of(r, &parsed->predicate, &quad.p, error);
   if (status == RH_OK) status = id_of(r, &parsed->object, &quad.o, error);

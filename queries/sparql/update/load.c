@@ -22,37 +22,44 @@ static rh_status write_all(int fd, const rh_buffer *bytes, rh_error *error) {
   return RH_OK;
 }
 
+/* A failure that is forgiven must leave nothing behind: the file is read once without a writer. */
+static rh_status read_file(const rh_execution *x, bool silent, const char *path, const char *base,
+                           rh_id graph) {
+  rh_status status = silent ? rh_read_rdf_file(NULL, path, base, graph, x->error) : RH_OK;
+  return status == RH_OK ? rh_read_rdf_file(x->writer, path, base, graph, x->error) : status;
+}
+
 /* Reads fetched bytes through a file without a name. */
-static rh_status read_bytes(const rh_execution *x, const rh_buffer *bytes, const char *base,
-                            rh_id graph) {
+static rh_status read_bytes(const rh_execution *x, bool silent, const rh_buffer *bytes,
+                            const char *base, rh_id graph) {
   char path[] = "/tmp/ronghe-load-XXXXXX";
   int fd = mkstemp(path);
   if (fd < 0) return rh_fail(x->error, RH_ERR_IO, "%s: %s", path, strerror(errno));
   rh_status status = write_all(fd, bytes, x->error);
   (void)close(fd);
-  if (status == RH_OK) status = rh_read_rdf_file(x->writer, path, base, graph, x->error);
+  if (status == RH_OK) status = read_file(x, silent, path, base, graph);
   (void)unlink(path);
   return status;
 }
 
-static rh_status load_url(const rh_execution *x, const char *url, rh_id graph) {
+static rh_status load_url(const rh_execution *x, bool silent, const char *url, rh_id graph) {
   rh_buffer body = RH_BUFFER_INIT;
   if (!x->options->allow_network)
     return rh_fail(x->error, RH_ERR_UNSUPPORTED,
                    "LOAD <%s>: the network is not used without --allow-service", url);
   rh_status status = rh_fetch(url, ACCEPT, NULL, &x->options->fetch, &body, x->error);
-  if (status == RH_OK) status = read_bytes(x, &body, url, graph);
+  if (status == RH_OK) status = read_bytes(x, silent, &body, url, graph);
   rh_buffer_free(&body);
   return status;
 }
 
-static rh_status load_file(const rh_execution *x, const char *iri, rh_id graph) {
+static rh_status load_file(const rh_execution *x, bool silent, const char *iri, rh_id graph) {
   rh_buffer path = RH_BUFFER_INIT;
   if (!x->options->allow_files)
     return rh_fail(x->error, RH_ERR_UNSUPPORTED, "LOAD <%s>: files are not read here", iri);
   rh_status status =
       rh_path_of_iri(iri, &path)
-          ? rh_read_rdf_file(x->writer, rh_buffer_text(&path), iri, graph, x->error)
+          ? read_file(x, silent, rh_buffer_text(&path), iri, graph)
           : rh_fail(x->error, RH_ERR_UNSUPPORTED, "LOAD <%s>: no file:, http: or https: IRI", iri);
   rh_buffer_free(&path);
   return status;
@@ -66,7 +73,8 @@ static rh_status load(const rh_execution *x, const rh_update_operation *operatio
     if (status != RH_OK) return status;
   }
   bool network = strncmp(iri, "http:", 5) == 0 || strncmp(iri, "https:", 6) == 0;
-  return network ? load_url(x, iri, graph) : load_file(x, iri, graph);
+  return network ? load_url(x, operation->silent, iri, graph)
+                 : load_file(x, operation->silent, iri, graph);
 }
 
 rh_status rh_execute_load(const rh_execution *x, const rh_update_operation *operation) {
