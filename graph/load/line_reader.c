@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CAPACITY = 1 << 18 };
+enum { FIRST_CAPACITY = 1 << 18, BATCH = 16 };
 
 /* Text not yet parsed lies in bytes[start, end); one more byte is always free for a line feed. */
 typedef struct window {
@@ -47,25 +47,40 @@ static size_t whole_lines_end(const window *w) {
   return w->start;
 }
 
+/* Statements that were parsed and not handed on yet. */
+typedef struct batch {
+  rh_parsed statements[BATCH];
+  size_t count;
+} batch;
+
+static rh_status hand_on(batch *b, const rh_reading *reading, rh_error *error) {
+  rh_status status = RH_OK;
+  if (reading->coming && b->count) reading->coming(reading->context, b->statements, b->count);
+  for (size_t i = 0; status == RH_OK && i < b->count; i++)
+    status = reading->statement(reading->context, &b->statements[i], error);
+  b->count = 0;
+  return status;
+}
+
 /* Parses bytes[start, end), which ends with a line feed. */
 static rh_status parse_lines(window *w, size_t end, bool quads, const rh_reading *reading,
                              uint64_t *line, rh_error *error) {
   char *at = w->bytes + w->start;
   const char *last = w->bytes + end;
+  batch b = {.count = 0};
   rh_status status = RH_OK;
   while (at < last && status == RH_OK) {
-    rh_parsed statement;
     const char *why;
-    rh_line_kind kind = rh_line_parse(&at, quads, &statement, &why);
+    rh_line_kind kind = rh_line_parse(&at, quads, &b.statements[b.count], &why);
     ++*line;
-    if (kind == RH_LINE_STATEMENT)
-      status = reading->statement(reading->context, &statement, error);
-    else if (kind == RH_LINE_BAD)
+    if (kind == RH_LINE_STATEMENT) b.count++;
+    if (kind == RH_LINE_BAD || b.count == BATCH) status = hand_on(&b, reading, error);
+    if (status == RH_OK && kind == RH_LINE_BAD)
       status = reading->fault(reading->context, *line, why, error);
     if (at[-1] == '\r' && at < last && *at == '\n') at++; /* one line break */
   }
   w->start = end;
-  return status;
+  return status == RH_OK ? hand_on(&b, reading, error) : status;
 }
 
 rh_status rh_read_lines(rh_input *input, bool quads, const rh_reading *reading, rh_error *error) {

@@ -14,7 +14,7 @@
 /* The note that counts the loads of a store, which keeps their blank nodes apart. */
 #define LOADS_NOTE "loads"
 
-enum { PROGRESS_EVERY = 8192 };
+enum { PROGRESS_EVERY = 8192, MOST_EXPECTED = 64 };
 
 struct rh_load {
   const rh_load_options *options;
@@ -124,6 +124,26 @@ static rh_status take_statement(void *context, const rh_parsed *parsed, rh_error
                      s.graph.value ? &s.graph : NULL, error);
 }
 
+static bool is_expected(const rh_term *term) {
+  return term->value && term->kind != RH_TERM_BLANK && !term->datatype;
+}
+
+/* Subjects and graphs that are those of the statement before are at hand, and so are properties. */
+static void expect(void *context, const rh_parsed *statements, size_t count) {
+  rh_load *load = context;
+  const rh_term *terms[MOST_EXPECTED];
+  size_t wanted = 0;
+  for (size_t i = 0; i < count && wanted + 2 <= MOST_EXPECTED; i++) {
+    const rh_term *subject = &statements[i].subject;
+    bool again =
+        i && subject->value_length == statements[i - 1].subject.value_length &&
+        memcmp(subject->value, statements[i - 1].subject.value, subject->value_length) == 0;
+    if (!again && is_expected(subject)) terms[wanted++] = subject;
+    if (is_expected(&statements[i].object)) terms[wanted++] = &statements[i].object;
+  }
+  rh_bulk_expect(load->bulk, terms, wanted);
+}
+
 static rh_status take_fault(void *context, uint64_t line, const char *what, rh_error *error) {
   rh_load *load = context;
   const rh_load_options *options = load->options;
@@ -184,7 +204,8 @@ static rh_status read_input(rh_load *load, rh_input *input, const char *path, rh
                               .statement = take_statement,
                               .fault = take_fault,
                               .pulse = take_pulse,
-                              .context = load};
+                              .context = load,
+                              .coming = expect};
   bool lines = format == RH_LOAD_NTRIPLES || format == RH_LOAD_NQUADS;
   load->name = reading.name;
   if (status == RH_OK)

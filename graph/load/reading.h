@@ -27,13 +27,18 @@ typedef rh_status rh_fault_sink(void *context, uint64_t line, const char *what, 
  */
 typedef rh_status rh_pulse(void *context, uint64_t bytes, rh_error *error);
 
+/* Is told which statements come next, so that what they will need can be fetched from memory all at
+ * once instead of one after the other. */
+typedef void rh_coming(void *context, const rh_parsed *statements, size_t count);
+
 typedef struct rh_reading {
   const char *name; /* of the input, for messages */
   const char *base; /* IRI against which relative ones are resolved, where the syntax has them */
   rh_parsed_sink *statement;
   rh_fault_sink *fault;
   rh_pulse *pulse;
-  void *context; /* handed to all three */
+  void *context;     /* handed to all */
+  rh_coming *coming; /* may be NULL */
 } rh_reading;
 
 #endif

@@ -295,6 +295,13 @@ rh_status rh_bulk_add(rh_bulk *bulk, const rh_term *subject, const rh_term *pred
   return bulk->filled == bulk->chunk_rows ? sort_in_background(bulk, error) : RH_OK;
 }
 
+void rh_bulk_expect(rh_bulk *bulk, const rh_term *const *terms, size_t count) {
+  for (size_t done = 0; done < count; done += RH_LOAD_AHEAD) {
+    size_t left = count - done;
+    rh_load_terms_touch(bulk->terms, terms + done, left < RH_LOAD_AHEAD ? left : RH_LOAD_AHEAD);
+  }
+}
+
 /* ---- finishing ---- */
 
 /* Few rows join the delta of a store that holds many. */

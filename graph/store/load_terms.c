@@ -30,6 +30,7 @@ struct rh_load_terms {
   rh_spill new_terms[8]; /* by tag, in order of their numbers */
   rh_spill known_terms;  /* of the store */
   uint64_t new_count;
+  uint64_t touched; /* keeps the compiler from leaving rh_load_terms_touch out */
 };
 
 rh_load_terms *rh_load_terms_new(const rh_snapshot *snapshot, rh_spill_source *source) {
@@ -156,6 +157,16 @@ rh_status rh_load_terms_id(rh_load_terms *terms, const rh_term *term, rh_id *id,
   if (++terms->count * 3 > terms->capacity * 2 && !grow(terms))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   return RH_OK;
+}
+
+void rh_load_terms_touch(rh_load_terms *terms, const rh_term *const *wanted, size_t count) {
+  const load_term *known[RH_LOAD_AHEAD];
+  size_t places[RH_LOAD_AHEAD];
+  for (size_t i = 0; i < count; i++)
+    places[i] = (size_t)rh_term_hash(terms->snapshot->head.seed, wanted[i]) & (terms->capacity - 1);
+  for (size_t i = 0; i < count; i++) known[i] = terms->slots[places[i]].term;
+  for (size_t i = 0; i < count; i++)
+    if (known[i]) terms->touched += known[i]->value_length;
 }
 
 /* ---- writing ---- */

@@ -12,6 +12,11 @@ typedef struct rh_load_terms rh_load_terms;
 rh_load_terms *rh_load_terms_new(const rh_snapshot *snapshot, rh_spill_source *source);
 void rh_load_terms_free(rh_load_terms *terms); /* NULL is allowed */
 
+/* Touches what the load knows of terms that will be asked for next: their places in memory are far
+ * apart, and the processor fetches several at once when it can. At most RH_LOAD_AHEAD of them. */
+#define RH_LOAD_AHEAD 64
+void rh_load_terms_touch(rh_load_terms *terms, const rh_term *const *wanted, size_t count);
+
 /* The id of a term, of the store if it is there, else a new one. */
 rh_status rh_load_terms_id(rh_load_terms *terms, const rh_term *term, rh_id *id, rh_error *error);
 

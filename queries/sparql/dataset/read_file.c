@@ -76,7 +76,7 @@ static rh_status read_input(rh_input *input, rh_load_format format, const rh_rea
 rh_status rh_read_rdf_file(rh_writer *writer, const char *path, const char *base, rh_id graph,
                            rh_error *error) {
   reader r = {.writer = writer, .graph = graph, .name = path};
-  const rh_reading reading = {path, base, take_statement, take_fault, go_on, &r};
+  const rh_reading reading = {path, base, take_statement, take_fault, go_on, &r, NULL};
   rh_input *input;
   rh_status status = rh_input_open(path, &input, error);
   if (status == RH_OK) {
