@@ -110,7 +110,7 @@ static bool make_range(rh_operator *op) {
   for (unsigned c = scan->bound; c < COLUMNS; c++)
     if (s->residual[c]) s->expected[c] = bound_value(op, s->positions[c]);
   s->picked = picks_graph(scan) ? bound_value(op, GRAPH) : RH_ID_NONE;
-  if (rh_id_tag(s->picked) == RH_TAG_LOCAL) return false;
+  if (picks_graph(scan) && (!s->picked || rh_id_tag(s->picked) == RH_TAG_LOCAL)) return false;
   if (scan->range_count) {
     while (s->range_index < scan->range_count && scan->ranges[s->range_index].high < s->floor)
       s->range_index++;

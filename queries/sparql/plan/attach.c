@@ -13,12 +13,15 @@ typedef struct attachment {
   const rh_op *op;
   const rh_conditions *inside, *conditions;
   const rh_scope *scope; /* of the right side, `needed` included */
+  bool keep_order;       /* of the left side's rows */
 } attachment;
 
 /* Parameters that may go into the right side: all for a test; for an addition those that the left
  * side binds for sure, as its rows must not come back unjoined for a value that differs. */
 static rh_scope right_scope(const attachment *a, const rh_scope *scope) {
   rh_scope right = rh_planner_scope_copy(a->planner, scope);
+  right.keep_order = false;
+  right.order_hint = RH_VAR_NONE;
   if (a->type == RH_JOIN_LEFT || a->type == RH_JOIN_MINUS) {
     rh_varset kept = rh_varset_copy(a->left->certain, a->planner->arena);
     if (a->type == RH_JOIN_MINUS) kept = rh_planner_set(a->planner);
@@ -134,7 +137,8 @@ static rh_status choose(const attachment *a, rh_plan_node **out) {
   double hash = left + alone->cost + BUILD * alone->rows + PROBE * rows + 10;
   double run = bound ? left + rows * (RUN + bound->cost) : INFINITY;
   double seek = INFINITY;
-  if (scan.scan) {
+  bool merges = a->left->sorted_count && a->left->sorted[0] == scan.key;
+  if (scan.scan && (merges || !a->keep_order)) {
     double read = rows * (SEEK + scan.fanout);
     seek = left + (read < scan.scan->cost ? read : scan.scan->cost) + 0.5 * rows + 6;
   }
@@ -147,7 +151,7 @@ rh_status rh_plan_attach(rh_planner *planner, rh_join_type type, rh_plan_node *l
                          const rh_op *op, const rh_conditions *inside,
                          const rh_conditions *conditions, const rh_scope *scope,
                          rh_plan_node **out) {
-  attachment a = {planner, type, left, op, inside, conditions, NULL};
+  attachment a = {planner, type, left, op, inside, conditions, NULL, scope->keep_order};
   rh_scope right = right_scope(&a, scope);
   a.scope = &right;
   RH_TRY(choose(&a, out));

@@ -299,9 +299,10 @@ static rh_varset wanted_of_unit(const rh_join_problem *p, uint64_t units) {
   return wanted;
 }
 
-/* Conditions that `units` decide and neither part did. */
+/* Conditions that `units` decide and neither part did. The rows stay in an order that joins above
+ * rely on. */
 static rh_status decide(rh_join_problem *p, uint64_t units, uint64_t left, uint64_t right,
-                        rh_plan_node *node, rh_plan_node **out) {
+                        bool sorted, rh_plan_node *node, rh_plan_node **out) {
   rh_conditions now = {0};
   for (size_t c = 0; c < p->conditions->count; c++) {
     uint64_t of = p->condition_units[c];
@@ -310,6 +311,7 @@ static rh_status decide(rh_join_problem *p, uint64_t units, uint64_t left, uint6
       RH_TRY(rh_conditions_add(p->planner, &now, p->conditions->items[c]));
   }
   rh_scope scope = *p->scope;
+  scope.keep_order = sorted;
   RH_TRY(rh_plan_filter(p->planner, node, &now, &scope, out));
   rh_planner_keep(*out, wanted_of(p, units));
   return RH_OK;
@@ -326,7 +328,7 @@ static rh_status build_leaf(rh_join_problem *p, const subset *s, const choice *c
                            wanted_of_unit(p, s->units), &node));
   }
   *out = node;
-  if (!bare) RH_TRY(decide(p, s->units, 0, 0, node, out));
+  if (!bare) RH_TRY(decide(p, s->units, 0, 0, c->sorted >= 0, node, out));
   /* Nobody counts, and one sorted column is all that is wanted: each value once will do. */
   if (p->unit_count == 1 && p->scope->any_multiplicity && *out == node) rh_plan_skip(node);
   return RH_OK;
@@ -400,7 +402,7 @@ static rh_status build(search *x, const subset *s, unsigned which, rh_plan_node 
   if (c->method == MERGE_JOIN || c->method == INDEX_JOIN) put_first(node, p->variables[c->key]);
   node->rows = s->rows;
   node->cost = c->cost;
-  return decide(p, s->units, l->units, bare ? 0 : r->units, node, out);
+  return decide(p, s->units, l->units, bare ? 0 : r->units, c->sorted >= 0, node, out);
 }
 
 /* ---- greedy ------------------------------------------------------------------------------- */

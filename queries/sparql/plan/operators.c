@@ -311,7 +311,12 @@ static rh_status plan_graph(rh_planner *planner, const rh_op *op, const rh_condi
   inner.graphs = planner->named_graphs;
   inner.graphs.variable = variable;
   if (given) inner.graphs.kind = RH_GRAPHS_ONE;
-  return rh_plan_op(planner, op->children[0], conditions, &inner, out);
+  RH_TRY(rh_plan_op(planner, op->children[0], conditions, &inner, out));
+  if (given) { /* whoever runs it for given values must give this one */
+    rh_varset_add((*out)->certain, variable);
+    rh_varset_add((*out)->possible, variable);
+  }
+  return RH_OK;
 }
 
 /* ---- groups and solution modifiers -------------------------------------------------------- */

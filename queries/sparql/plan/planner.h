@@ -25,6 +25,7 @@ typedef struct rh_scope {
   rh_varset parameters;  /* variables that the frame has values for */
   rh_varset substituted; /* those of them that EXISTS puts in place of variables everywhere */
   bool any_multiplicity; /* nobody above counts: a solution may come once or often */
+  bool keep_order;       /* tests of conditions must leave the rows in their order */
   rh_var order_hint;     /* rows sorted by this one save work above; RH_VAR_NONE */
 } rh_scope;
 
