@@ -340,14 +340,30 @@ static size_t demander(const rh_analysis *analysis, const rh_sentence_view *sent
   return RH_NONE;
 }
 
-/* What a document demands goes on after semicolons. */
+/* 学校将…, 下一步，…: what comes will be done. */
+static bool promises(const rh_analysis *analysis, const rh_sentence_view *sentence) {
+  enum { JIANG = 0x5C06 };
+  const uint32_t *text = analysis->document->folded;
+  for (size_t t = 0; t < sentence->token_count; t++) {
+    const rh_token *token = &sentence->tokens[t];
+    if (token->tag == RH_TAG_D && token->end == token->start + 1 &&
+        text[sentence->start + token->start] == JIANG)
+      return true;
+  }
+  return false;
+}
+
+/* What a document demands, or somebody promises, goes on after semicolons. */
 static void mark_continued(const rh_analysis *analysis, rh_place *places) {
   size_t document = RH_NONE;
+  bool promised = false;
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     const rh_sentence_view *sentence = &analysis->sentences[s];
     bool follows =
         s > 0 && sentence->block == sentence[-1].block && goes_on(analysis, sentence - 1);
     size_t own = demander(analysis, sentence);
+    if (follows && promised) places[s].roles |= RH_PLACE_PROMISED;
+    promised = (follows && promised) || promises(analysis, sentence);
     if (!follows || own != RH_NONE) {
       document = own;
     } else if (document != RH_NONE) {

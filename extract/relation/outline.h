@@ -17,6 +17,7 @@ enum {
   RH_PLACE_PREAMBLE = 1u << 6,   /* addresses, reasons and bases before the text of a policy */
   RH_PLACE_SIGNATURE = 1u << 7,  /* who issued a policy, and when */
   RH_PLACE_CONTINUED = 1u << 10, /* goes on, after a semicolon, with what a document demands */
+  RH_PLACE_PROMISED = 1u << 12,  /* goes on, after a semicolon, with what somebody will do */
   RH_PLACE_UNSIGNED = 1u << 11,  /* of a policy without a date under it */
   RH_PLACE_LEAD = 1u << 9,       /* the first two sentences of the text */
   RH_PLACE_READING = 1u << 8     /* in an article of which the title names a document */

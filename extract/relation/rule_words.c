@@ -163,6 +163,7 @@ rh_status rh_reader_read_roles(rh_rule_reader *r, char *rest, unsigned *roles) {
                {"signature", RH_PLACE_SIGNATURE},
                {"lead", RH_PLACE_LEAD},
                {"continued", RH_PLACE_CONTINUED},
+               {"promised", RH_PLACE_PROMISED},
                {"unsigned", RH_PLACE_UNSIGNED}};
   for (char *word = rh_reader_next_word(&rest); word; word = rh_reader_next_word(&rest)) {
     size_t i = 0;
