@@ -66,6 +66,17 @@ static size_t skip_brackets(const rh_matcher *m, size_t item) {
   return item;
 }
 
+static bool is_quote(uint32_t c) {
+  return c == 0x201C || c == 0x201D || c == '"' || c == 0x300C || c == 0x300D || c == 0x2018 ||
+         c == 0x2019;
+}
+
+/* “甲奖”“乙奖”: quoted names one after the other are a list. */
+static bool is_quoted_next(const rh_matcher *m, const rh_mention *mention) {
+  return mention->start > 0 && is_quote(rh_matcher_folded(m)[mention->start]) &&
+         is_quote(rh_matcher_folded(m)[mention->start - 1]);
+}
+
 /* The item after the joiner at `item`, or RH_NONE. Commas join only people, who come in long lists.
  */
 static size_t after_joiner(const rh_matcher *m, const rh_node *node, size_t item) {
@@ -73,7 +84,7 @@ static size_t after_joiner(const rh_matcher *m, const rh_node *node, size_t item
   const rh_mention *mention = NULL;
   if (m->scene->items[item].mention != RH_NONE)
     mention = &rh_matcher_sentence(m)->mentions[m->scene->items[item].mention];
-  if (mention) return RH_NONE;
+  if (mention) return is_quoted_next(m, mention) ? item : RH_NONE;
   uint32_t c = rh_matcher_folded(m)[rh_matcher_position(m, item)];
   bool comma = c == ',' || c == 0xFF0C || c == ' ';
   if (c == 0x4EE5 && item + 1 < m->scene->count &&
@@ -123,11 +134,6 @@ static bool match_gap(const rh_matcher *m, const rh_node *node, size_t index, si
     if (i >= m->scene->count || m->scene->items[i].end - start > node->size) return false;
     if (!node->list && rh_matcher_is_clause_mark(m, i)) return false;
   }
-}
-
-static bool is_quote(uint32_t c) {
-  return c == 0x201C || c == 0x201D || c == '"' || c == 0x300C || c == 0x300D || c == 0x2018 ||
-         c == 0x2019;
 }
 
 static void capture_text(const rh_matcher *m, rh_capture *c, size_t start, size_t end) {

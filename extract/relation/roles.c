@@ -90,9 +90,24 @@ static size_t skip_people(const rh_scene *scene, size_t item) {
   return item;
 }
 
+/* 甲大学学生王强: the item of the person after the word that tells what they are there, or `item`.
+ */
+static size_t skip_to_person(const rh_scene *scene, size_t item, size_t limit) {
+  static const char *const WORDS[] = {"学生", "教师", "老师", "职工",   "员工",
+                                      "选手", "校友", "教授", "毕业生", "工程师"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+    size_t person = item + 1 + strlen(WORDS[i]) / 3;
+    if (!rh_scene_starts_with(scene, item + 1, WORDS[i]) || person >= limit) continue;
+    const rh_mention *mention = rh_scene_mention(scene, person);
+    if (mention && mention->kind == RH_PERSON) return person;
+  }
+  return item;
+}
+
 /* Reads the list of mentions that begins at `item` before `limit`; returns the item after it. */
 static size_t read_list(const rh_scene *scene, size_t item, size_t limit, rh_fillers *out) {
   while (item < limit && may_take_part(rh_scene_mention(scene, item))) {
+    item = skip_to_person(scene, item, limit);
     add(out, item);
     const rh_mention *next = rh_scene_mention(scene, item + 1);
     if (next && next->kind == RH_PERSON && item + 1 < limit) add(out, ++item);
