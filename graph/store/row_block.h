@@ -98,6 +98,11 @@ rh_row_block_builder *rh_row_block_builder_new(unsigned columns, int predicate, 
                                                rh_row_block_sink sink, void *context);
 /* Rows equal to the one before are skipped. False when the sink stopped. */
 bool rh_row_block_builder_add(rh_row_block_builder *builder, const uint64_t *row);
+/* Takes a whole block of the same table as it is, if its rows stand behind those taken so far
+ * (*taken tells). `begun` tells how many of its rows begin a new value of the first column, the
+ * first two, and so on, as its own head counts them. False when the sink stopped. */
+bool rh_row_block_builder_add_block(rh_row_block_builder *builder, const uint8_t *data, size_t size,
+                                    const uint64_t begun[RH_ROW_COLUMNS - 1], bool *taken);
 /* Gives the last block; false when the sink stopped. */
 bool rh_row_block_builder_finish(rh_row_block_builder *builder);
 uint64_t rh_row_block_builder_rows(const rh_row_block_builder *builder);

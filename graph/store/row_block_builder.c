@@ -479,3 +479,61 @@ bool rh_row_block_builder_finish(rh_row_block_builder *builder) {
   restart(builder, builder->pending);
   return true;
 }
+
+/* Reads the first and the last row of a block. */
+static void read_ends(const rh_row_block *block, uint64_t first[RH_ROW_COLUMNS],
+                      uint64_t last[RH_ROW_COLUMNS]) {
+  unsigned row = (block->rows - 1) % RH_ROW_GROUP;
+  for (unsigned c = 0; c < block->columns; c++) {
+    first[c] = rh_row_block_start(block, c, 0);
+    rh_row_block_decode_rows(block, c, block->groups - 1, row, row + 1, &last[c]);
+  }
+}
+
+static bool is_behind(const rh_row_block_builder *builder, const uint64_t row[RH_ROW_COLUMNS]) {
+  if (!builder->has_last) return true;
+  for (unsigned c = 0; c < builder->columns; c++) {
+    if (row[c] != builder->last[c]) return row[c] > builder->last[c];
+  }
+  return false;
+}
+
+/* The bits of a block's first row, and the counts of values behind the block. */
+static uint8_t count_block(rh_row_block_builder *builder, const rh_row_block *block,
+                           const uint64_t first[RH_ROW_COLUMNS], const uint64_t *begun) {
+  uint8_t begins = 0;
+  bool differs = builder->rank == 0;
+  for (unsigned c = 0; c + 1 < builder->columns; c++) {
+    differs = differs || first[c] != builder->previous[c];
+    if (differs) begins |= (uint8_t)(1u << c);
+    builder->distinct[c] += begun[c] - (block->begins >> c & 1u) + differs;
+  }
+  return begins;
+}
+
+bool rh_row_block_builder_add_block(rh_row_block_builder *builder, const uint8_t *data, size_t size,
+                                    const uint64_t begun[RH_ROW_COLUMNS - 1], bool *taken) {
+  rh_row_block block;
+  uint64_t first[RH_ROW_COLUMNS] = {0}, last[RH_ROW_COLUMNS] = {0};
+  *taken = false;
+  if (builder->stopped) return false;
+  if (size > RH_ROW_BLOCK_BYTES || !rh_row_block_open(&block, data, size)) return true;
+  read_ends(&block, first, last);
+  if (!is_behind(builder, first)) return true;
+  if (!rh_row_block_builder_finish(builder)) return false;
+  uint8_t *bytes = builder->bytes;
+  memcpy(bytes, data, size);
+  put64(bytes + 8, builder->rank);
+  for (unsigned c = 0; c + 1 < builder->columns; c++)
+    put64(bytes + HEAD + 8u * c, builder->distinct[c]);
+  bytes[7] = count_block(builder, &block, first, begun);
+  uint32_t checksum = (uint32_t)XXH3_64bits(bytes + 4, size - 4);
+  memcpy(bytes, &checksum, sizeof checksum);
+  builder->rank += block.rows;
+  builder->rows_total += block.rows;
+  memcpy(builder->previous, last, sizeof last);
+  memcpy(builder->last, last, sizeof last);
+  builder->has_last = *taken = true;
+  if (!builder->sink(builder->context, first, bytes, size)) builder->stopped = true;
+  return !builder->stopped;
+}

@@ -122,6 +122,43 @@ static const rh_row_source *second(rh_row_source *const *heap, size_t count, uns
   return heap[2];
 }
 
+/* Blocks are taken whole when so many of a run come before everything else: for fewer, the short
+ * block that must be closed before them would cost more. */
+#define WHOLE_BLOCKS 4u
+
+/* Compares the first row of a block of a run with the row of a source. */
+static int compare_block(const rh_run_block *block, const rh_row_source *source, unsigned columns) {
+  for (unsigned c = 0; c < columns; c++) {
+    uint64_t value = source->values[c][source->at];
+    if (block->first_row[c] != value) return block->first_row[c] < value ? -1 : 1;
+  }
+  return 0;
+}
+
+/* Takes the block that `source` has just begun as a whole, if it and the next ones come before the
+ * rows of `other`. */
+static rh_status take_whole(rh_row_source *source, const rh_row_source *other, unsigned columns,
+                            rh_row_block_builder *builder, bool *taken, rh_error *error) {
+  const rh_run *run = source->run;
+  *taken = false;
+  if (!run || source->at != 0 || source->next_group != 1) return RH_OK;
+  size_t index = source->next_block - 1;
+  if (index + WHOLE_BLOCKS >= run->count) return RH_OK;
+  if (other && compare_block(&run->blocks[index + WHOLE_BLOCKS], other, columns) > 0) return RH_OK;
+  const rh_run_block *block = &run->blocks[index];
+  rh_row_block next;
+  uint64_t begun[RH_MAX_COLUMNS - 1] = {0};
+  if (!rh_row_block_open(&next, block[1].data, block[1].size))
+    return rh_fail(error, RH_ERR_INTERNAL, "a sorted run is damaged");
+  for (unsigned c = 0; c + 1 < columns; c++)
+    begun[c] = next.distinct[c] - source->block.distinct[c];
+  if (!rh_row_block_builder_add_block(builder, block->data, block->size, begun, taken))
+    return rh_fail(error, RH_ERR_INTERNAL, "stopped");
+  if (!*taken) return RH_OK;
+  source->next_group = source->block.groups;
+  return rh_row_source_next(source, error);
+}
+
 static rh_status merge_heap(rh_row_source **heap, size_t count, unsigned columns,
                             rh_row_block_builder *builder, const atomic_bool *stop,
                             rh_error *error) {
@@ -130,6 +167,11 @@ static rh_status merge_heap(rh_row_source **heap, size_t count, unsigned columns
     const rh_row_source *other = second(heap, count, columns);
     do {
       uint64_t row[RH_MAX_COLUMNS];
+      bool whole;
+      rh_status taken = take_whole(least, other, columns, builder, &whole, error);
+      if (taken != RH_OK) return taken;
+      if (whole && stop && *stop) return rh_fail(error, RH_ERR_CANCELLED, "stopped");
+      if (whole) continue;
       source_row(least, row);
       if (!rh_row_block_builder_add(builder, row)) return RH_ERR_INTERNAL;
       if (++least->at < least->rows) continue;

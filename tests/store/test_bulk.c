@@ -172,6 +172,36 @@ static void several_chunks_graphs_and_loads(void **state) {
   rh_store_close(store);
 }
 
+/* Subjects in the order of the data, as files have them: chunks hardly overlap in some orders. */
+static void chunks_that_follow_each_other(void **state) {
+  (void)state;
+  enum { COUNT = 50000, CHUNK = 12000 };
+  rh_store *store;
+  rh_snapshot *snapshot;
+  rh_bulk *bulk;
+  model m = {0};
+  uint64_t seed = 6;
+  rh_bulk_options options = {.memory = CHUNK * 96};
+  numbers *list = malloc(COUNT * sizeof *list);
+  assert_non_null(list);
+  assert_ok(rh_store_open(folder, RH_STORE_WRITE, &store, &error));
+  assert_ok(rh_bulk_begin(store, &options, &bulk, &error));
+  for (unsigned i = 0; i < COUNT; i++) {
+    list[i] = (numbers){.s = i / 6 * 8 + 2, .p = 1 + 8 * (i % 6), .g = i > COUNT / 2 ? 8 : 16};
+    list[i].o = i % 3 ? i / 2 * 8 + 4 : (unsigned)(model_random(&seed) % COUNT) * 8;
+    add(bulk, &list[i]);
+  }
+  assert_ok(rh_bulk_finish(bulk, NULL, &error));
+  assert_ok(rh_snapshot_open(store, &snapshot, &error));
+  add_to_model(&m, snapshot, list, COUNT);
+  model_assert_equal(&m, snapshot, &seed, 10);
+  assert_sound(snapshot);
+  rh_snapshot_close(snapshot);
+  rh_store_close(store);
+  model_free(&m);
+  free(list);
+}
+
 static void memory_takes_loads(void **state) {
   (void)state;
   rh_store *store;
@@ -264,6 +294,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(one_graph_in_one_chunk, make_folder, remove_folder),
       cmocka_unit_test_setup_teardown(several_chunks_graphs_and_loads, make_folder, remove_folder),
+      cmocka_unit_test_setup_teardown(chunks_that_follow_each_other, make_folder, remove_folder),
       cmocka_unit_test(memory_takes_loads),
       cmocka_unit_test_setup_teardown(changes_of_a_loaded_store, make_folder, remove_folder),
       cmocka_unit_test_setup_teardown(a_cancelled_load_leaves_nothing, make_folder, remove_folder),
