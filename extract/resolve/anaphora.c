@@ -99,7 +99,9 @@ static size_t nearest_called(const context *c, const rh_mention *mention) {
   for (size_t w = 0; text && w < sizeof WORDS / sizeof *WORDS; w++) {
     if (!ends_with(text, WORDS[w])) continue;
     for (size_t i = c->recent_count; i-- > 0;)
-      if (ends_with(c->analysis->entities[c->recent[i]].name, WORDS[w])) return c->recent[i];
+      if (c->analysis->entities[c->recent[i]].type <= RH_BASE &&
+          ends_with(c->analysis->entities[c->recent[i]].name, WORDS[w]))
+        return c->recent[i];
   }
   return RH_NONE;
 }
