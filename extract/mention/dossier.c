@@ -111,6 +111,70 @@ static bool add_short_forms(rh_analysis *analysis, const rh_sentence_view *sente
   return true;
 }
 
+static bool ends_text(const uint32_t *text, size_t length, const uint32_t *ending, size_t count) {
+  return length >= count && memcmp(text + length - count, ending, count * sizeof *ending) == 0;
+}
+
+/* The length of 华东远航电机 in 华东远航电机(集团)有限公司; 0 when the name closes with no form of
+ * a company. */
+static size_t without_company_form(const uint32_t *text, size_t length) {
+  static const uint32_t LIMITED[] = {0x6709, 0x9650, 0x516C, 0x53F8}; /* 有限公司 */
+  static const uint32_t LIABLE[] = {0x6709, 0x9650, 0x8D23, 0x4EFB, 0x516C, 0x53F8}; /* …责任… */
+  static const uint32_t SHARES[] = {0x80A1, 0x4EFD};                                 /* 股份 */
+  static const uint32_t GROUP[] = {0x96C6, 0x56E2};                                  /* 集团 */
+  size_t end = length;
+  if (ends_text(text, end, LIABLE, 6))
+    end -= 6;
+  else if (ends_text(text, end, LIMITED, 4))
+    end -= 4;
+  else
+    return 0;
+  if (ends_text(text, end, SHARES, 2)) end -= 2;
+  if (ends_text(text, end, GROUP, 2)) end -= 2;
+  for (size_t i = 0; i < end; i++)
+    if (text[i] == '(' || text[i] == 0xFF08) return i;
+  return end;
+}
+
+/* The length of the longest place that a name begins with. */
+static size_t leading_place(const rh_analysis *analysis, const uint32_t *text, size_t length) {
+  enum { MAX_PLACE = 8 };
+  for (size_t n = length < MAX_PLACE ? length : MAX_PLACE; n >= 2; n--)
+    if (rh_lexicon_find(analysis->lexicon, RH_LEX_PLACE, text, n)) return n;
+  return 0;
+}
+
+/* 人才发展, 新能源汽车: a short name that begins so is as likely a common phrase. */
+static bool begins_with_common_word(const rh_analysis *analysis, const uint32_t *text,
+                                    size_t length) {
+  static const rh_lexicon_class COMMON[] = {RH_LEX_NAME_WORD, RH_LEX_INDUSTRY,  RH_LEX_GENERIC,
+                                            RH_LEX_COURSE,    RH_LEX_PROGRAMME, RH_LEX_ENDING};
+  for (size_t n = 2; n <= length; n++)
+    for (size_t i = 0; i < sizeof COMMON / sizeof *COMMON; i++)
+      if (rh_lexicon_find(analysis->lexicon, COMMON[i], text, n)) return true;
+  return false;
+}
+
+/* 远航电机 for 清河远航电机股份有限公司: a company told of by its name without place and form. */
+static bool add_companies(rh_analysis *analysis, const rh_sentence_view *sentence) {
+  enum { LEAST = 4, MOST = 8 };
+  const uint32_t *text = analysis->document->folded + sentence->start;
+  for (size_t t = 0; t < sentence->token_count; t++) {
+    const rh_token *token = &sentence->tokens[t];
+    if (token->tag != RH_TAG_ORG) continue;
+    const uint32_t *name = text + token->start;
+    size_t length = without_company_form(name, token->end - token->start);
+    size_t place = leading_place(analysis, name, length);
+    if (length < place + LEAST || length > place + MOST) continue;
+    if (!is_han(name + place, length - place) ||
+        begins_with_common_word(analysis, name + place, length - place))
+      continue;
+    if (!add(analysis, name + place, length - place, (rh_known_name){.kind = RH_ENTERPRISE}))
+      return false;
+  }
+  return true;
+}
+
 static size_t token_total(const rh_analysis *analysis) {
   size_t total = 0;
   for (size_t s = 0; s < analysis->sentence_count; s++) total += analysis->sentences[s].token_count;
@@ -126,9 +190,18 @@ bool rh_dossier_fill(rh_analysis *analysis) {
   memset(known->slots, 0, known->slot_count * sizeof *known->slots);
   for (size_t s = 0; s < analysis->sentence_count; s++)
     if (!add_persons(analysis, &analysis->sentences[s]) ||
-        !add_short_forms(analysis, &analysis->sentences[s]))
+        !add_short_forms(analysis, &analysis->sentences[s]) ||
+        !add_companies(analysis, &analysis->sentences[s]))
       return false;
   return true;
+}
+
+/* 远航电机|股份有限公司, 远航电机|(清河): the whole name stands there. */
+static bool begins_whole_name(const rh_proposals *p, size_t end) {
+  static const char *const FORMS[] = {"(", "（", "有限", "股份", "集团", "公司"};
+  for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, FORMS[i])) return true;
+  return false;
 }
 
 void rh_propose_known_names(rh_proposals *p) {
@@ -140,10 +213,12 @@ void rh_propose_known_names(rh_proposals *p) {
       if (n->kind == RH_PERSON &&
           (rh_is_in_byline(p, i) || rh_names_no_person(p, i, i + n->length)))
         continue;
+      if (n->kind == RH_ENTERPRISE && begins_whole_name(p, i + n->length)) continue;
       rh_mention *mention =
           rh_propose(p, i, i + n->length, n->kind, KNOWN_PER_CHARACTER * (double)n->length,
                      n->kind == RH_PERSON ? "person named elsewhere in the document"
-                                          : "short form that the document defines");
+                     : n->full_end        ? "short form that the document defines"
+                                          : "company named whole elsewhere in the document");
       mention->named = true;
       mention->full_end = n->full_end;
     }

@@ -195,7 +195,8 @@ static size_t full_form_of(const rh_analysis *analysis, const char *const *names
     const rh_draft_entity *other = &analysis->entities[i];
     bool typed_otherwise = entity->untyped && other->type <= RH_ORGANIZATION && !other->untyped;
     bool nameable =
-        other->named || other->type == RH_PLACE || other->type == RH_GOVERNMENT || !entity->named;
+        other->named || other->type == RH_PLACE || other->type == RH_GOVERNMENT || !entity->named ||
+        (other->type == RH_ENTERPRISE && other->nameable); /* whole in the name of an event alone */
     if (i == e || !nameable || (other->type != entity->type && !typed_otherwise)) continue;
     if (!is_short_for(entity, names[e], other, names[i]) &&
         !is_other_wording(analysis, entity, other) &&
