@@ -97,6 +97,28 @@ double rh_condition_selectivity(const rh_expr *expr);
 rh_status rh_plan_op(rh_planner *planner, const rh_op *op, const rh_conditions *conditions,
                      const rh_scope *scope, rh_plan_node **out);
 
+/* For the operators of several files: a node takes over what its child has and costs; a scope in
+ * which nothing comes from the frame, and the way back from it, with conditions that stand above;
+ * the variables of conditions added to a set; BIND. */
+void rh_plan_inherit(rh_plan_node *node, const rh_plan_node *child);
+rh_scope rh_plan_closed_scope(const rh_planner *planner, const rh_scope *scope);
+rh_status rh_plan_reopen(rh_planner *planner, rh_plan_node *node, const rh_conditions *conditions,
+                         const rh_scope *scope, rh_plan_node **out);
+void rh_plan_need(rh_planner *planner, const rh_conditions *conditions, rh_varset set);
+rh_status rh_plan_extend(rh_planner *planner, const rh_op *op, rh_plan_node *child,
+                         const rh_scope *scope, rh_plan_node **out);
+
+/* ---- graphs.c and modifiers.c ------------------------------------------------------------- */
+
+rh_status rh_plan_graph(rh_planner *planner, const rh_op *op, const rh_conditions *conditions,
+                        const rh_scope *scope, rh_plan_node **out);
+rh_status rh_plan_grouping(rh_planner *planner, const rh_op *op, const rh_conditions *conditions,
+                           const rh_scope *scope, rh_plan_node **out);
+
+/* ORDER, PROJECT, DISTINCT, REDUCED, SLICE. */
+rh_status rh_plan_modifiers(rh_planner *planner, const rh_op *op, const rh_conditions *conditions,
+                            const rh_scope *scope, rh_plan_node **out);
+
 /* ---- attach.c ----------------------------------------------------------------------------- */
 
 /* OPTIONAL, EXISTS, NOT EXISTS, MINUS: `left` joined with `op`, by the cheapest of hash, merge,
