@@ -28,7 +28,7 @@ bool rh_begins_with_task(const rh_proposals *proposals, const rh_unit *unit);
 /* 省级重点中专: a rank, no name. */
 bool rh_begins_with_rank(const rh_proposals *proposals, const rh_unit *unit);
 
-/* 我校人文学院: the name begins after the word for the writer's own school. */
+/* 我校航运学院: the name begins after the word for the writer's own school. */
 bool rh_begins_with_own_word(const rh_proposals *proposals, size_t start);
 
 /* 第九届, 首批: the name of a title or scheme may begin with it even before its first proper part.
@@ -54,7 +54,7 @@ bool rh_is_whole_name(const rh_proposals *proposals, const rh_unit *unit);
 /* Joint bases alone are named after two bodies. */
 bool rh_closes_no_base(const rh_proposals *proposals, size_t last);
 
-/* 人文与传播学院, 棉花和纺织服装行业共同体: a joiner between two plain nouns of one name. */
+/* 航运与港口学院, 橡胶和轮胎制造行业共同体: a joiner between two plain nouns of one name. */
 bool rh_joins_within(const rh_proposals *proposals, size_t joiner, size_t last);
 
 /* 中国—东盟: a dash between two places of one name. */

@@ -40,7 +40,7 @@ static bool parts_plain_words(const rh_proposals *p, const rh_unit *mark) {
   }
 }
 
-/* …联盟2019年年会: a year in the middle of the name. */
+/* …联盟2021年年会: a year in the middle of the name. */
 static bool is_year_within(const rh_proposals *p, const rh_unit *unit) {
   if (unit == p->units.items || unit->end - unit->start != 5) return false;
   if (p->text[unit->end - 1] != 0x5E74 || p->text[unit->start] > '9') return false; /* 年 */

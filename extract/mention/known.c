@@ -71,7 +71,7 @@ static bool holds_place(const rh_proposals *p, size_t start, size_t end) {
   return false;
 }
 
-/* 机电系|主任, 机电系|陈爱午: a post or a person follows. */
+/* 机电系|主任, 机电系|王静: a post or a person follows. */
 static bool is_told_by_post(const rh_proposals *p, size_t end) {
   enum { XI = 0x7CFB };
   if (p->text[end - 1] != XI) return false;
@@ -150,7 +150,7 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
   }
 }
 
-/* 共青团浙江省委, 民盟清河市委, 中共清河县委: a party or league at a place. */
+/* 共青团江西省委, 民盟清河市委, 中共清河县委: a party or league at a place. */
 static void propose_party(rh_proposals *p, size_t start) {
   static const char *const CLOSINGS[] = {"委员会", "委", "支部"};
   static const size_t LENGTHS[] = {3, 1, 2};

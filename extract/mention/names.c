@@ -36,7 +36,9 @@ typedef struct span_shape {
 
 static bool is_boundary_before(const rh_proposals *p, size_t unit) {
   if (unit == 0) return true;
-  rh_unit_class class_ = p->units.items[unit - 1].class_;
+  const rh_unit *before = &p->units.items[unit - 1];
+  if (rh_proposals_role(p, before->start, "own") == rh_unit_length(before)) return true; /* 我校 */
+  rh_unit_class class_ = before->class_;
   return class_ == RH_UNIT_STOP || class_ == RH_UNIT_JOIN || class_ == RH_UNIT_LOOSE;
 }
 
@@ -86,7 +88,7 @@ static bool begins_with_level(const rh_proposals *p, const rh_unit *unit,
   return false;
 }
 
-/* 数字商贸学院: a faculty is called after its field. */
+/* 数字港务学院: a faculty is called after its field. */
 static bool is_faculty(const rh_proposals *p, size_t start, size_t end,
                        const rh_lexicon_entry *ending, size_t ending_length) {
   enum { LEAST = 6 };
@@ -96,7 +98,7 @@ static bool is_faculty(const rh_proposals *p, size_t start, size_t end,
   return !rh_proposals_entry(p, start, end - 2, RH_LEX_GENERIC);
 }
 
-/* How many places the span begins with: 贵州|织金县|职业中专. */
+/* How many places the span begins with: 贵州|青岚县|职业中专. */
 static size_t places_at_head(const rh_proposals *p, size_t first, size_t last) {
   size_t count = 0;
   while (first + count < last && p->units.items[first + count].tag == RH_TAG_LOC &&
@@ -105,7 +107,7 @@ static size_t places_at_head(const rh_proposals *p, size_t first, size_t last) {
   return count;
 }
 
-/* 全国建材行业产教融合共同体 is one of the building-materials industry. */
+/* 全国航运行业产教融合共同体 is one of the building-materials industry. */
 static void propose_industry_of_alliance(rh_proposals *p, size_t start, size_t end) {
   static const char *const SCOPES[] = {"全国", "国家"};
   enum { MAX_INDUSTRY = 12 };
@@ -163,7 +165,7 @@ static step take_in(const rh_proposals *p, span *run) {
   size_t first = run->first;
   if (unit->class_ == RH_UNIT_STOP) return rh_joins_places(p, first) ? STEP_ON : STEP_STOP;
   if (rh_is_count(p, unit)) return STEP_STOP;
-  bool digits = rh_is_latin(p, unit) && first > 0 && rh_is_latin(p, unit - 1); /* G100 */
+  bool digits = rh_is_latin(p, unit) && first > 0 && rh_is_latin(p, unit - 1); /* G30 */
   if (unit->class_ == RH_UNIT_LOOSE && !rh_is_ordinal(p, unit) && !digits)
     shape->loose += rh_unit_length(unit);
   bool verb = (unit->tag == RH_TAG_V || unit->tag == RH_TAG_VD) && !rh_is_latin(p, unit) &&

@@ -83,7 +83,7 @@ static size_t trimmed_end(const rh_proposals *p, const rh_token *token) {
   return end;
 }
 
-/* 县|长沙|万强: the tagger gave the surname after a post to a place. */
+/* 县|长沙|文强: the tagger gave the surname after a post to a place. */
 static void propose_behind_place(rh_proposals *p, size_t start) {
   const rh_token *rest = rh_proposals_token(p, start + 1);
   if (!rest || rest->tag != RH_TAG_PER || rest->end - rest->start > 2) return;
@@ -94,7 +94,7 @@ static void propose_behind_place(rh_proposals *p, size_t start) {
       ->named = true;
 }
 
-/* 县长|沙万|强, 副校长|夏林苏: the tagger took the name, or its first part, for a place. `start` is
+/* 县长|沙文|强, 副校长|夏林青: the tagger took the name, or its first part, for a place. `start` is
  * right after a post, before a list mark or a verb of speaking. */
 static void propose_place_like(rh_proposals *p, size_t start) {
   enum { LENGTH = 3 };
@@ -109,7 +109,7 @@ static void propose_place_like(rh_proposals *p, size_t start) {
       ->named = true;
 }
 
-/* 清河二职|夏林苏|副校长: what looks like a place between a body and a post is a person. */
+/* 清河二职|夏林青|副校长: what looks like a place between a body and a post is a person. */
 static void propose_before_post(rh_proposals *p, const rh_token *token) {
   if (token->tag != RH_TAG_LOC || token->end - token->start != 3 || token->start == 0) return;
   if (!has_surname(p, token->start, token->end) ||
@@ -214,7 +214,7 @@ static bool is_surname_with_post(const rh_proposals *p, size_t start, size_t end
   return end - start >= 3 && rh_proposals_entry(p, start + 1, end, RH_LEX_POST);
 }
 
-/* 游|洪建: the surname was taken for a verb or a noun. */
+/* 游|建明: the surname was taken for a verb or a noun. */
 static void propose_with_surname(rh_proposals *p, size_t index, size_t end) {
   const rh_token *token = &p->sentence->tokens[index];
   if (index == 0 || end - token->start != 2) return;
@@ -229,7 +229,7 @@ static void propose_with_surname(rh_proposals *p, size_t index, size_t end) {
       ->named = true;
 }
 
-/* 区长|万容: a token that the tagger takes for a name without being sure that it is a person's. */
+/* 区长|万青: a token that the tagger takes for a name without being sure that it is a person's. */
 static bool is_lone_name_after_post(const rh_proposals *p, const rh_token *token) {
   if (token->tag != RH_TAG_NR || !has_surname(p, token->start, token->end)) return false;
   for (size_t f = p->found_ending[token->start]; f > 0; f = p->found[f - 1].next_at_end)

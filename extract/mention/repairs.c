@@ -114,7 +114,7 @@ static void propose_department_of_school(rh_proposals *p, size_t index) {
   }
 }
 
-/* Two places in a row are one: 江苏扬州, 肇庆市蓝宫宾馆. */
+/* Two places in a row are one: 江苏扬州, 清河市云帆宾馆. */
 static void propose_joined_places(rh_proposals *p, size_t last) {
   size_t first = last;
   while (first > 0 && p->units.items[first - 1].tag == RH_TAG_LOC &&

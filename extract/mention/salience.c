@@ -102,7 +102,7 @@ static bool holds_major(const rh_proposals *p, size_t start, size_t end) {
   return false;
 }
 
-/* 中高职衔接英才计划: a long run of nouns that closes like the name of a scheme. */
+/* 青岚港英才计划: a long run of nouns that closes like the name of a scheme. */
 static bool is_long_scheme(const rh_proposals *p, const rh_mention *mention) {
   static const char *const CLOSINGS[] = {"计划", "行动", "工程"};
   if (mention->end - mention->start < LONG_SCHEME) return false;
@@ -153,7 +153,7 @@ typedef struct list_evidence {
   bool counted;
 } list_evidence;
 
-/* 协同育人项目50个: what is counted is no single one. */
+/* 协同育人项目80个: what is counted is no single one. */
 static bool is_counted(const rh_proposals *p, size_t end) {
   return end < p->length && p->text[end] >= '0' && p->text[end] <= '9';
 }

@@ -73,7 +73,7 @@ static bool is_formula(const rh_proposals *p, const rh_unit *quote) {
   return false;
 }
 
-/* 授予乐清市“劳模工作室”: what is given is a title. */
+/* 授予清河市“劳模工作室”: what is given is a title. */
 static bool is_given(const rh_proposals *p, size_t start) {
   enum { REACH = 8 };
   for (size_t i = start; i-- > 0 && start - i <= REACH;)
@@ -94,7 +94,7 @@ static bool is_counted_title(const rh_proposals *p, size_t start) {
   return false;
 }
 
-/* 第二届“砚都工匠”获得者: cues beside a quoted name without an ending tell what it is. */
+/* 第二届“港城工匠”获得者: cues beside a quoted name without an ending tell what it is. */
 static void propose_by_cue(rh_proposals *p, const rh_unit *quote) {
   size_t inside = quote->end - quote->start - 2;
   bool honour = rh_cue_weight(p, quote->start, quote->end, RH_HONOUR) >= 2 ||

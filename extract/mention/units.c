@@ -138,7 +138,7 @@ static bool takes_own_word_along(const uint32_t *text, const rh_token *token) {
          is_one_of(text[token->start - 1], OWN) && is_one_of(text[token->start], ORGANIZATION);
 }
 
-/* 我校|人文学院: the word for the writer's own school is no part of the name. */
+/* 我校|航运学院: the word for the writer's own school is no part of the name. */
 static bool begins_with_own_word(const uint32_t *text, const rh_token *token) {
   static const uint32_t OWN[] = {0x6211, 0x8BE5, 0x672C, 0};          /* 我该本 */
   static const uint32_t ORGANIZATION[] = {0x6821, 0x9662, 0x53F8, 0}; /* 校院司 */
@@ -211,7 +211,7 @@ static bool is_word(const rh_lexicon_entry *entry) {
   return false;
 }
 
-/* 上海市|产|教融合型城市促进中心: a name that the tagger began inside of a word of the field; the
+/* 清河市|产|教融合型城市促进中心: a name that the tagger began inside of a word of the field; the
  * token after the name, `t` when there is no such thing. */
 static size_t name_from_word(const rh_analysis *analysis, const rh_sentence_view *sentence,
                              size_t t) {
@@ -256,7 +256,7 @@ static size_t word_end(const rh_analysis *analysis, const rh_sentence_view *sent
 }
 
 /* The token after those that together are a known place which the tagger takes for other words
- * (兴山|区, 安宁 as an adjective), `t` when there is none. */
+ * (青山|区, 安宁 as an adjective), `t` when there is none. */
 static size_t place_end(const rh_analysis *analysis, const rh_sentence_view *sentence, size_t t) {
   enum { MAX_MATCHES = 16 };
   const uint32_t *text = analysis->document->folded + sentence->start;

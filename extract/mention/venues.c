@@ -27,7 +27,7 @@ static size_t after_own_word(const rh_proposals *p, size_t start) {
 static void propose_from(rh_proposals *p, size_t index) {
   size_t start = p->units.items[index].end;
   size_t after = after_own_word(p, start);
-  bool own = after > start; /* in 我校安宁校区 nothing but the venue can follow */
+  bool own = after > start; /* in 我校江北校区 nothing but the venue can follow */
   start = after;
   while (index + 1 < p->units.count && p->units.items[index + 1].end <= start) index++;
   for (size_t i = index + 1; i < p->units.count; i++) {

@@ -209,7 +209,7 @@ static bool ends_with(const char *text, const char *end) {
   return length >= size && strcmp(text + length - size, end) == 0;
 }
 
-/* 鹤岗市市委, 张家川县县政府: the level stands twice. */
+/* 清河市市委, 青岚县县政府: the level stands twice. */
 static bool repeats_level(const rh_name_text *text, size_t at) {
   static const uint32_t WEI = 0x59D4; /* 委 */
   static const uint32_t ZHENG = 0x653F;

@@ -91,7 +91,7 @@ static bool is_parent(const char *short_name, const char *full_name) {
   return whole && full_name[length] != '(';
 }
 
-/* 中国航天国际交流中心 for 中国航天科技国际交流中心: one short word is left out in a long name. */
+/* 中国远洋国际交流中心 for 中国远洋运输国际交流中心: one short word is left out in a long name. */
 static bool leaves_a_word_out(const char *short_name, const char *full_name) {
   enum { LEAST = 8, MOST_LEFT_OUT = 3 };
   size_t a = characters(short_name);
@@ -133,7 +133,7 @@ static bool is_school_abbreviation(const char *short_name, const char *full_name
          starts_alike(short_name, full_name) && is_subsequence(short_name, full_name);
 }
 
-/* 南海区产教联盟 for 南海区产教融合联盟: what is left out says nothing by itself; 创新 would. */
+/* 清河区产教联盟 for 清河区产教融合联盟: what is left out says nothing by itself; 创新 would. */
 static bool leaves_weak_words_out(const char *short_name, const char *full_name) {
   static const char WEAK[] = "融合职业教育行产省市区县州";
   size_t length = strlen(full_name);
@@ -172,7 +172,7 @@ static bool is_plain_school(const char *short_name, const char *full_name) {
   return false;
 }
 
-/* 学徒制校外实训基地 for 教育部现代学徒制专业校外实训基地: a long name with words left out, the
+/* 学徒制航运实训基地 for 清河省现代学徒制专业航运实训基地: a long name with words left out, the
  * last four characters the same. */
 static bool is_thinned_out(const char *short_name, const char *full_name) {
   enum { LEAST = 8 };
