@@ -332,6 +332,16 @@ static void graphs_are_named(void **state) {
   check_text("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g", "g1|g2|");
   check_text("SELECT ?g { GRAPH ?g { } } ORDER BY ?g", "g1|g2|");
   check_rows("SELECT ?g { GRAPH ?g { ?n :value ?v OPTIONAL { ?n :name ?l } } }", NODES);
+  /* Names are in :g1 alone: the EXISTS is outside of the GRAPH. */
+  answer outside = ask("SELECT ?n { GRAPH :g2 { ?n :value ?v } FILTER EXISTS { ?n :p ?m . ?m :name "
+                       "?l } }");
+  assert_true(outside.rows > 100);
+  answer inside =
+      ask("SELECT ?n { GRAPH :g2 { ?n :value ?v FILTER EXISTS { ?n :p ?m . ?m :name ?l } "
+          "} }");
+  assert_int_equal(inside.rows, 0);
+  done(&outside);
+  done(&inside);
   answer one = ask("SELECT ?n FROM :g1 { :n1 :q* ?n }");
   check_rows("SELECT ?g ?n { GRAPH ?g { :n1 :q* ?n } FILTER(?g = :g1) }", one.rows);
   check_rows("SELECT ?n { GRAPH :g1 { :n1 :q* ?n } }", one.rows);

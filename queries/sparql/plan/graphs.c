@@ -98,8 +98,8 @@ static rh_status plan_each_graph(rh_planner *planner, const rh_op *op,
   return rh_plan_reopen(planner, node, conditions, scope, out);
 }
 
-rh_status rh_plan_graph(rh_planner *planner, const rh_op *op, const rh_conditions *conditions,
-                        const rh_scope *scope, rh_plan_node **out) {
+static rh_status plan_inside(rh_planner *planner, const rh_op *op, const rh_conditions *conditions,
+                             const rh_scope *scope, rh_plan_node **out) {
   if (op->u.graph.kind == RH_NODE_TERM) return plan_one_graph(planner, op, conditions, scope, out);
   rh_var variable = op->u.graph.variable;
   rh_scope inner = rh_planner_scope_copy(planner, scope);
@@ -116,4 +116,17 @@ rh_status rh_plan_graph(rh_planner *planner, const rh_op *op, const rh_condition
     rh_varset_add((*out)->possible, variable);
   }
   return RH_OK;
+}
+
+rh_status rh_plan_graph(rh_planner *planner, const rh_op *op, const rh_conditions *conditions,
+                        const rh_scope *scope, rh_plan_node **out) {
+  rh_conditions inside = {0}, outside = {0};
+  rh_scope inner = rh_planner_scope_copy(planner, scope);
+  /* The pattern of an EXISTS is matched against the graph where it was written. */
+  for (size_t i = 0; i < conditions->count; i++)
+    RH_TRY(rh_conditions_add(planner, rh_expr_has_exists(conditions->items[i]) ? &outside : &inside,
+                             conditions->items[i]));
+  rh_plan_need(planner, &outside, inner.needed);
+  RH_TRY(plan_inside(planner, op, &inside, &inner, out));
+  return rh_plan_filter(planner, *out, &outside, scope, out);
 }
