@@ -109,11 +109,12 @@ static size_t place_within(rh_analysis *analysis, const rh_mention *organization
 /* 深坑区区长: 区长 of the place that the post begins with, where no list knows that. */
 static bool place_in_post(rh_analysis *analysis, const rh_mention *person, const char *post,
                           rh_office *out) {
-  for (const char *at = post + 2 * CHARACTER; strlen(post) > 4 * CHARACTER && *at;
-       at += CHARACTER) {
+  size_t length = strlen(post);
+  for (size_t i = 2 * CHARACTER; length > 4 * CHARACTER && i < length; i++) {
+    const char *at = post + i;
     const char *level = governed_level(at);
     if (!level || strncmp(at - CHARACTER, level, CHARACTER) != 0) continue;
-    const char *place = rh_arena_copy(&analysis->arena, post, (size_t)(at - post));
+    const char *place = rh_arena_copy(&analysis->arena, post, i);
     if (!place) return false;
     out->organization = rh_entity_for(analysis, RH_PLACE, place, true, "place that a 长 governs",
                                       (rh_span){person->phrase_start, person->start});
