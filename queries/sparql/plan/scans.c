@@ -248,7 +248,11 @@ static rh_status rows_with_parameters(rh_planner *planner, const rh_atom *atom,
 rh_status rh_plan_scan_of(rh_planner *planner, const rh_atom *atom, rh_var first,
                           rh_varset parameters, rh_varset needed, rh_plan_node **out) {
   *out = NULL;
-  if (atom->impossible) return rh_planner_empty(planner, atom->variables, out);
+  if (atom->impossible) {
+    RH_TRY(rh_planner_empty(planner, atom->variables, out));
+    rh_varset_subtract((*out)->output, parameters);
+    return RH_OK;
+  }
   rh_plan_scan scan = {.graphs = atom->graphs};
   memcpy(scan.places, atom->places, sizeof scan.places);
   place_parameters(parameters, &scan);
