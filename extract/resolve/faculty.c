@@ -29,13 +29,14 @@ static bool begins_with_place(const rh_analysis *analysis, rh_span name) {
 /* 机械工程学院, 交通系: a field of study and no place; not 甲职业技术学院. */
 static bool is_faculty_name(const rh_analysis *analysis, rh_span name) {
   static const char *const OWN[] = {"职业", "技术学院", "技师", "师范", "高等", "专科", "大学",
-                                    "开放", "工匠",     "学校", "职院", "和",   "与",   "、"};
+                                    "开放", "工匠",     "学校", "职院", "集团", "公司"};
   const uint32_t *text = analysis->document->folded;
   uint32_t last = text[name.end - 1];
   if (name.end - name.start < MIN_FACULTY || (last != 0x9662 && last != 0x7CFB))
     return false; /* 院系 */
   for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
     if (holds(text, name, OWN[i])) return false;
+  if (holds(text, (rh_span){name.start, name.end - 1}, "学院")) return false; /* two names */
   return !begins_with_place(analysis, name);
 }
 

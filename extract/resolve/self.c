@@ -86,16 +86,22 @@ static size_t only_school(const rh_analysis *analysis, const int *weights) {
 size_t rh_own_school(const rh_analysis *analysis, bool *speaks) {
   int *weights = calloc(analysis->entity_count + 1, sizeof *weights);
   size_t best = RH_NONE;
+  bool whole = false; /* 我校, not 我院: no faculty speaks */
   *speaks = false;
   if (!weights) return RH_NONE;
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     const rh_sentence_view *sentence = &analysis->sentences[s];
     weigh_sentence(analysis, s, weights);
     for (size_t m = 0; m < sentence->mention_count; m++)
-      *speaks |= is_first_person(analysis, &sentence->mentions[m]);
+      if (is_first_person(analysis, &sentence->mentions[m])) {
+        *speaks = true;
+        whole |= rh_analysis_starts_with(analysis, sentence->mentions[m].end - 1, "校");
+      }
   }
   for (size_t e = 0; e < analysis->entity_count; e++)
-    if (weights[e] > 0 && (best == RH_NONE || weights[e] > weights[best])) best = e;
+    if (weights[e] > 0 && !(whole && rh_looks_like_faculty(analysis, e)) &&
+        (best == RH_NONE || weights[e] > weights[best]))
+      best = e;
   if (best == RH_NONE && *speaks) best = only_school(analysis, weights);
   free(weights);
   return best;

@@ -184,6 +184,34 @@ static bool is_thinned_out(const char *short_name, const char *full_name) {
          is_subsequence(short_name, full_name);
 }
 
+/* 远航公司 for 清河远航电机有限公司: what stands before 公司 comes after the place. */
+static bool is_company_by_core(const char *short_name, const char *full_name) {
+  enum { PLACE_MOST = 3 };
+  size_t size = strlen("校");
+  size_t a = strlen(short_name);
+  size_t length = a - 2 * size;
+  if (!is_suffix("公司", short_name) || !is_suffix("公司", full_name) || length < 2 * size)
+    return false;
+  for (size_t place = 0; place <= PLACE_MOST && place * size + length < strlen(full_name); place++)
+    if (strncmp(short_name, full_name + place * size, length) == 0) return true;
+  return false;
+}
+
+/* 工职院 for 清河工业职业技术学院: without its place. */
+static bool is_abbreviation_without_place(const char *short_name, const char *full_name) {
+  enum { LEAST = 3, MOST = 4, PLACE_LEAST = 2, PLACE_MOST = 3 };
+  size_t size = strlen("校");
+  size_t a = strlen(short_name);
+  size_t b = strlen(full_name);
+  if (characters(short_name) < LEAST || characters(short_name) > MOST || b < 4 * size) return false;
+  if (strcmp(short_name + a - size, full_name + b - size) != 0) return false;
+  for (size_t place = PLACE_LEAST; place <= PLACE_MOST && place * size < b; place++)
+    if (strncmp(short_name, full_name + place * size, size) == 0 &&
+        is_subsequence(short_name, full_name + place * size))
+      return true;
+  return false;
+}
+
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
   if (type == RH_PLACE)
     return is_place_form(short_name, full_name) ||
@@ -206,7 +234,7 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
            is_thinned_out(short_name, full_name);
   case RH_ENTERPRISE:
     if (is_parent(short_name, full_name)) return false;
-    return strstr(full_name, short_name) ||
+    return strstr(full_name, short_name) || is_company_by_core(short_name, full_name) ||
            (is_subsequence(short_name, full_name) && starts_alike(short_name, full_name));
   case RH_ALLIANCE:
     return is_suffix(short_name, full_name) ||
@@ -214,6 +242,7 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
             starts_alike(short_name, full_name));
   case RH_SCHOOL:
     return is_suffix(short_name, full_name) || is_school_abbreviation(short_name, full_name) ||
+           is_abbreviation_without_place(short_name, full_name) ||
            is_plain_school(short_name, full_name);
   case RH_DOCUMENT:
     return characters(short_name) >= 4 &&
