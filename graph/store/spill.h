@@ -17,8 +17,7 @@ typedef struct rh_spill_chunk {
   bool mapped; /* a part of the file, not of the heap */
 } rh_spill_chunk;
 
-/* Where memory comes from, shared by the spills of a load; used by one thread at a time unless
- * `mutex` says otherwise. */
+/* Where memory comes from: shared by the spills of a load, each of which one thread uses. */
 typedef struct rh_spill_source rh_spill_source;
 
 /* `folder` is where the temporary file goes. NULL when memory is out. */
