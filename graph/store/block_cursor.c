@@ -317,6 +317,7 @@ rh_status rh_block_cursor_distinct(rh_block_cursor *cursor, unsigned prefix, uin
   bool empty = false;
   unsigned rows = cursor->valid ? cursor->group * RH_ROW_GROUP + cursor->at : 0;
   *count = 0;
+  if (prefix == 0) return RH_OK;
   if (cursor->turned && prefix == 1) { /* the graph */
     *count = cursor->valid && rows + cursor->block.rank == 0 ? 0 : 1;
     return RH_OK;

@@ -330,6 +330,13 @@ static rh_status add_to_delta(rh_bulk *bulk, rh_table table, const rh_run *run, 
   return status;
 }
 
+/* The rows of the index of terms for the new terms. */
+static rh_status make_index(rh_bulk *bulk, rh_error *error) {
+  rh_run *index = add_run(bulk, RH_TABLE_TERMS);
+  if (!index) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  return rh_load_terms_index(bulk->terms, index, error);
+}
+
 /* The rows of the text index for the new literals, when there is one. */
 static rh_status make_postings(rh_bulk *bulk, rh_error *error) {
   if (!(bulk->base->head.flags & RH_HEAD_TEXT_INDEX)) return RH_OK;
@@ -344,11 +351,10 @@ static rh_status make_postings(rh_bulk *bulk, rh_error *error) {
 }
 
 static rh_status finish_small(rh_bulk *bulk, rh_error *error) {
-  rh_run *index = add_run(bulk, RH_TABLE_TERMS);
-  if (!index) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   rh_status status = rh_load_terms_write(bulk->terms, &bulk->writer->snapshot, error);
-  if (status == RH_OK) status = rh_load_terms_index(bulk->terms, index, error);
-  if (status == RH_OK) status = add_to_delta(bulk, RH_TABLE_TERMS, index, error);
+  if (status == RH_OK) status = make_index(bulk, error);
+  if (status == RH_OK)
+    status = add_to_delta(bulk, RH_TABLE_TERMS, bulk->load.runs[RH_TABLE_TERMS], error);
   if (status == RH_OK) status = make_postings(bulk, error);
   for (size_t i = 0; i < bulk->load.run_count[RH_TABLE_TEXT] && status == RH_OK; i++)
     status = add_to_delta(bulk, RH_TABLE_TEXT, &bulk->load.runs[RH_TABLE_TEXT][i], error);
@@ -404,9 +410,7 @@ static rh_status finish_large(rh_bulk *bulk, rh_error *error) {
   uint64_t before =
       bulk->base->head.block_quads + bulk->base->head.added - bulk->base->head.removed;
   rh_status status = sort_last(bulk, error);
-  rh_run *index = status == RH_OK ? add_run(bulk, RH_TABLE_TERMS) : NULL;
-  if (status == RH_OK && !index) status = rh_fail(error, RH_ERR_MEMORY, "out of memory");
-  if (status == RH_OK) status = rh_load_terms_index(bulk->terms, index, error);
+  if (status == RH_OK) status = make_index(bulk, error);
   if (status == RH_OK) status = rh_load_terms_write(bulk->terms, &bulk->writer->snapshot, error);
   if (status == RH_OK) status = make_postings(bulk, error);
   rh_status sorted = wait_sorted(bulk, status == RH_OK ? error : NULL);

@@ -15,11 +15,11 @@ static inline uint64_t rh_key_get(const uint8_t *in) {
 }
 
 static inline void rh_key_write(uint8_t *out, const uint64_t *row, unsigned columns) {
-  for (unsigned c = 0; c < columns; c++) rh_key_put(out + 8 * c, row[c]);
+  for (unsigned c = 0; c < columns; c++) rh_key_put(out + (size_t)8 * c, row[c]);
 }
 
 static inline void rh_key_read(const uint8_t *in, uint64_t *row, unsigned columns) {
-  for (unsigned c = 0; c < columns; c++) row[c] = rh_key_get(in + 8 * c);
+  for (unsigned c = 0; c < columns; c++) row[c] = rh_key_get(in + (size_t)8 * c);
 }
 
 /* -1, 0, 1 as a row stands before, at or after another. */

@@ -41,9 +41,9 @@ static const uint8_t *take(const uint8_t **at, const uint8_t *end, size_t size) 
 static bool open_classes(rh_block_column *column, unsigned rows, unsigned groups,
                          const uint8_t **at, const uint8_t *end) {
   if (column->classes == 0 || column->classes > RH_ROW_CLASSES) return false;
-  column->class_bases = take(at, end, 8u * column->classes);
+  column->class_bases = take(at, end, (size_t)8 * column->classes);
   if (column->class_bases) column->class_widths = take(at, end, column->classes);
-  if (column->class_widths) column->starts = take(at, end, 2u * groups);
+  if (column->class_widths) column->starts = take(at, end, (size_t)2 * groups);
   if (!column->starts) return false;
   for (unsigned i = 0; i < column->classes; i++) {
     if (column->class_widths[i] > 64) return false;
@@ -101,14 +101,14 @@ bool rh_row_block_open(rh_row_block *block, const uint8_t *data, size_t size) {
       block->rows > RH_ROW_BLOCK_ROWS)
     return false;
   block->groups = (block->rows + RH_ROW_GROUP - 1) / RH_ROW_GROUP;
-  size_t head = HEAD + 8u * (block->columns - 1) + DESCRIPTOR * block->columns;
+  size_t head = HEAD + (size_t)8 * (block->columns - 1) + (size_t)DESCRIPTOR * block->columns;
   if (size < head + RH_BITS_PAD) return false;
   for (unsigned c = 0; c + 1 < block->columns; c++)
-    block->distinct[c] = get64(data + HEAD + 8u * c);
-  const uint8_t *descriptors = data + HEAD + 8u * (block->columns - 1);
+    block->distinct[c] = get64(data + HEAD + (size_t)8 * c);
+  const uint8_t *descriptors = data + HEAD + (size_t)8 * (block->columns - 1);
   int palette = -1;
   for (unsigned c = 0; c < block->columns; c++) {
-    const uint8_t *descriptor = descriptors + DESCRIPTOR * c;
+    const uint8_t *descriptor = descriptors + (size_t)DESCRIPTOR * c;
     if (!open_column(&block->column[c], descriptor, block->rows, block->groups, data,
                      data + size - RH_BITS_PAD))
       return false;
@@ -127,7 +127,7 @@ bool rh_row_block_open(rh_row_block *block, const uint8_t *data, size_t size) {
 static void apply_exceptions(const rh_block_column *column, unsigned group, unsigned rows,
                              uint64_t *differences) {
   for (unsigned i = 0; i < column->exceptions; i++) {
-    const uint8_t *exception = column->exception_list + EXCEPTION * i;
+    const uint8_t *exception = column->exception_list + (size_t)EXCEPTION * i;
     unsigned row = get16(exception);
     if (row / RH_ROW_GROUP > group) break;
     if (row / RH_ROW_GROUP == group && row % RH_ROW_GROUP < rows)
@@ -171,7 +171,7 @@ static void class_source(const rh_row_block *block, const rh_block_column *colum
 /* Where the value of a row begins, from the widths of the rows before it in its group. */
 static size_t class_place(const rh_block_column *column, const uint8_t *bits, unsigned width,
                           unsigned group, unsigned row) {
-  size_t at = get16(column->starts + 2u * group);
+  size_t at = get16(column->starts + (size_t)2 * group);
   uint64_t indexes[RH_ROW_GROUP];
   rh_bits_unpack(bits, (size_t)group * RH_ROW_GROUP * width, width, 0, row, indexes);
   for (unsigned i = 0; i < row; i++)
@@ -250,7 +250,7 @@ uint64_t rh_row_block_start(const rh_row_block *block, unsigned column, unsigned
   unsigned width;
   class_source(block, c, &bits, &width);
   uint64_t index = rh_bits_get(bits, row * width, width);
-  size_t at = get16(c->starts + 2u * group);
+  size_t at = get16(c->starts + (size_t)2 * group);
   if (index >= c->classes) index = 0;
   if (at > c->bit_limit) at = c->bit_limit;
   return get64(c->class_bases + 8u * index) + rh_bits_get(c->bits, at, c->class_widths[index]);

@@ -264,7 +264,7 @@ static void write_differences(const rh_row_block_builder *builder, unsigned colu
                               const column_plan *plan, uint8_t *at) {
   const uint64_t *values = builder->values[column];
   uint64_t base = builder->figures.column[column].all.low;
-  uint8_t *exceptions = at + 8, *starts = exceptions + EXCEPTION * plan->exceptions;
+  uint8_t *exceptions = at + 8, *starts = exceptions + (size_t)EXCEPTION * plan->exceptions;
   uint8_t *bits = starts + rh_bits_bytes(groups_of(rows), plan->start_width);
   put64(at, base);
   for (unsigned i = 0; i < rows; i++) {
@@ -310,17 +310,17 @@ static void write_classes(const rh_row_block_builder *builder, unsigned column, 
                           const value_span *spans, unsigned classes, const uint8_t *class_of,
                           unsigned index_width, uint8_t *at) {
   const uint64_t *values = builder->values[column];
-  uint8_t *bases = at, *widths = bases + 8u * classes, *starts = widths + classes;
-  uint8_t *indexes = starts + 2u * groups_of(rows);
+  uint8_t *bases = at, *widths = bases + (size_t)8 * classes, *starts = widths + classes;
+  uint8_t *indexes = starts + (size_t)2 * groups_of(rows);
   uint8_t *bits = indexes + rh_bits_bytes(rows, index_width);
   for (unsigned i = 0; i < classes; i++) {
-    put64(bases + 8u * i, spans[i].low);
+    put64(bases + (size_t)8 * i, spans[i].low);
     widths[i] = (uint8_t)rh_bits_width(spans[i].high - spans[i].low);
   }
   size_t place = 0;
   for (unsigned i = 0; i < rows; i++) {
     unsigned class = class_of[i];
-    if (i % RH_ROW_GROUP == 0) put16(starts + 2u * (i / RH_ROW_GROUP), place);
+    if (i % RH_ROW_GROUP == 0) put16(starts + (size_t)2 * (i / RH_ROW_GROUP), place);
     rh_bits_put(indexes, (size_t)i * index_width, index_width, class);
     rh_bits_put(bits, place, widths[class], values[i] - spans[class].low);
     place += widths[class];
@@ -406,10 +406,11 @@ static bool emit(rh_row_block_builder *builder, unsigned rows) {
   put16(bytes + 4, rows);
   bytes[6] = (uint8_t)columns;
   put64(bytes + 8, builder->rank);
-  for (unsigned c = 0; c + 1 < columns; c++) put64(bytes + HEAD + 8u * c, builder->distinct[c]);
+  for (unsigned c = 0; c + 1 < columns; c++)
+    put64(bytes + HEAD + (size_t)8 * c, builder->distinct[c]);
   bytes[7] = count_distinct(builder, rows);
-  uint8_t *descriptor = bytes + HEAD + 8u * (columns - 1);
-  size_t at = HEAD + 8u * (columns - 1) + DESCRIPTOR * columns;
+  uint8_t *descriptor = bytes + HEAD + (size_t)8 * (columns - 1);
+  size_t at = HEAD + (size_t)8 * (columns - 1) + (size_t)DESCRIPTOR * columns;
   for (unsigned c = 0; c < columns; c++, descriptor += DESCRIPTOR) {
     const column_plan *plan = &builder->plan[c];
     descriptor[0] = (uint8_t)plan->coding;
@@ -525,7 +526,7 @@ bool rh_row_block_builder_add_block(rh_row_block_builder *builder, const uint8_t
   memcpy(bytes, data, size);
   put64(bytes + 8, builder->rank);
   for (unsigned c = 0; c + 1 < builder->columns; c++)
-    put64(bytes + HEAD + 8u * c, builder->distinct[c]);
+    put64(bytes + HEAD + (size_t)8 * c, builder->distinct[c]);
   bytes[7] = count_block(builder, &block, first, begun);
   uint32_t checksum = (uint32_t)XXH3_64bits(bytes + 4, size - 4);
   memcpy(bytes, &checksum, sizeof checksum);

@@ -257,7 +257,7 @@ static rh_status walk_page(walk *w, uint64_t page, unsigned depth, tree_kind kin
   if (nodes < (leaf || kind == TREE_FREE ? 1u : 2u)) return damaged(w, "an empty page", page);
   w->level++;
   for (unsigned i = 0; i < nodes && status == RH_OK; i++) {
-    unsigned offset = get16(data + PAGE_HEADER + 2u * i);
+    unsigned offset = get16(data + PAGE_HEADER + (size_t)2 * i);
     if (!node_fits(w, data, offset, upper, leaf)) return damaged(w, "a node", page);
     const uint8_t *at = data + offset;
     if (leaf) {

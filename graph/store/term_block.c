@@ -29,7 +29,7 @@ unsigned rh_term_block_count(const uint8_t *block, size_t size) {
   uint16_t count;
   if (size < HEADER) return 0;
   memcpy(&count, block + 4, sizeof count);
-  if (HEADER + 2 * group_count(count) > size || block[6] > FRONT) return 0;
+  if (HEADER + (size_t)2 * group_count(count) > size || block[6] > FRONT) return 0;
   return count;
 }
 
@@ -37,7 +37,7 @@ unsigned rh_term_block_count(const uint8_t *block, size_t size) {
 static const uint8_t *find_group(const uint8_t *block, size_t size, unsigned group) {
   uint16_t offset;
   if (group >= group_count(rh_term_block_count(block, size))) return NULL;
-  memcpy(&offset, block + HEADER + 2 * group, sizeof offset);
+  memcpy(&offset, block + HEADER + (size_t)2 * group, sizeof offset);
   return offset < size ? block + offset : NULL;
 }
 
@@ -134,7 +134,7 @@ void rh_term_block_begin(rh_term_block_builder *builder, rh_tag tag) {
 }
 
 size_t rh_term_block_size(const rh_term_block_builder *builder) {
-  return HEADER + 2 * group_count(builder->count) + builder->body_size;
+  return HEADER + (size_t)2 * group_count(builder->count) + builder->body_size;
 }
 
 static size_t shared_prefix(const char *a, size_t a_length, const char *b, size_t b_length) {
@@ -213,9 +213,10 @@ void rh_term_block_finish(rh_term_block_builder *builder, uint8_t *out) {
   out[7] = 0;
   for (unsigned g = 0; g < groups; g++) {
     uint16_t offset = (uint16_t)(HEADER + 2 * groups + builder->offsets[g]);
-    memcpy(out + HEADER + 2 * g, &offset, sizeof offset);
+    memcpy(out + HEADER + (size_t)2 * g, &offset, sizeof offset);
   }
-  if (builder->body_size > 0) memcpy(out + HEADER + 2 * groups, builder->body, builder->body_size);
+  if (builder->body_size > 0)
+    memcpy(out + HEADER + (size_t)2 * groups, builder->body, builder->body_size);
   uint32_t checksum = (uint32_t)XXH3_64bits(out + 4, size - 4);
   memcpy(out, &checksum, sizeof checksum);
 }
