@@ -1,7 +1,7 @@
 #include "queries/sparql/iri.h"
 
 #include <raptor2.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -21,11 +21,9 @@ bool rh_iri_is_absolute(const char *iri, size_t length) {
 static const char *with_path(const char *base, rh_arena *arena) {
   const char *authority = strstr(base, "://");
   if (!authority || strpbrk(authority + 3, "/?#")) return base;
-  size_t length = strlen(base);
-  char *copy = rh_arena_alloc(arena, length + 2);
-  if (!copy) return NULL;
-  memcpy(copy, base, length);
-  copy[length] = '/';
+  size_t size = strlen(base) + 2;
+  char *copy = rh_arena_alloc(arena, size);
+  if (copy) (void)snprintf(copy, size, "%s/", base);
   return copy;
 }
 

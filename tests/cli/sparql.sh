@@ -27,6 +27,31 @@ expect 0 "$ronghe" query --data a.ttl --named-graph http://g/1=g.ttl --default-g
   -e 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'
 [ "$(sed -n 2p out | tr -d '\r')" = 6 ] || fail "--default-graph union: $(cat out)"
 
+# What generated queries have found.
+cat >found.ttl <<'DATA'
+@prefix : <http://e/> .
+:a :p :a , :b . :b :p :c . :x :name "1" . :y :name "2" . :z :name "3" . :s :q :o , :o2 .
+DATA
+answer() {
+  expect 0 "$ronghe" query --data found.ttl --format csv -e "PREFIX : <http://e/> $2"
+  [ "$(tail -1 out | tr -d '\r')" = "$1" ] || fail "not $1: $2: $(cat out)"
+}
+answer true 'ASK { ?x :p ?x }'
+answer 1 'SELECT (COUNT(*) AS ?n) { ?x ?p ?x }'
+answer 0 'SELECT (COUNT(*) AS ?n) { :s ?e :o . ?e :p* ?a }'
+answer 0 'SELECT (COUNT(*) AS ?n) { :s ?e :o . ?e (:p*)+ ?a }'
+answer 6 'SELECT (COUNT(*) AS ?n) { :s :q ?o { SELECT DISTINCT ?o2 ?d { ?d :name ?o3 } } }'
+answer true 'ASK { ?b ^:p ?f { ?f ?e ?f . ?a :q ?c } UNION { ?c :q ?d . ?f :p ?f . ?f ?g "none" } }'
+answer 0 'SELECT (COUNT(*) AS ?n) { ?s :p ?o { SELECT ?s ?k { ?f :name ?k . ?s :none "" VALUES (?s ?k) { (:a UNDEF) } } } }'
+{
+  echo '<http://e/a> <http://e/q> <http://e/b> .'
+  i=0
+  while [ $i -lt 60 ]; do echo "<http://e/$i> <http://e/p> <http://e/a> ."; i=$((i + 1)); done
+} >star.nt
+expect 0 "$ronghe" query --data star.nt --format csv \
+  -e 'SELECT (COUNT(*) AS ?n) { ?x <http://e/p> ?a . ?y <http://e/p> ?a { SELECT ?a ?b { ?a <http://e/q> ?b } } }'
+[ "$(tail -1 out | tr -d '\r')" = 3600 ] || fail "joins of a star: $(cat out)"
+
 # Forms of results.
 expect 0 "$ronghe" query --data a.ttl -e 'DESCRIBE <http://e/c>'
 [ "$(wc -l <out)" -eq 2 ] || fail "DESCRIBE: $(cat out)"

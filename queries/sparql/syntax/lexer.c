@@ -48,7 +48,8 @@ rh_status rh_lexer_start(rh_lexer *lexer, const char *text, size_t length, rh_ar
 /* ---- looking at characters --------------------------------------------------------------- */
 
 static char byte_at(const rh_lexer *lexer, size_t position) {
-  return position < lexer->length ? lexer->text[position] : '\0';
+  if (position >= lexer->length) return '\0';
+  return lexer->text[position];
 }
 
 static unsigned character_at(const rh_lexer *lexer, size_t position, size_t *size) {
@@ -272,7 +273,8 @@ static char escaped_byte(char c) {
   static const char NAMES[] = "tbnrf\\\"'";
   static const char VALUES[] = "\t\b\n\r\f\\\"'";
   const char *found = c ? strchr(NAMES, c) : NULL;
-  return found ? VALUES[found - NAMES] : '\0';
+  if (!found) return '\0';
+  return VALUES[found - NAMES];
 }
 
 static rh_status decode_string(rh_lexer *lexer, rh_token *token, size_t start, size_t end) {

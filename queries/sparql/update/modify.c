@@ -48,6 +48,7 @@ static rh_status id_of_node(changes *c, const rh_node *node, const rh_id *row, r
   case RH_NODE_BLANK:
     return id_of_blank(c, node->blank, id);
   case RH_NODE_VARIABLE:
+    if (!row) return rh_fail(c->x->error, RH_ERR_INTERNAL, "a variable in data");
     return id_of_variable(c, row[node->variable], id);
   default:
     *id = RH_ID_DEFAULT_GRAPH;
