@@ -93,6 +93,27 @@ static void propose_joint_department(rh_proposals *p, size_t index) {
       ->named = true;
 }
 
+/* 航海与|轮机学院: the tagger gives the second half of a faculty of two fields alone. */
+static void propose_joint_faculty(rh_proposals *p, size_t index) {
+  enum { MAX_FIELD = 4, MAX_HALF = 6, YU = 0x4E0E };
+  const rh_unit *unit = &p->units.items[index];
+  size_t length;
+  if (index < 2 || !rh_is_organization_tag(unit) || unit->quoted) return;
+  if (rh_unit_length(unit) > MAX_HALF || p->text[unit[-1].start] != YU) return;
+  if (rh_proposals_entry(p, unit->start, unit->end, RH_LEX_ANAPHOR)) return; /* 企业与学院 */
+  const rh_unit *field = unit - 2;
+  if (field->class_ != RH_UNIT_NOUN || rh_unit_length(field) > MAX_FIELD) return;
+  if (rh_proposals_found(p, unit->start, unit->end, RH_LEX_PLACE) ||
+      rh_proposals_entry(p, field->start, field->end, RH_LEX_GENERIC) ||
+      rh_proposals_entry(p, field->start, field->end, RH_LEX_ANAPHOR))
+    return;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, unit->end, &length);
+  if (!ending || ending->type != RH_SCHOOL) return;
+  rh_propose(p, field->start, unit->end, RH_SCHOOL,
+             PER_CHARACTER * (double)(unit->end - field->start) + 5.0, "faculty of two fields")
+      ->named = true;
+}
+
 /* 清河学院畜牧兽医|系: a department closes with 系 by itself, which no lexicon has as an ending. */
 static void propose_department_of_school(rh_proposals *p, size_t index) {
   enum { MAX_FIELDS = 4, XI = 0x7CFB };
@@ -198,6 +219,7 @@ void rh_propose_repairs(rh_proposals *p) {
     propose_joined_places(p, i);
     propose_with_bracket(p, i);
     propose_joint_department(p, i);
+    propose_joint_faculty(p, i);
     propose_department_of_school(p, i);
     if (closes_a_bracket(p, i)) propose_before_bracket(p, i);
   }
