@@ -4,6 +4,7 @@
 #include "extract/mention/lexicon.h"
 #include "extract/relation/rules.h"
 #include "extract/resolve/short_form.h"
+#include "tests/extraction/sample.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,37 +15,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-
-#define WEIGHTS RH_BINARY_DIR "/share/ronghe/tagger.weights"
-#define ONTOLOGY RH_SOURCE_DIR "/ontology"
-
-static rh_extractor *extractor;
-static rh_extract_worker *worker;
-
-static int open_extractor(void **state) {
-  (void)state;
-  rh_error error = {RH_OK, ""};
-  if (rh_extractor_open(WEIGHTS, ONTOLOGY, &extractor, &error) == RH_OK &&
-      rh_extract_worker_new(extractor, &worker, &error) == RH_OK)
-    return 0;
-  print_error("%s\n", error.message);
-  return -1;
-}
-
-static int close_extractor(void **state) {
-  (void)state;
-  rh_extract_worker_free(worker);
-  rh_extractor_close(extractor);
-  return 0;
-}
-
-static rh_facts *extract(const char *text) {
-  rh_facts *facts = NULL;
-  rh_error error = {RH_OK, ""};
-  if (rh_extract_bytes(worker, "folder/sample.txt", text, strlen(text), &facts, &error) != RH_OK)
-    fail_msg("%s", error.message);
-  return facts;
-}
 
 static const rh_entity *find_entity(const rh_facts *facts, rh_type type, const char *name) {
   for (size_t i = 0; i < facts->entity_count; i++)
@@ -63,8 +33,8 @@ static const rh_fact *find_fact(const rh_facts *facts, rh_relation relation, con
 
 static void offsets_point_into_the_text_as_read(void **state) {
   (void)state;
-  rh_facts *facts =
-      extract("港灣科技大學簽約\n\n　　3月2日，港灣科技大學與海晴電子股份有限公司簽署合作協議。");
+  rh_facts *facts = sample_extract(
+      "港灣科技大學簽約\n\n　　3月2日，港灣科技大學與海晴電子股份有限公司簽署合作協議。");
   const rh_entity *school = find_entity(facts, RH_SCHOOL, "港湾科技大学");
   assert_non_null(school);
   assert_true(school->mention_count >= 1);
@@ -81,7 +51,8 @@ static void offsets_point_into_the_text_as_read(void **state) {
 
 static void posts_are_shared_and_carried(void **state) {
   (void)state;
-  rh_facts *facts = extract("清河职业技术学院党委副书记、院长王强，副院长赵敏出席签约仪式。");
+  rh_facts *facts =
+      sample_extract("清河职业技术学院党委副书记、院长王强，副院长赵敏出席签约仪式。");
   size_t posts = 0;
   for (size_t i = 0; i < facts->fact_count; i++) {
     if (facts->facts[i].relation != RH_HOLDS_POST) continue;
@@ -94,7 +65,7 @@ static void posts_are_shared_and_carried(void **state) {
 
 static void figures_are_multiplied_out(void **state) {
   (void)state;
-  rh_facts *facts = extract("清河工匠学院占地120余亩，总投资3.5亿元，建筑面积8600平方米。");
+  rh_facts *facts = sample_extract("清河工匠学院占地120余亩，总投资3.5亿元，建筑面积8600平方米。");
   const double VALUES[] = {120, 350000000, 8600};
   for (size_t v = 0; v < 3; v++) {
     bool found = false;
@@ -107,7 +78,7 @@ static void figures_are_multiplied_out(void **state) {
 }
 
 static void assert_event_date(const char *text, const char *date) {
-  rh_facts *facts = extract(text);
+  rh_facts *facts = sample_extract(text);
   const rh_fact *fact = find_fact(facts, RH_OCCURRED_ON, "清河产教融合大会");
   assert_non_null(fact);
   assert_string_equal(fact->date, date);
@@ -131,7 +102,8 @@ static void dates_take_their_year_from_the_context(void **state) {
 
 static void short_forms_are_one_entity(void **state) {
   (void)state;
-  rh_facts *facts = extract("上海市总工会与远航重工集团签署合作协议。市总工会主席李明讲话。");
+  rh_facts *facts =
+      sample_extract("上海市总工会与远航重工集团签署合作协议。市总工会主席李明讲话。");
   assert_non_null(find_entity(facts, RH_ORGANIZATION, "上海市总工会"));
   assert_null(find_entity(facts, RH_ORGANIZATION, "市总工会"));
   rh_facts_free(facts);
@@ -145,7 +117,7 @@ static void short_forms_are_one_entity(void **state) {
 
 static void negated_and_generic_state_nothing(void **state) {
   (void)state;
-  rh_facts *facts = extract("希望更多学校与企业签署合作协议，共建实训基地。");
+  rh_facts *facts = sample_extract("希望更多学校与企业签署合作协议，共建实训基地。");
   assert_int_equal(facts->fact_count, 0);
   assert_int_equal(facts->entity_count, 0);
   rh_facts_free(facts);
@@ -157,10 +129,10 @@ static void json_is_escaped_and_stable(void **state) {
       "清河\"新闻\"\\网\n3月2日，清河职业技术学院与远航重工集团签署合作协议，双方满意。";
   rh_buffer first = RH_BUFFER_INIT;
   rh_buffer second = RH_BUFFER_INIT;
-  rh_facts *facts = extract(text);
+  rh_facts *facts = sample_extract(text);
   rh_facts_write_json(facts, true, &first);
   rh_facts_free(facts);
-  facts = extract(text);
+  facts = sample_extract(text);
   rh_facts_write_json(facts, true, &second);
   rh_facts_free(facts);
   assert_string_equal(rh_buffer_text(&first), rh_buffer_text(&second));
@@ -173,7 +145,7 @@ static void every_relation_has_an_example(void **state) {
   (void)state;
   rh_rules *rules;
   bool stated[RH_RELATION_COUNT] = {false};
-  assert_int_equal(rh_rules_open(ONTOLOGY "/rules", &rules, NULL), RH_OK);
+  assert_int_equal(rh_rules_open(SAMPLE_ONTOLOGY "/rules", &rules, NULL), RH_OK);
   for (size_t i = 0; i < rh_rules_example_count(rules); i++) {
     const rh_rule_example *example = rh_rules_example(rules, i);
     for (size_t k = 0; k < example->expected_count; k++) {
@@ -227,12 +199,13 @@ static void missing_data_is_named(void **state) {
   (void)state;
   rh_extractor *none = NULL;
   rh_error error = {RH_OK, ""};
-  assert_int_equal(rh_extractor_open(WEIGHTS, "/nonexistent", &none, &error), RH_ERR_IO);
+  assert_int_equal(rh_extractor_open(SAMPLE_WEIGHTS, "/nonexistent", &none, &error), RH_ERR_IO);
   assert_non_null(strstr(error.message, "/nonexistent/lexicons/"));
   rh_lexicon *lexicon = NULL;
   assert_int_equal(rh_lexicon_open("/nonexistent", &lexicon, &error), RH_ERR_IO);
   rh_facts *facts = NULL;
-  assert_int_equal(rh_extract_bytes(worker, "x.txt", "", 0, &facts, &error), RH_ERR_FORMAT);
+  assert_int_equal(rh_extract_bytes(sample_worker(), "x.txt", "", 0, &facts, &error),
+                   RH_ERR_FORMAT);
   assert_null(facts);
   rh_extractor_close(NULL);
   rh_extract_worker_free(NULL);
@@ -254,5 +227,5 @@ int main(void) {
       cmocka_unit_test(malformed_rules_name_file_and_line),
       cmocka_unit_test(missing_data_is_named),
   };
-  return cmocka_run_group_tests(tests, open_extractor, close_extractor);
+  return cmocka_run_group_tests(tests, sample_open, sample_close);
 }

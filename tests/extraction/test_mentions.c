@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "extract/extract.h"
+#include "tests/extraction/sample.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,41 +12,9 @@
 
 #include <cmocka.h>
 
-#define WEIGHTS RH_BINARY_DIR "/share/ronghe/tagger.weights"
-#define ONTOLOGY RH_SOURCE_DIR "/ontology"
 #define CASES RH_SOURCE_DIR "/tests/extraction/mentions.tsv"
 
 enum { MAX_FIELDS = 12 };
-
-static rh_extractor *extractor;
-static rh_extract_worker *worker;
-
-static int open_extractor(void **state) {
-  (void)state;
-  rh_error error = {RH_OK, ""};
-  if (rh_extractor_open(WEIGHTS, ONTOLOGY, &extractor, &error) == RH_OK &&
-      rh_extract_worker_new(extractor, &worker, &error) == RH_OK)
-    return 0;
-  print_error("%s\n", error.message);
-  return -1;
-}
-
-static int close_extractor(void **state) {
-  (void)state;
-  rh_extract_worker_free(worker);
-  rh_extractor_close(extractor);
-  return 0;
-}
-
-/* " / " parts paragraphs. */
-static void write_paragraphs(rh_buffer *out, const char *text) {
-  for (const char *at = strstr(text, " / "); at; at = strstr(text, " / ")) {
-    rh_buffer_append(out, text, (size_t)(at - text));
-    rh_buffer_printf(out, "\n");
-    text = at + 3;
-  }
-  rh_buffer_printf(out, "%s\n", text);
-}
 
 static bool has_entity(const rh_facts *facts, const char *type, size_t type_length,
                        const char *name) {
@@ -80,11 +49,11 @@ static size_t split(char *line, char **fields) {
 /* The number of expectations of one line that do not hold; each is told. */
 static size_t failures_of(char **fields, size_t count) {
   rh_buffer text = RH_BUFFER_INIT;
-  write_paragraphs(&text, fields[1]);
+  sample_paragraphs(&text, fields[1]);
   rh_facts *facts = NULL;
   rh_error error = {RH_OK, ""};
-  if (rh_extract_bytes(worker, "case.txt", rh_buffer_text(&text), text.length, &facts, &error) !=
-      RH_OK)
+  if (rh_extract_bytes(sample_worker(), "case.txt", rh_buffer_text(&text), text.length, &facts,
+                       &error) != RH_OK)
     fail_msg("%s", error.message);
   size_t failures = 0;
   for (size_t i = 2; i < count; i++) {
@@ -124,5 +93,5 @@ static void documents_give_the_entities_that_they_should(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(documents_give_the_entities_that_they_should)};
-  return cmocka_run_group_tests(tests, open_extractor, close_extractor);
+  return cmocka_run_group_tests(tests, sample_open, sample_close);
 }

@@ -1,6 +1,7 @@
 /* Policies, dates and figures on documents of ours: which entity owns a measure or a figure, and
  * what states none. */
 #include "extract/extract.h"
+#include "tests/extraction/sample.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,37 +9,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-#define WEIGHTS RH_BINARY_DIR "/share/ronghe/tagger.weights"
-#define ONTOLOGY RH_SOURCE_DIR "/ontology"
-
-static rh_extractor *extractor;
-static rh_extract_worker *worker;
-
-static int open_extractor(void **state) {
-  (void)state;
-  rh_error error = {RH_OK, ""};
-  if (rh_extractor_open(WEIGHTS, ONTOLOGY, &extractor, &error) == RH_OK &&
-      rh_extract_worker_new(extractor, &worker, &error) == RH_OK)
-    return 0;
-  print_error("%s\n", error.message);
-  return -1;
-}
-
-static int close_extractor(void **state) {
-  (void)state;
-  rh_extract_worker_free(worker);
-  rh_extractor_close(extractor);
-  return 0;
-}
-
-static rh_facts *extract(const char *text) {
-  rh_facts *facts = NULL;
-  rh_error error = {RH_OK, ""};
-  if (rh_extract_bytes(worker, "sample.txt", text, strlen(text), &facts, &error) != RH_OK)
-    fail_msg("%s", error.message);
-  return facts;
-}
 
 static const char *object_of(const rh_facts *facts, const rh_fact *fact) {
   return fact->object == RH_NONE ? "" : facts->entities[fact->object].name;
@@ -91,7 +61,7 @@ static const char *const POLICY =
 
 static void a_policy_owns_its_measures(void **state) {
   (void)state;
-  rh_facts *facts = extract(POLICY);
+  rh_facts *facts = sample_extract(POLICY);
   assert_non_null(find(facts, RH_HAS_MEASURE, OPINION, "建设公共实训基地"));
   assert_non_null(find(facts, RH_HAS_MEASURE, OPINION, "支持企业参与实训基地建设"));
   assert_non_null(find(facts, RH_HAS_MEASURE, OPINION, "把优质课程纳入学分管理"));
@@ -102,7 +72,7 @@ static void a_policy_owns_its_measures(void **state) {
 
 static void reasons_background_and_results_are_no_measures(void **state) {
   (void)state;
-  rh_facts *facts = extract(POLICY);
+  rh_facts *facts = sample_extract(POLICY);
   for (size_t i = 0; i < facts->fact_count; i++) {
     if (facts->facts[i].relation != RH_HAS_MEASURE) continue;
     const char *measure = object_of(facts, &facts->facts[i]);
@@ -116,7 +86,7 @@ static void reasons_background_and_results_are_no_measures(void **state) {
 
 static void a_policy_has_its_targets_issuer_and_date(void **state) {
   (void)state;
-  rh_facts *facts = extract(POLICY);
+  rh_facts *facts = sample_extract(POLICY);
   const rh_fact *target = find_figure(facts, OPINION, 100);
   assert_non_null(target);
   assert_string_equal(target->kind, "target");
@@ -131,9 +101,10 @@ static void a_policy_has_its_targets_issuer_and_date(void **state) {
 
 static void a_notice_is_the_plan_that_it_sends_out(void **state) {
   (void)state;
-  rh_facts *facts = extract("清河市教育局关于印发《清河市产教融合行动方案》的通知\n"
-                            "现将《清河市产教融合行动方案》印发给你们，请各区各部门认真抓好落实。\n"
-                            "一、建设公共实训基地，支持企业参与建设，面向社会开放。");
+  rh_facts *facts =
+      sample_extract("清河市教育局关于印发《清河市产教融合行动方案》的通知\n"
+                     "现将《清河市产教融合行动方案》印发给你们，请各区各部门认真抓好落实。\n"
+                     "一、建设公共实训基地，支持企业参与建设，面向社会开放。");
   size_t documents = 0;
   for (size_t i = 0; i < facts->entity_count; i++)
     documents += facts->entities[i].type == RH_DOCUMENT;
@@ -144,9 +115,9 @@ static void a_notice_is_the_plan_that_it_sends_out(void **state) {
 
 static void a_title_over_two_lines_is_one(void **state) {
   (void)state;
-  rh_facts *facts = extract("清河市教育局关于加强\n产教融合联合体建设的通知\n"
-                            "为推动教育与产业融合发展，现将有关工作通知如下。\n"
-                            "一、建设公共实训基地，支持企业参与建设，面向社会开放。");
+  rh_facts *facts = sample_extract("清河市教育局关于加强\n产教融合联合体建设的通知\n"
+                                   "为推动教育与产业融合发展，现将有关工作通知如下。\n"
+                                   "一、建设公共实训基地，支持企业参与建设，面向社会开放。");
   assert_string_equal(facts->title, "清河市教育局关于加强产教融合联合体建设的通知");
   rh_facts_free(facts);
 }
@@ -158,7 +129,7 @@ static void slogans_hopes_and_groups_commit_nobody(void **state) {
       "清河职业技术学院将为清河市高质量发展贡献更大力量，助推清河再谱新篇章。",
       "清河市各级工会将深入基层走访职工，广大职工积极响应，气氛十分热烈。"};
   for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
-    rh_facts *facts = extract(TEXTS[i]);
+    rh_facts *facts = sample_extract(TEXTS[i]);
     assert_int_equal(count(facts, RH_HAS_MEASURE), 0);
     rh_facts_free(facts);
   }
@@ -166,21 +137,23 @@ static void slogans_hopes_and_groups_commit_nobody(void **state) {
 
 static void figures_of_one_size_that_count_different_things_stay_apart(void **state) {
   (void)state;
-  rh_facts *facts = extract("清河市计划到2027年建设实训基地10个，培育产业园区10个，成效可期。");
+  rh_facts *facts =
+      sample_extract("清河市计划到2027年建设实训基地10个，培育产业园区10个，成效可期。");
   assert_int_equal(count(facts, RH_HAS_INDICATOR), 2);
   rh_facts_free(facts);
 }
 
 static void what_is_counted_is_no_subject(void **state) {
   (void)state;
-  rh_facts *facts = extract("清河职业技术学院现有在校生8000人，建有校内实训室210个，四个系部。");
+  rh_facts *facts =
+      sample_extract("清河职业技术学院现有在校生8000人，建有校内实训室210个，四个系部。");
   assert_non_null(find_figure(facts, "清河职业技术学院", 8000));
   assert_non_null(find_figure(facts, "清河职业技术学院", 210));
   rh_facts_free(facts);
 }
 
 static void assert_date(const char *text, const char *subject, const char *date) {
-  rh_facts *facts = extract(text);
+  rh_facts *facts = sample_extract(text);
   const rh_fact *fact = find(facts, RH_OCCURRED_ON, subject, NULL);
   assert_non_null(fact);
   assert_string_equal(fact->date, date);
@@ -219,5 +192,5 @@ int main(void) {
       cmocka_unit_test(relative_days_count_from_the_article),
       cmocka_unit_test(a_day_told_before_dates_what_follows),
   };
-  return cmocka_run_group_tests(tests, open_extractor, close_extractor);
+  return cmocka_run_group_tests(tests, sample_open, sample_close);
 }

@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "extract/extract.h"
+#include "tests/extraction/sample.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,41 +12,9 @@
 
 #include <cmocka.h>
 
-#define WEIGHTS RH_BINARY_DIR "/share/ronghe/tagger.weights"
-#define ONTOLOGY RH_SOURCE_DIR "/ontology"
 #define CASES RH_SOURCE_DIR "/tests/extraction/relations.tsv"
 
 enum { PARTS = 4 };
-
-static rh_extractor *extractor;
-static rh_extract_worker *worker;
-
-static int open_extractor(void **state) {
-  (void)state;
-  rh_error error = {RH_OK, ""};
-  if (rh_extractor_open(WEIGHTS, ONTOLOGY, &extractor, &error) == RH_OK &&
-      rh_extract_worker_new(extractor, &worker, &error) == RH_OK)
-    return 0;
-  print_error("%s\n", error.message);
-  return -1;
-}
-
-static int close_extractor(void **state) {
-  (void)state;
-  rh_extract_worker_free(worker);
-  rh_extractor_close(extractor);
-  return 0;
-}
-
-/* " / " parts paragraphs. */
-static void write_paragraphs(rh_buffer *out, const char *text) {
-  for (const char *at = strstr(text, " / "); at; at = strstr(text, " / ")) {
-    rh_buffer_append(out, text, (size_t)(at - text));
-    rh_buffer_printf(out, "\n");
-    text = at + 3;
-  }
-  rh_buffer_printf(out, "%s\n", text);
-}
 
 static bool is_fact(const rh_facts *facts, const rh_fact *fact, char *const *parts) {
   if (strcmp(rh_relation_name(fact->relation), parts[0]) != 0 || fact->object == RH_NONE)
@@ -78,11 +47,11 @@ static size_t check_line(char *line, size_t number) {
   if (*line == '#' || !next) return 0;
   *next++ = '\0';
   rh_buffer text = RH_BUFFER_INIT;
-  write_paragraphs(&text, line);
+  sample_paragraphs(&text, line);
   rh_facts *facts = NULL;
   rh_error error = {RH_OK, ""};
-  if (rh_extract_bytes(worker, "sample.txt", rh_buffer_text(&text), text.length, &facts, &error) !=
-      RH_OK)
+  if (rh_extract_bytes(sample_worker(), "sample.txt", rh_buffer_text(&text), text.length, &facts,
+                       &error) != RH_OK)
     fail_msg("%s", error.message);
   size_t failures = 0;
   while (next) {
@@ -119,5 +88,5 @@ static void documents_give_their_facts(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(documents_give_their_facts)};
-  return cmocka_run_group_tests(tests, open_extractor, close_extractor);
+  return cmocka_run_group_tests(tests, sample_open, sample_close);
 }
