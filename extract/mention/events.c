@@ -240,7 +240,29 @@ static void propose_visit_told(rh_proposals *p) {
   }
 }
 
+/* 院领导近期走访企业, 校长王强带队考察职教集团: a title that tells of a visit, whatever it closes
+ * with. */
+static void propose_visit_in_title(rh_proposals *p) {
+  static const char *const VISITS[] = {"走访", "调研", "考察", "参访", "到访", "访企拓岗", "来访"};
+  static const char *const NO_EVENT[] = {"通知", "公告", "报告", "方案", "办法", "启事"};
+  enum { LEAST = 6, LAST = 2 };
+  const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
+  if (block->kind != RH_BLOCK_TITLE || p->length < LEAST || has_event_title(p)) return;
+  if (begins_with_any(p, p->length - LAST, NO_EVENT, sizeof NO_EVENT / sizeof *NO_EVENT)) return;
+  size_t start = clause_before(p, p->length);
+  bool visit = false;
+  for (size_t i = start; i + LAST <= p->length; i++)
+    visit |= begins_with_any(p, i, VISITS, sizeof VISITS / sizeof *VISITS);
+  if (!visit || p->length - start > MAX_EVENT || p->length - start < LEAST) return;
+  rh_propose(p, start, p->length, RH_EVENT,
+             EVENT_PER_CHARACTER * (double)(p->length - start) + EVENT_BONUS +
+                 2 * NAME_INSIDE_BONUS,
+             "title of a visit")
+      ->named = true;
+}
+
 void rh_propose_events(rh_proposals *p) {
+  propose_visit_in_title(p);
   propose_visit(p);
   propose_visit_told(p);
   for (size_t i = 0; i < p->units.count; i++) {

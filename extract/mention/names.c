@@ -190,6 +190,21 @@ static step take_in(const rh_proposals *p, span *run) {
   return rh_begins_with_own_word(p, unit->start) ? STEP_STOP : STEP_NAME;
 }
 
+/* 建成1个生态综合体, 两所分院: how many there are, not which. */
+static bool is_counted_before(const rh_proposals *p, size_t start) {
+  static const uint32_t MEASURES[] = {0x4E2A, 0x5BB6, 0x6240, 0x5EA7, 0x5904, 0}; /* 个家所座处 */
+  static const uint32_t NUMBERS[] = {0x4E00, 0x4E24, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+                                     0x4E03, 0x516B, 0x4E5D, 0x5341, 0x51E0, 0}; /* 一两二…十几 */
+  if (start < 2) return false;
+  bool measure = false;
+  for (size_t i = 0; MEASURES[i]; i++) measure |= p->text[start - 1] == MEASURES[i];
+  uint32_t before = p->text[start - 2];
+  bool number = before >= '0' && before <= '9';
+  for (size_t i = 0; NUMBERS[i]; i++) number |= before == NUMBERS[i];
+  bool ordinal = start > 2 && p->text[start - 3] == 0x7B2C; /* 第 */
+  return measure && number && !ordinal;
+}
+
 /* True when the run, with its first unit, may be a name; finds its ending. */
 static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_unit *unit = first_unit(p, run);
@@ -207,6 +222,8 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   if (rh_is_ordinal(p, unit) && ending->type != RH_HONOUR && ending->type != RH_PROGRAMME)
     return false;
   if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) return false;
+  bool several = ending->type == RH_BASE || ending->type == RH_ACADEMY;
+  if (several && !run->shape.proper && is_counted_before(p, unit->start)) return false;
   if (rh_is_bare_after_joiner(p, end, run->ending_length)) return false;
   if (!may_begin_with(unit, &run->shape, ending) || rh_begins_generic(p, unit)) return false;
   bool tagged_place =

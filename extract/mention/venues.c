@@ -24,6 +24,16 @@ static size_t after_own_word(const rh_proposals *p, size_t start) {
   return start + rh_proposals_role(p, start, "own");
 }
 
+/* 学校会议室, 公司报告厅: any school or company has one. */
+static bool is_room_of_somebody(const rh_proposals *p, size_t start, size_t end) {
+  static const char *const BODIES[] = {"学校", "学院", "公司", "集团", "单位", "校内"};
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, BODIES[i]) &&
+        end > start + 2 && rh_proposals_entry(p, start + 2, end, RH_LEX_GENERIC))
+      return true;
+  return false;
+}
+
 static void propose_from(rh_proposals *p, size_t index) {
   size_t start = p->units.items[index].end;
   size_t after = after_own_word(p, start);
@@ -38,6 +48,7 @@ static void propose_from(rh_proposals *p, size_t index) {
     if (unit->end < start + MIN_VENUE || (unit->end < start + LEAST_PLAIN &&
                                           rh_proposals_entry(p, start, unit->end, RH_LEX_GENERIC)))
       return;
+    if (is_room_of_somebody(p, start, unit->end)) return;
     size_t length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, start, unit->end, &length);
     bool organization = ending && ending->type <= RH_BASE && length > 1;

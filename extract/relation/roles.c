@@ -367,8 +367,9 @@ static void fill_patient(const rh_scene *scene, size_t clause, size_t start, con
   while (clause > 0 && rh_scene_starts_with(scene, clause, "由"))
     clause = clause_start(scene, clause - 1);
   const rh_subject *carried = &scene->subjects[clause];
+  bool agents = rh_scene_starts_with(scene, clause, "由"); /* nothing was told of before them */
   out->entities = carried->entities;
-  out->entity_count = carried->own;
+  out->entity_count = agents ? 0 : carried->own;
 }
 
 static void fill_agent(const rh_scene *scene, bool people, size_t start, size_t end, const parts *p,

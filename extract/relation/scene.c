@@ -168,6 +168,21 @@ static size_t add_entities(const rh_mention *mention, size_t *out, size_t count)
   return count;
 }
 
+/* 甲校与乙公司共建的|丙学院将…: the item of what the relative clause tells of, RH_NONE when there
+ * is none. */
+static size_t after_relative_clause(const rh_scene *scene, size_t item) {
+  static const char *const VERBS[] = {"共建的",     "合作共建的", "联合共建的", "共同建设的",
+                                      "共同打造的", "联合打造的", "合作建设的", "联合成立的",
+                                      "共同成立的", "联合开办的", "合作开办的", "创办的",
+                                      "牵头组建的", "联合举办的", "共同举办的", "合作举办的"};
+  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++) {
+    if (!rh_scene_starts_with(scene, item, VERBS[i])) continue;
+    size_t next = item + strlen(VERBS[i]) / strlen("的");
+    return may_be_subject(rh_scene_mention(scene, next)) ? next : RH_NONE;
+  }
+  return RH_NONE;
+}
+
 /* Reads the list of mentions at `item`, when it is the subject of its clause, into `out`; `own` is
  * set to the number of entities before 与 or 同. */
 static size_t read_subject(const rh_scene *scene, size_t item, size_t *out, size_t *own) {
@@ -180,6 +195,12 @@ static size_t read_subject(const rh_scene *scene, size_t item, size_t *out, size
     if (!joiner || !may_be_subject(rh_scene_mention(scene, item + joiner))) break;
     if (parts && *own == 0) *own = count;
     item += joiner;
+  }
+  size_t told = count ? after_relative_clause(scene, item) : RH_NONE;
+  if (told != RH_NONE) {
+    count = add_entities(rh_scene_mention(scene, told), out, 0);
+    *own = count;
+    item = told + 1;
   }
   if (*own == 0) *own = count;
   return count && leaves_a_subject(scene, item) ? count : 0;
