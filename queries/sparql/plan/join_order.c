@@ -26,6 +26,7 @@ typedef struct choice {
 typedef struct subset {
   uint64_t units;
   uint64_t variables;
+  uint64_t certain; /* those of the variables that every row binds */
   double rows;
   choice choices[CHOICES];
   unsigned choice_count;
@@ -60,11 +61,13 @@ static double estimate_rows(const rh_join_problem *p, uint64_t units) {
   return rows;
 }
 
-static uint64_t variables_of(const rh_join_problem *p, uint64_t units) {
-  uint64_t variables = 0;
-  for (size_t u = 0; u < p->unit_count; u++)
-    if (units >> u & 1) variables |= p->units[u].variables;
-  return variables;
+static void describe(const rh_join_problem *p, uint64_t units, subset *s) {
+  s->units = units;
+  for (size_t u = 0; u < p->unit_count; u++) {
+    if (!(units >> u & 1)) continue;
+    s->variables |= p->units[u].variables;
+    s->certain |= p->units[u].certain_variables;
+  }
 }
 
 /* ---- choices ------------------------------------------------------------------------------ */
@@ -121,6 +124,7 @@ static rh_status start_subset(search *x, subset *s, size_t u) {
   rh_join_problem *p = x->problem;
   s->units = UINT64_C(1) << u;
   s->variables = p->units[u].variables;
+  s->certain = p->units[u].certain_variables;
   s->rows = estimate_rows(p, s->units);
   if (p->units[u].kind != RH_UNIT_ATOM) {
     choice c = {.cost = p->units[u].node->cost, .method = LEAF, .left = s->units};
@@ -134,10 +138,8 @@ static rh_status start_subset(search *x, subset *s, size_t u) {
   return RH_OK;
 }
 
-static bool certain_in(const rh_join_problem *p, const subset *s, int v) {
-  for (size_t u = 0; u < p->unit_count; u++)
-    if (s->units >> u & 1 && rh_varset_has(p->units[u].certain, p->variables[v])) return true;
-  return false;
+static bool certain_in(const subset *s, int v) {
+  return s->certain >> v & 1;
 }
 
 /* What it costs to read a side of a merge when the other has few rows: it is sought, not read. */
@@ -153,8 +155,8 @@ static void offer_merges(search *x, subset *s, const subset *l, const subset *r)
   for (unsigned i = 0; i < l->choice_count; i++) {
     for (unsigned j = 0; j < r->choice_count; j++) {
       const choice *a = &l->choices[i], *b = &r->choices[j];
-      if (a->sorted < 0 || a->sorted != b->sorted || !certain_in(p, l, a->sorted) ||
-          !certain_in(p, r, b->sorted))
+      if (a->sorted < 0 || a->sorted != b->sorted || !certain_in(l, a->sorted) ||
+          !certain_in(r, b->sorted))
         continue;
       double read = sought(p, l, a, r->rows) + sought(p, r, b, l->rows);
       choice c = {.cost = read + MERGE * (l->rows < r->rows ? l->rows : r->rows) + EMIT * s->rows,
@@ -200,7 +202,7 @@ static void offer_index(search *x, subset *s, const subset *l, const subset *r) 
   unsigned i = cheapest(l);
   for (unsigned j = 0; j < r->choice_count; j++) {
     int v = r->choices[j].sorted;
-    if (v < 0 || !(l->variables >> v & 1) || !certain_in(p, l, v)) continue;
+    if (v < 0 || !(l->variables >> v & 1) || !certain_in(l, v)) continue;
     double fanout = unit->rows / (unit->distinct[v] > 1 ? unit->distinct[v] : 1);
     double look_ups = l->rows * (SEEK + fanout);
     double read = look_ups < r->choices[j].cost ? look_ups : r->choices[j].cost;
@@ -227,7 +229,7 @@ static void offer_bind(search *x, subset *s, const subset *l, const subset *r) {
   double values = 1;
   for (int v = 0; v < 64 && (size_t)v < p->variable_count; v++) {
     if (!(shared >> v & 1)) continue;
-    if (!certain_in(p, l, v)) return;
+    if (!certain_in(l, v)) return;
     values *= unit->distinct[v] > 1 ? unit->distinct[v] : 1;
   }
   double once = RUN + unit->node->cost / values;
@@ -250,8 +252,43 @@ static void offer_joins(search *x, subset *s, const subset *l, const subset *r) 
 
 /* ---- the search --------------------------------------------------------------------------- */
 
+/* Whether the join variables link all units, so that products are never needed. */
+static bool is_connected(const rh_join_problem *p) {
+  uint64_t variables = p->units[0].variables, reached = 1;
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (size_t u = 0; u < p->unit_count; u++) {
+      if (reached >> u & 1 || !(p->units[u].variables & variables)) continue;
+      reached |= UINT64_C(1) << u;
+      variables |= p->units[u].variables;
+      grew = true;
+    }
+  }
+  return reached == (p->unit_count == 64 ? UINT64_MAX : (UINT64_C(1) << p->unit_count) - 1);
+}
+
+/* Offers the joins of all ways to part a subset in two, or of those that part one unit from it. */
+static void split(search *x, subset *s, bool single_units, bool products) {
+  uint64_t r = single_units ? s->units & (0 - s->units) : (s->units - 1) & s->units;
+  while (r) {
+    const subset *left = &x->subsets[s->units & ~r], *right = &x->subsets[r];
+    bool joined = (left->variables & right->variables) != 0;
+    if (left->choice_count && right->choice_count && (joined || products)) {
+      if (!s->choice_count) s->rows = estimate_rows(x->problem, s->units);
+      offer_joins(x, s, left, right);
+    }
+    if (single_units) {
+      uint64_t above = s->units & ~(r | (r - 1));
+      r = above & (0 - above);
+    } else {
+      r = (r - 1) & s->units;
+    }
+  }
+}
+
 static rh_status search_all(search *x, size_t n) {
   rh_join_problem *p = x->problem;
+  int kinds = is_connected(p) ? 1 : 2;
   uint64_t all = (UINT64_C(1) << n) - 1;
   x->subsets = rh_arena_alloc_array(p->planner->arena, (size_t)all + 1, sizeof *x->subsets);
   if (!x->subsets) return rh_planner_no_memory(p->planner);
@@ -259,19 +296,10 @@ static rh_status search_all(search *x, size_t n) {
   for (uint64_t units = 1; units <= all; units++) {
     subset *s = &x->subsets[units];
     if (is_single(units)) continue;
-    s->units = units;
-    s->variables = variables_of(p, units);
-    s->rows = estimate_rows(p, units);
+    describe(p, units, s);
     /* Products only when the subset has no other way. */
-    for (int products = 0; products < 2 && s->choice_count == 0; products++) {
-      for (uint64_t r = (units - 1) & units; r; r = (r - 1) & units) {
-        const subset *left = &x->subsets[units & ~r], *right = &x->subsets[r];
-        if (n > BUSHY_UNITS && !is_single(r)) continue;
-        if (!left->choice_count || !right->choice_count) continue;
-        if (!products && !(left->variables & right->variables)) continue;
-        offer_joins(x, s, left, right);
-      }
-    }
+    for (int products = 0; products < kinds && s->choice_count == 0; products++)
+      split(x, s, n > BUSHY_UNITS, products);
   }
   return RH_OK;
 }
@@ -408,8 +436,8 @@ static rh_status build(search *x, const subset *s, unsigned which, rh_plan_node 
 /* ---- greedy ------------------------------------------------------------------------------- */
 
 static void join_subsets(search *x, const subset *l, const subset *r, subset *out) {
-  *out = (subset){.units = l->units | r->units};
-  out->variables = variables_of(x->problem, out->units);
+  *out = (subset){0};
+  describe(x->problem, l->units | r->units, out);
   out->rows = estimate_rows(x->problem, out->units);
   offer_joins(x, out, l, r);
 }

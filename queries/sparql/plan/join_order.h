@@ -20,8 +20,9 @@ typedef struct rh_unit {
   const rh_op *op;    /* BOUND: to be planned with parameters */
   rh_varset certain, possible;
   double rows;
-  uint64_t variables; /* the join variables that it binds, as bits */
-  double *distinct;   /* by join variable: how many values it takes here */
+  uint64_t variables;         /* the join variables that it binds, as bits */
+  uint64_t certain_variables; /* those that every row binds */
+  double *distinct;           /* by join variable: how many values it takes here */
 } rh_unit;
 
 typedef struct rh_join_problem {

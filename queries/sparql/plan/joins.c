@@ -237,6 +237,8 @@ static rh_status describe_unit(rh_join_problem *p, rh_unit *unit) {
   for (size_t v = 0; v < p->variable_count; v++) {
     if (!rh_varset_has(unit->possible, p->variables[v])) continue;
     if (v < 64) unit->variables |= UINT64_C(1) << v;
+    if (v < 64 && rh_varset_has(unit->certain, p->variables[v]))
+      unit->certain_variables |= UINT64_C(1) << v;
     unit->distinct[v] = unit->rows > 1 ? unit->rows : 1;
     if (unit->kind == RH_UNIT_ATOM)
       RH_TRY(rh_atom_distinct(p->planner, &unit->atom, p->variables[v], &unit->distinct[v]));
