@@ -197,6 +197,17 @@ static bool has_event_title(const rh_proposals *p) {
   return false;
 }
 
+/* True when the document tells of a ceremony or an assembly, which it then reports. */
+static bool tells_of_ceremony(const rh_proposals *p) {
+  const rh_document *document = p->analysis->document;
+  if (document->block_count == 0) return false;
+  for (size_t i = 0; i < document->blocks[document->block_count - 1].end; i++)
+    if (rh_analysis_starts_with(p->analysis, i, "仪式") ||
+        rh_analysis_starts_with(p->analysis, i, "大会"))
+      return true;
+  return false;
+}
+
 /* The unit that a visit's name closes with, after the verb at unit `verb`; 0 when the clause tells
  * of no visit to anything named. */
 static size_t visit_end(const rh_proposals *p, size_t verb) {
@@ -230,6 +241,7 @@ static void propose_visit_told(rh_proposals *p) {
       continue;
     size_t last = visit_end(p, i);
     if (!last) continue;
+    if (tells_of_ceremony(p)) return;
     size_t end = p->units.items[last].end;
     rh_propose(p, unit->start, end, RH_EVENT,
                EVENT_PER_CHARACTER * (double)(end - unit->start) + EVENT_BONUS +

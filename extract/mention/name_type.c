@@ -11,6 +11,18 @@ static bool is_division_of_company(const rh_proposals *p, size_t start, size_t e
   return false;
 }
 
+/* 某协会技工教育委员会: a committee of a society is no organ of state. */
+static bool is_committee_of_society(const rh_proposals *p, size_t start, size_t end) {
+  static const char *const SOCIETIES[] = {"协会", "学会", "商会", "联合会", "研究会"};
+  size_t at = p->sentence->start;
+  if (end < start + 7 || !rh_analysis_starts_with(p->analysis, at + end - 3, "委员会"))
+    return false;
+  for (size_t i = start + 2; i + 5 <= end; i++)
+    for (size_t s = 0; s < sizeof SOCIETIES / sizeof *SOCIETIES; s++)
+      if (rh_analysis_starts_with(p->analysis, at + i, SOCIETIES[s])) return true;
+  return false;
+}
+
 rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
                      const rh_lexicon_entry *ending) {
   if (rh_proposals_role(p, start, "party")) return RH_ORGANIZATION; /* 九三学社…委员会 */
@@ -18,6 +30,8 @@ rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
       rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "宾馆") &&
       rh_proposals_found(p, end, p->length, RH_LEX_POST))
     return RH_ENTERPRISE; /* …宾馆总经理 */
+  if (ending->type == RH_GOVERNMENT && is_committee_of_society(p, start, end))
+    return RH_ORGANIZATION;
   const rh_lexicon_entry *whole = rh_proposals_entry(p, start, end, RH_LEX_ENDING);
   if (whole && whole->weight > 0) return whole->type; /* 乡村振兴学院 is an ending by itself */
   if (ending->type == RH_BASE && is_division_of_company(p, start, end)) return RH_ENTERPRISE;

@@ -299,11 +299,13 @@ static void propose_tagged(rh_proposals *p, const rh_unit *unit) {
   if (unit->quoted || rh_proposals_ending(p, unit->start, unit->end, &length)) return;
   double score = PER_CHARACTER * (double)rh_unit_length(unit);
   if (rh_proposals_entry(p, unit->start, unit->end, RH_LEX_GENERIC)) return;
+  const rh_lexicon_entry *known =
+      rh_proposals_entry(p, unit->start, unit->end, RH_LEX_ORGANIZATION);
   if (unit->tag == RH_TAG_LOC || unit->tag == RH_TAG_NS)
     rh_propose(p, unit->start, unit->end, RH_PLACE, score, "place found by the tagger");
   else if (rh_is_organization_tag(unit) && !rh_begins_with_task(p, unit) &&
            !rh_begins_with_parting_word(p, unit))
-    rh_propose(p, unit->start, unit->end, RH_ORGANIZATION,
+    rh_propose(p, unit->start, unit->end, known ? known->type : RH_ORGANIZATION,
                score * (begins_with_known(p, unit) ? 0.3 : 0.7), "organization found by the tagger")
         ->untyped = true;
 }

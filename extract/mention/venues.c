@@ -52,7 +52,11 @@ static void propose_from(rh_proposals *p, size_t index) {
     size_t length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, start, unit->end, &length);
     bool organization = ending && ending->type <= RH_BASE && length > 1;
-    rh_propose(p, start, unit->end, organization ? ending->type : RH_PLACE,
+    const rh_lexicon_entry *known = rh_proposals_entry(p, start, unit->end, RH_LEX_ORGANIZATION);
+    rh_propose(p, start, unit->end,
+               known          ? known->type
+               : organization ? ending->type
+                              : RH_PLACE,
                VENUE_PER_CHARACTER * (double)(unit->end - start) + VENUE_BONUS, "venue after 在")
         ->named = true;
     return;

@@ -388,6 +388,13 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
     }
     if (governed != RH_NONE) out->organization = governed;
   }
+  /* 集团理事长、校长王强: the second post is held at the school. */
+  if (out->organization != RH_NONE && is_of_school(title->post) &&
+      analysis->entities[out->organization].type == RH_ALLIANCE) {
+    out->organization = usual_office(scene, person, title->post);
+    out->implied = true;
+    return out->organization != RH_NONE;
+  }
   if (out->organization != RH_NONE) return true;
   if (!written && office_in_post(analysis, title->post, out)) return true;
   if (written) return false; /* 我校: nothing tells which */

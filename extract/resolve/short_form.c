@@ -184,6 +184,20 @@ static bool is_thinned_out(const char *short_name, const char *full_name) {
          is_subsequence(short_name, full_name);
 }
 
+/* 清河高级职业中学 for 清河县高级职业中学. */
+static bool leaves_level_out(const char *short_name, const char *full_name) {
+  static const char *const LEVELS[] = {"省", "市", "区", "县", "州", "镇"};
+  enum { PLACE_MOST = 4 };
+  size_t size = strlen("校");
+  for (size_t place = 2; place <= PLACE_MOST && (place + 1) * size < strlen(full_name); place++)
+    for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
+      if (strncmp(full_name + place * size, LEVELS[i], size) == 0 &&
+          strncmp(short_name, full_name, place * size) == 0 &&
+          strcmp(short_name + place * size, full_name + (place + 1) * size) == 0)
+        return true;
+  return false;
+}
+
 /* 远航公司 for 清河远航电机有限公司: what stands before 公司 comes after the place. */
 static bool is_company_by_core(const char *short_name, const char *full_name) {
   enum { PLACE_MOST = 3 };
@@ -243,7 +257,7 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
   case RH_SCHOOL:
     return is_suffix(short_name, full_name) || is_school_abbreviation(short_name, full_name) ||
            is_abbreviation_without_place(short_name, full_name) ||
-           is_plain_school(short_name, full_name);
+           leaves_level_out(short_name, full_name) || is_plain_school(short_name, full_name);
   case RH_DOCUMENT:
     return characters(short_name) >= 4 &&
            (is_suffix(short_name, full_name) || is_title_ending(short_name, full_name));
