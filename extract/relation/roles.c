@@ -304,6 +304,15 @@ static size_t after_cleft(const rh_scene *scene, size_t item) {
   return RH_NONE;
 }
 
+/* The length of the verb at `item` that only says that names follow (有, 30家，包括), 0 for others.
+ */
+static size_t verb_before_names(const rh_scene *scene, size_t item) {
+  static const char *const WORDS[] = {"还有", "有", "包括", "包含"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_scene_starts_with(scene, item, WORDS[i])) return strlen(WORDS[i]) / 3;
+  return 0;
+}
+
 /* True when the words at items [start, end) only lead from one item of a long list to the next:
  * 以及企业方面的; no verb stands there. */
 static bool leads_on(const rh_scene *scene, size_t start, size_t end) {
@@ -312,8 +321,9 @@ static bool leads_on(const rh_scene *scene, size_t start, size_t end) {
     if (is_mark(scene, i) && ++commas > 1) return false;
     const rh_token *token = rh_scene_token(scene, scene->items[i].start);
     bool verb = token && (token->tag == RH_TAG_V || token->tag == RH_TAG_P);
-    if (verb && !rh_scene_starts_with(scene, i, "有") && !rh_scene_starts_with(scene, i, "还有"))
-      return false;
+    size_t length = verb ? verb_before_names(scene, i) : 0;
+    if (verb && !length) return false;
+    if (verb) i += length - 1;
   }
   return true;
 }
