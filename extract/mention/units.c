@@ -188,7 +188,7 @@ static bool is_word(const rh_lexicon_entry *entry);
 /* 实训基地产|教融合: where the name ends when the tagger gave it the beginning of a word of the
  * field; the token's end otherwise. */
 static size_t name_end(const rh_analysis *analysis, const rh_sentence_view *sentence, size_t t) {
-  enum { MAX_MATCHES = 16, LEAST_NAME = 3 };
+  enum { MAX_MATCHES = 16, LEAST_NAME = 2 };
   const uint32_t *text = analysis->document->folded + sentence->start;
   const rh_token *token = &sentence->tokens[t];
   if (token->tag == RH_TAG_W) return token->end;
