@@ -403,6 +403,23 @@ static void plans_fit_the_data(void **state) {
   check_plan("SELECT * { ?a :p ?b } ORDER BY ?b LIMIT 7", "order first 7");
 }
 
+/* A part planned both ways at every level would double with each. */
+static void nested_parts_are_planned_in_time(void **state) {
+  (void)state;
+  rh_buffer text = RH_BUFFER_INIT;
+  enum { LEVELS = 30 };
+  rh_buffer_append_text(&text, "SELECT * { ?a :name \"n4\" . ?a :q ?b0 ");
+  for (int i = 0; i < LEVELS; i++)
+    rh_buffer_printf(&text, "OPTIONAL { ?b%d :p ?b%d . ?b%d :value %d ", i, i + 1, i + 1, i);
+  for (int i = 0; i < LEVELS; i++) rh_buffer_append_text(&text, "}");
+  rh_buffer_append_text(&text, "}");
+  answer a = ask(rh_buffer_text(&text));
+  assert_int_equal(a.status, RH_OK);
+  assert_true(a.rows >= out_degree(edge_q, 4));
+  done(&a);
+  rh_buffer_free(&text);
+}
+
 static void profiles_tell_rows(void **state) {
   (void)state;
   rh_engine_options options = rh_engine_options_of(NULL);
@@ -465,6 +482,7 @@ int main(void) {
       cmocka_unit_test(limits_stop_queries),
       cmocka_unit_test(limit_stops_the_work_above_it),
       cmocka_unit_test(plans_fit_the_data),
+      cmocka_unit_test(nested_parts_are_planned_in_time),
       cmocka_unit_test(profiles_tell_rows),
       cmocka_unit_test(labels_are_found_by_a_part),
       cmocka_unit_test(blank_nodes_belong_to_solutions),

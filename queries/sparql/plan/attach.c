@@ -127,14 +127,27 @@ static rh_status use_scan(const attachment *a, const sought *scan, double cost,
   return RH_OK;
 }
 
+/* The right side on its own and for given values; deep inside of other decisions only the one that
+ * is likely to be better. The other is NULL. */
+static rh_status plan_right(const attachment *a, rh_plan_node **alone, rh_plan_node **bound) {
+  enum { FEW = 100 };
+  bool both = a->planner->choices < RH_MOST_CHOICES;
+  *alone = *bound = NULL;
+  a->planner->choices++;
+  if (both || a->left->rows < FEW) RH_TRY(bound_right(a, a->scope, bound));
+  if (both || !*bound) RH_TRY(rh_plan_op(a->planner, a->op, a->inside, a->scope, alone));
+  a->planner->choices--;
+  return RH_OK;
+}
+
 static rh_status choose(const attachment *a, rh_plan_node **out) {
   rh_plan_node *alone, *bound;
   sought scan;
   double left = a->left->cost, rows = a->left->rows;
-  RH_TRY(rh_plan_op(a->planner, a->op, a->inside, a->scope, &alone));
+  RH_TRY(plan_right(a, &alone, &bound));
   RH_TRY(find_scan(a, a->scope, &scan));
-  RH_TRY(bound_right(a, a->scope, &bound));
-  double hash = left + alone->cost + BUILD * alone->rows + PROBE * rows + 10;
+  double hash = INFINITY;
+  if (alone) hash = left + alone->cost + BUILD * alone->rows + PROBE * rows + 10;
   double run = bound ? left + rows * (RUN + bound->cost) : INFINITY;
   double seek = INFINITY;
   bool merges = a->left->sorted_count && a->left->sorted[0] == scan.key;

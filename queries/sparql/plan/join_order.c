@@ -376,7 +376,10 @@ static rh_status build_bound(rh_join_problem *p, const subset *r, const rh_plan_
   for (size_t c = 0; c < p->conditions->count; c++) /* decided by the unit alone */
     if ((p->condition_units[c] & ~r->units) == 0)
       RH_TRY(rh_conditions_add(p->planner, &inside, p->conditions->items[c]));
-  return rh_plan_op(p->planner, unit->op, &inside, &scope, out);
+  p->planner->choices++;
+  RH_TRY(rh_plan_op(p->planner, unit->op, &inside, &scope, out));
+  p->planner->choices--;
+  return RH_OK;
 }
 
 static const rh_plan_kind KINDS[] = {

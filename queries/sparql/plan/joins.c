@@ -190,13 +190,16 @@ static rh_varset wanted_inside(const group *g) {
 }
 
 static rh_status add_planned(group *g, const rh_op *op) {
-  rh_unit *unit = new_unit(g, is_bindable(op) ? RH_UNIT_BOUND : RH_UNIT_NODE);
+  bool bindable = is_bindable(op) && g->planner->choices < RH_MOST_CHOICES;
+  rh_unit *unit = new_unit(g, bindable ? RH_UNIT_BOUND : RH_UNIT_NODE);
   rh_scope scope = rh_planner_scope_copy(g->planner, g->scope);
   scope.needed = wanted_inside(g);
   rh_conditions none = {0};
   unit->op = op;
   rh_op_variables(g->planner, op, unit->certain, unit->possible);
+  g->planner->choices++;
   RH_TRY(rh_plan_op(g->planner, op, &none, &scope, &unit->node));
+  g->planner->choices--;
   unit->rows = unit->node->rows;
   return RH_OK;
 }

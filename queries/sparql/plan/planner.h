@@ -15,8 +15,12 @@ typedef struct rh_planner {
   rh_graphs default_graphs;
   rh_graphs named_graphs; /* kind NAMED, its set when FROM NAMED restricts it */
   uint64_t quads;         /* in the snapshot */
+  unsigned choices;       /* decisions under way that plan a part in two ways; they nest */
   rh_error *error;
 } rh_planner;
+
+/* Deeper decisions plan one way only: planning both ways at every level doubles with each. */
+enum { RH_MOST_CHOICES = 5 };
 
 /* Where an operator of the algebra stands. */
 typedef struct rh_scope {
