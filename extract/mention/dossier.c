@@ -45,6 +45,27 @@ static bool is_han(const uint32_t *text, size_t length) {
   return true;
 }
 
+/* 清航大 beside 清河航运科技大学: every character stands in the university's name in this order. */
+static bool is_university_abbreviation(const rh_analysis *analysis, const uint32_t *name,
+                                       size_t length) {
+  enum { DA = 0x5927, XUE = 0x5B66 }; /* 大学 */
+  if (name[length - 1] != DA) return false;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    const uint32_t *text = analysis->document->folded + sentence->start;
+    for (size_t t = 0; t < sentence->token_count; t++) {
+      const rh_token *token = &sentence->tokens[t];
+      if (token->tag != RH_TAG_ORG || token->end - token->start <= length + 1) continue;
+      if (text[token->end - 1] != XUE || text[token->end - 2] != DA) continue;
+      size_t matched = 0;
+      for (size_t i = token->start; i < token->end && matched < length; i++)
+        matched += text[i] == name[matched];
+      if (matched == length) return true;
+    }
+  }
+  return false;
+}
+
 static bool add_persons(rh_analysis *analysis, const rh_sentence_view *sentence) {
   const uint32_t *text = analysis->document->folded + sentence->start;
   for (size_t t = 0; t < sentence->token_count; t++) {
@@ -56,8 +77,9 @@ static bool add_persons(rh_analysis *analysis, const rh_sentence_view *sentence)
     if (length == MIN_PERSON &&
         rh_lexicon_find(analysis->lexicon, RH_LEX_POST, text + token->start + 1, 2))
       continue;
-    if (!add(analysis, text + token->start, length, (rh_known_name){.kind = RH_PERSON}))
-      return false;
+    bool school = is_university_abbreviation(analysis, text + token->start, length);
+    rh_known_name known = {.kind = school ? RH_SCHOOL : RH_PERSON};
+    if (!add(analysis, text + token->start, length, known)) return false;
   }
   return true;
 }
@@ -217,8 +239,10 @@ void rh_propose_known_names(rh_proposals *p) {
       rh_mention *mention =
           rh_propose(p, i, i + n->length, n->kind, KNOWN_PER_CHARACTER * (double)n->length,
                      n->kind == RH_PERSON ? "person named elsewhere in the document"
-                     : n->full_end        ? "short form that the document defines"
-                                          : "company named whole elsewhere in the document");
+                     : n->kind == RH_SCHOOL && !n->full_end
+                         ? "university named whole elsewhere in the document"
+                     : n->full_end ? "short form that the document defines"
+                                   : "company named whole elsewhere in the document");
       mention->named = true;
       mention->full_end = n->full_end;
     }

@@ -34,11 +34,19 @@ typedef struct span_shape {
   bool telling;   /* a proper unit or a Latin word is in it */
 } span_shape;
 
+/* 学校|航运学院: the school that is meant, before the name of its faculty. */
+static bool is_bare_school(const rh_proposals *p, size_t unit) {
+  const rh_unit *word = &p->units.items[unit];
+  return !word->quoted && rh_unit_length(word) == 2 &&
+         rh_analysis_starts_with(p->analysis, p->sentence->start + word->start, "学校");
+}
+
 static bool is_boundary_before(const rh_proposals *p, size_t unit) {
   if (unit == 0) return true;
   const rh_unit *before = &p->units.items[unit - 1];
   if (rh_proposals_role(p, before->start, "own") == rh_unit_length(before)) return true; /* 我校 */
   rh_unit_class class_ = before->class_;
+  if (is_bare_school(p, unit - 1) && is_boundary_before(p, unit - 1)) return true;
   return class_ == RH_UNIT_STOP || class_ == RH_UNIT_JOIN || class_ == RH_UNIT_LOOSE;
 }
 
@@ -180,6 +188,8 @@ static step take_in(const rh_proposals *p, span *run) {
   }
   bool proper = unit->class_ == RH_UNIT_PROPER && !rh_is_latin(p, unit);
   if (unit->class_ == RH_UNIT_PROPER) shape->telling = true;
+  if (first < run->last && is_bare_school(p, first) && is_boundary_before(p, first))
+    return STEP_STOP;
   if (first < run->last && unit[1].tag == RH_TAG_PER && !unit[1].quoted) shape->persons++;
   if (shape->proper && !proper && unit->class_ != RH_UNIT_GROUP && !may_precede(p, unit))
     return STEP_STOP;

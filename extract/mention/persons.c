@@ -63,7 +63,8 @@ static void propose_after_post(rh_proposals *p, size_t start) {
     if (end > p->length || !ends_a_token(p, end) || !has_surname(p, start, end)) continue;
     if (length > 2 && ends_with_word(p, end)) continue;
     const rh_token *word = rh_proposals_token(p, start);
-    if (word && word->tag == RH_TAG_V && word->end == end) continue; /* 负责人|强调 */
+    if (word && word->tag == RH_TAG_V && word->end == end) continue;     /* 负责人|强调 */
+    if (rh_proposals_role(p, start, "after_person") == length) continue; /* taken for a name */
     if (!is_given_name(p, start + 1, end) || rh_proposals_entry(p, start, end, RH_LEX_GENERIC))
       continue;
     if (end < p->length && !is_list_mark(p->text[end]) && !stands_before_verb(p, end)) continue;

@@ -185,12 +185,27 @@ static const char *without_demonstrative(const char *word) {
   return word;
 }
 
+/* 本次会议, 此次大会: the one that the document reports. */
+static bool points_at_report(const char *word) {
+  static const char *const WORDS[] = {"本次", "此次", "这次", "本届"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (strncmp(word, WORDS[i], strlen(WORDS[i])) == 0) return true;
+  return false;
+}
+
+static bool was_told(const context *c, size_t entity) {
+  for (size_t i = 0; i < c->recent_count; i++)
+    if (c->recent[i] == entity) return true;
+  return false;
+}
+
 /* A ceremony or meeting told of without its name: 仪式 is the one told of last; a word that tells
  * its kind (签约仪式, 成立大会) is one of that kind, and names it when there is none. */
 static size_t event_for(context *c, const rh_mention *mention) {
   enum { TELLING = 4 };
   const char *word = rh_analysis_text(c->analysis, mention->start, mention->end);
   if (!word) return RH_NONE;
+  bool reported = points_at_report(word);
   word = without_demonstrative(word);
   size_t length = rh_utf8_count(word, strlen(word));
   bool bare = strstr(word, "活动") || strstr(word, "上");
@@ -200,6 +215,7 @@ static size_t event_for(context *c, const rh_mention *mention) {
                   : telling ? event_called(c, word)
                             : nearest(c, RH_EVENT);
   size_t own = own_entity(c, RH_EVENT);
+  if (reported && !kind && own != RH_NONE && was_told(c, own)) return own;
   if (!telling && ends_with(word, "大会")) { /* not the one that is 大会开幕式 */
     size_t called = event_called(c, "大会");
     if (called != RH_NONE) entity = called;

@@ -226,6 +226,13 @@ static bool is_abbreviation_without_place(const char *short_name, const char *fu
   return false;
 }
 
+/* 清航大 for 清河航运科技大学. */
+static bool is_university_abbreviation(const char *short_name, const char *full_name) {
+  enum { MOST = 4 };
+  return is_suffix("大", short_name) && is_suffix("大学", full_name) &&
+         characters(short_name) <= MOST && is_subsequence(short_name, full_name);
+}
+
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
   if (type == RH_PLACE)
     return is_place_form(short_name, full_name) ||
@@ -257,7 +264,9 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
   case RH_SCHOOL:
     return is_suffix(short_name, full_name) || is_school_abbreviation(short_name, full_name) ||
            is_abbreviation_without_place(short_name, full_name) ||
-           leaves_level_out(short_name, full_name) || is_plain_school(short_name, full_name);
+           leaves_level_out(short_name, full_name) ||
+           is_university_abbreviation(short_name, full_name) ||
+           is_plain_school(short_name, full_name);
   case RH_DOCUMENT:
     return characters(short_name) >= 4 &&
            (is_suffix(short_name, full_name) || is_title_ending(short_name, full_name));
