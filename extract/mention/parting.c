@@ -77,7 +77,41 @@ static bool propose_part(rh_proposals *p, size_t start, size_t end) {
   return true;
 }
 
+/* 清河市委|市政府|市人大: organs of one place without a mark between them. Where the second begins,
+ * 0 when none does before `end`. */
+static size_t next_organ(const rh_proposals *p, size_t from, size_t end) {
+  static const char *const ORGANS[] = {"市政府", "县政府", "区政府", "省政府", "市人大", "县人大",
+                                       "区人大", "省人大", "市政协", "县政协", "区政协", "省政协"};
+  static const char *const BEFORE[] = {"委", "府", "大", "协"};
+  size_t at = p->sentence->start;
+  for (size_t i = from + 2; i + 3 <= end; i++) {
+    bool closed = false;
+    for (size_t b = 0; b < sizeof BEFORE / sizeof *BEFORE; b++)
+      closed |= rh_analysis_starts_with(p->analysis, at + i - 1, BEFORE[b]);
+    for (size_t o = 0; closed && o < sizeof ORGANS / sizeof *ORGANS; o++)
+      if (rh_analysis_starts_with(p->analysis, at + i, ORGANS[o])) return i;
+  }
+  return 0;
+}
+
+static bool propose_organs(rh_proposals *p, const rh_unit *unit) {
+  size_t from = unit->start;
+  size_t next = next_organ(p, from, unit->end);
+  if (!next) return false;
+  while (next) {
+    rh_propose(p, from, next, RH_GOVERNMENT, (double)(next - from) + 4.0,
+               "one of the organs of a place")
+        ->named = next - from > 3;
+    from = next;
+    next = next_organ(p, from, unit->end);
+  }
+  rh_propose(p, from, unit->end, RH_GOVERNMENT, (double)(unit->end - from) + 4.0,
+             "one of the organs of a place");
+  return true;
+}
+
 void rh_propose_parts(rh_proposals *p, const rh_unit *unit) {
+  if (propose_organs(p, unit)) return;
   size_t from = after_leading_word(p, unit->start);
   bool parted = from > unit->start;
   size_t company = company_after_school(p, unit);

@@ -19,8 +19,10 @@ static void propose_without_party_body(rh_proposals *p, const rh_unit *unit) {
     size_t ending_length;
     if (!rh_analysis_starts_with(p->analysis, p->sentence->start + end, BODIES[i])) continue;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
+    const rh_lexicon_entry *known = rh_proposals_entry(p, unit->start, end, RH_LEX_ORGANIZATION);
+    const rh_lexicon_entry *telling = known ? known : ending;
     rh_mention *mention =
-        rh_propose(p, unit->start, end, ending ? ending->type : RH_ORGANIZATION,
+        rh_propose(p, unit->start, end, telling ? telling->type : RH_ORGANIZATION,
                    PER_CHARACTER * (double)rh_unit_length(unit) + TAGGED_BONUS + 3.0,
                    "tagged name without the Party body at its end");
     mention->named = true;

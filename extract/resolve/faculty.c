@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MIN_FACULTY = 3 };
+enum { MIN_FACULTY = 3, MIN_CORE = 2 };
 
 static bool holds(const uint32_t *text, rh_span span, const char *word) {
   uint32_t characters[8];
@@ -26,6 +26,18 @@ static bool begins_with_place(const rh_analysis *analysis, rh_span name) {
   return false;
 }
 
+/* 机电, 外语: a field of study or a word that many names share; not 黄淮 or 井冈, which name one.
+ */
+static bool is_field(const rh_analysis *analysis, size_t start) {
+  static const rh_lexicon_class CLASSES[] = {RH_LEX_INDUSTRY, RH_LEX_COURSE,    RH_LEX_NAME_WORD,
+                                             RH_LEX_GENERIC,  RH_LEX_PROGRAMME, RH_LEX_WORD};
+  for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++)
+    if (rh_lexicon_find(analysis->lexicon, CLASSES[i], analysis->document->folded + start,
+                        MIN_CORE))
+      return true;
+  return false;
+}
+
 /* 机械工程学院, 交通系: a field of study and no place; not 甲职业技术学院. */
 static bool is_faculty_name(const rh_analysis *analysis, rh_span name) {
   static const char *const OWN[] = {"职业", "技术学院", "技师", "师范", "高等", "专科", "大学",
@@ -37,6 +49,7 @@ static bool is_faculty_name(const rh_analysis *analysis, rh_span name) {
   for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
     if (holds(text, name, OWN[i])) return false;
   if (holds(text, (rh_span){name.start, name.end - 1}, "学院")) return false; /* two names */
+  if (name.end - name.start == 2 * MIN_CORE && !is_field(analysis, name.start)) return false;
   return !begins_with_place(analysis, name);
 }
 

@@ -237,9 +237,11 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
   if (type == RH_PLACE)
     return is_place_form(short_name, full_name) ||
            (characters(short_name) > 1 && is_suffix(short_name, full_name));
-  if (characters(short_name) < (type == RH_ENTERPRISE ? 2U : 3U) ||
+  bool party = type == RH_GOVERNMENT && is_suffix("委", short_name); /* 县委, 市委 */
+  if (characters(short_name) < (type == RH_ENTERPRISE || party ? 2U : 3U) ||
       strlen(short_name) >= strlen(full_name))
     return false;
+  if (party && characters(short_name) == 2) return is_suffix(short_name, full_name);
   switch (type) {
   case RH_PERSON:
   case RH_MEASURE:
