@@ -69,12 +69,6 @@ rh_status rh_rows_drain(rh_rows *rows, rh_operator *op) {
   }
 }
 
-rh_id *rh_rows_column(const rh_rows *rows, rh_var variable) {
-  for (size_t c = 0; c < rows->width; c++)
-    if (rows->variables[c] == variable) return rows->columns[c];
-  return NULL;
-}
-
 void rh_rows_put(const rh_rows *rows, size_t row, const rh_batch *batch, size_t at) {
   for (size_t c = 0; c < rows->width; c++) {
     rh_id *target = batch->columns[rows->variables[c]];

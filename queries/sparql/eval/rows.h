@@ -23,9 +23,6 @@ rh_status rh_rows_append(rh_rows *rows, const rh_batch *batch, size_t from, size
 /* Pulls everything from `op`. */
 rh_status rh_rows_drain(rh_rows *rows, rh_operator *op);
 
-/* The column of a variable, NULL when there is none. */
-rh_id *rh_rows_column(const rh_rows *rows, rh_var variable);
-
 /* Copies row `row` to row `at` of the batch, for the columns that the batch has. */
 void rh_rows_put(const rh_rows *rows, size_t row, const rh_batch *batch, size_t at);
 

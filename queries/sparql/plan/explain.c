@@ -11,7 +11,7 @@ typedef struct writer {
   bool profile;
 } writer;
 
-const char *rh_plan_kind_name(rh_plan_kind kind) {
+static const char *name_of(rh_plan_kind kind) {
   static const char *const NAMES[] = {
       [RH_PLAN_UNIT] = "unit",           [RH_PLAN_EMPTY] = "empty",
       [RH_PLAN_SCAN] = "scan",           [RH_PLAN_COUNT] = "count",
@@ -162,7 +162,7 @@ static void write_exists(const writer *w, const rh_scalar *scalar, unsigned dept
 
 static void write_node(const writer *w, const rh_plan_node *node, unsigned depth) {
   for (unsigned i = 0; i < depth; i++) rh_buffer_append_text(w->out, "  ");
-  rh_buffer_append_text(w->out, rh_plan_kind_name(node->kind));
+  rh_buffer_append_text(w->out, name_of(node->kind));
   write_details(w, node);
   rh_buffer_printf(w->out, "  (~%.0f rows", node->rows);
   if (w->profile && node->ran)

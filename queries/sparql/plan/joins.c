@@ -46,13 +46,12 @@ rh_status rh_plan_make_join(rh_planner *planner, rh_plan_kind kind, rh_join_type
   return RH_OK;
 }
 
-rh_status rh_plan_hash_join(rh_planner *planner, rh_join_type type, rh_plan_node *left,
-                            rh_plan_node *right, rh_plan_node **out) {
-  RH_TRY(rh_plan_make_join(planner, RH_PLAN_HASH_JOIN, type, left, right, out));
+static rh_status join_by_hash(rh_planner *planner, rh_plan_node *left, rh_plan_node *right,
+                              rh_plan_node **out) {
+  RH_TRY(rh_plan_make_join(planner, RH_PLAN_HASH_JOIN, RH_JOIN_INNER, left, right, out));
   (*out)->cost = left->cost + right->cost + 12 * right->rows + 6 * left->rows + 10;
-  if (type == RH_JOIN_INNER)
-    (*out)->rows = (*out)->u.join.key_count ? (left->rows > right->rows ? left->rows : right->rows)
-                                            : left->rows * right->rows;
+  (*out)->rows = (*out)->u.join.key_count ? (left->rows > right->rows ? left->rows : right->rows)
+                                          : left->rows * right->rows;
   return RH_OK;
 }
 
@@ -311,7 +310,7 @@ static rh_status solve_portions(group *g, rh_varset wanted, rh_plan_node **out) 
     rh_plan_node *portion;
     RH_TRY(solve(g, from, rest < RH_MAX_UNITS ? rest : RH_MAX_UNITS, &none, all, &portion));
     if (*out)
-      RH_TRY(rh_plan_hash_join(g->planner, RH_JOIN_INNER, *out, portion, out));
+      RH_TRY(join_by_hash(g->planner, *out, portion, out));
     else
       *out = portion;
   }

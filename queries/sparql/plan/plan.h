@@ -183,7 +183,4 @@ struct rh_plan_node {
   bool ran;
 };
 
-/* A short name ("merge join"); never NULL. */
-const char *rh_plan_kind_name(rh_plan_kind kind);
-
 #endif

@@ -154,10 +154,6 @@ rh_status rh_plan_join_group(rh_planner *planner, const rh_op *const *ops, size_
 rh_status rh_plan_make_join(rh_planner *planner, rh_plan_kind kind, rh_join_type type,
                             rh_plan_node *left, rh_plan_node *right, rh_plan_node **out);
 
-/* The cheapest way to join two planned nodes that have no choice of order. */
-rh_status rh_plan_hash_join(rh_planner *planner, rh_join_type type, rh_plan_node *left,
-                            rh_plan_node *right, rh_plan_node **out);
-
 /* ---- scans.c ------------------------------------------------------------------------------ */
 
 /* A triple pattern ready to be scanned. */

@@ -23,7 +23,6 @@ struct rh_scalar {
   const rh_expr *expr; /* what it came from; NULL for conditions of the optimizer */
   rh_var variable;
   rh_id constant;
-  rh_value value; /* of the constant */
   rh_value_kind target;
   rh_scalar **arguments;
   size_t argument_count;

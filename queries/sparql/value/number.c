@@ -376,9 +376,3 @@ bool rh_number_round(const rh_number *number, rh_rounding how, rh_arena *arena, 
   big_round(&b, how);
   return big_to_number(&b, arena, out);
 }
-
-bool rh_number_int64(const rh_number *number, int64_t *out) {
-  if (number->digits || number->scale) return false;
-  *out = number->mantissa;
-  return true;
-}

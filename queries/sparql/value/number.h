@@ -64,7 +64,4 @@ typedef enum rh_rounding {
 /* The integer near `number`. */
 bool rh_number_round(const rh_number *number, rh_rounding how, rh_arena *arena, rh_number *out);
 
-/* *out is the number when it is an integer that fits into 64 bits; false otherwise. */
-bool rh_number_int64(const rh_number *number, int64_t *out);
-
 #endif
