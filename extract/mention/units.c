@@ -233,8 +233,10 @@ static size_t name_from_word(const rh_analysis *analysis, const rh_sentence_view
 }
 
 /* The token after those that together are a word of the field (产|教|融合), `t` when there is none.
- * Names that the tagger found stay as they are. */
-static size_t word_end(const rh_analysis *analysis, const rh_sentence_view *sentence, size_t t) {
+ * Names that the tagger found stay as they are. `end` is where the word ends: before the last
+ * token's end when another word begins in it (人|参产|教|融合). */
+static size_t word_end(const rh_analysis *analysis, const rh_sentence_view *sentence, size_t t,
+                       size_t *end) {
   enum { MAX_MATCHES = 16 };
   const uint32_t *text = analysis->document->folded + sentence->start;
   const rh_token *first = &sentence->tokens[t];
@@ -245,11 +247,13 @@ static size_t word_end(const rh_analysis *analysis, const rh_sentence_view *sent
                           sentence->end - sentence->start - first->start, matches, MAX_MATCHES);
   while (count-- > 0) {
     if (!is_word(matches[count].entries)) continue;
-    size_t end = first->start + matches[count].length;
+    *end = first->start + matches[count].length;
     size_t last = t;
-    while (last < sentence->token_count && sentence->tokens[last].end < end) last++;
-    if (last < sentence->token_count && sentence->tokens[last].end == end &&
-        sentence->tokens[last].tag != RH_TAG_ORG && sentence->tokens[last].tag != RH_TAG_LOC)
+    while (last < sentence->token_count && sentence->tokens[last].end < *end) last++;
+    if (last == sentence->token_count || sentence->tokens[last].tag == RH_TAG_ORG ||
+        sentence->tokens[last].tag == RH_TAG_LOC)
+      continue;
+    if (sentence->tokens[last].end == *end || name_end(analysis, sentence, last) == *end)
       return last + 1;
   }
   return t;
@@ -329,11 +333,10 @@ bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_uni
       t = next;
       continue;
     }
-    next = word_end(analysis, sentence, t);
+    next = word_end(analysis, sentence, t, &end);
     if (next > t) {
-      end = sentence->tokens[next - 1].end;
       out->items[out->count++] = (rh_unit){token->start, end, RH_UNIT_NOUN, RH_TAG_N, false};
-      t = next;
+      t = after_word(sentence, next - 1, end, out);
     } else {
       size_t end_of_name = name_end(analysis, sentence, t);
       add_token(text, token, end_of_name, out);
