@@ -114,6 +114,15 @@ static size_t event_ending_at(const rh_proposals *p, size_t end) {
   return RH_NONE;
 }
 
+/* 产教联合体|成立大会: a name of plain words closes within the event's name. */
+static bool closes_name_within(const rh_proposals *p, const rh_unit *unit) {
+  enum { TELLING = 7 };
+  size_t length;
+  if (unit->class_ != RH_UNIT_NOUN || unit->start == 0) return false;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start - 1, unit->end, &length);
+  return ending && ending->type <= RH_BASE && ending->weight >= TELLING;
+}
+
 static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) {
   size_t end = p->units.items[last].end;
   if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, "精神")) return; /* 大会精神 */
@@ -128,7 +137,8 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
     if (p->text[unit->start] == 0x66A8) cost -= JOINED_BONUS;
     bool part = i != last && event_ending_at(p, unit->end) != RH_NONE;
     if (part || is_year_of_second(p, i) || is_dash(p->text[unit->start])) cost -= PART_BONUS;
-    if (unit->class_ == RH_UNIT_PROPER && !unit->quoted) cost -= NAME_INSIDE_BONUS;
+    bool name = unit->class_ == RH_UNIT_PROPER && !unit->quoted;
+    if (name || (i != last && closes_name_within(p, unit))) cost -= NAME_INSIDE_BONUS;
     proper |= unit->class_ == RH_UNIT_PROPER;
     if (!may_begin(p, unit)) continue;
     if (unit->start > ending_start || ending_start - unit->start < MIN_CONTENT) continue;
