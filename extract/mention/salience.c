@@ -215,7 +215,8 @@ static bool may_be_named(const rh_mention *mention) {
 /* 清河市发改局、教育局: a department after the name of another body in a list is named with it. */
 static void name_listed_department(const rh_proposals *p, const rh_mention *before,
                                    rh_mention *mention) {
-  if (!before || !before->named || mention->kind != RH_GOVERNMENT || mention->named) return;
+  if (!before || !before->named || mention->named) return;
+  if (mention->kind != RH_GOVERNMENT && mention->kind != RH_ORGANIZATION) return; /* 总工会, 妇联 */
   if (before->kind != RH_GOVERNMENT && before->kind != RH_ORGANIZATION) return;
   if (mention->entry && mention->entry->lexicon == RH_LEX_DEPARTMENT &&
       is_list_mark(p->text, before->end - p->sentence->start, mention->start - p->sentence->start))
