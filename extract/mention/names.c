@@ -215,6 +215,17 @@ static bool is_counted_before(const rh_proposals *p, size_t start) {
   return measure && number && !ordinal;
 }
 
+/* 学校第一会议室: any school has one. */
+static bool is_somebodys_room(const rh_proposals *p, const span *run) {
+  static const char *const BODIES[] = {"学校", "学院", "公司", "集团", "单位"};
+  const rh_unit *unit = first_unit(p, run);
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
+    if (rh_unit_length(unit) == 2 &&
+        rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, BODIES[i]))
+      return true;
+  return false;
+}
+
 /* True when the run, with its first unit, may be a name; finds its ending. */
 static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_unit *unit = first_unit(p, run);
@@ -232,6 +243,7 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   if (rh_is_ordinal(p, unit) && ending->type != RH_HONOUR && ending->type != RH_PROGRAMME)
     return false;
   if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) return false;
+  if (ending->type == RH_PLACE && is_somebodys_room(p, run)) return false;
   bool several = ending->type == RH_BASE || ending->type == RH_ACADEMY;
   if (several && !run->shape.proper && is_counted_before(p, unit->start)) return false;
   if (rh_is_bare_after_joiner(p, end, run->ending_length)) return false;

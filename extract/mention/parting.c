@@ -48,13 +48,27 @@ static size_t after_leading_word(const rh_proposals *p, size_t start) {
   return length > 1 ? start + length : start;
 }
 
+/* 清河大学制药与生命科学学院: a faculty of two fields, whatever the first would close. */
+static bool is_faculty_of_fields(const rh_proposals *p, const rh_unit *unit, size_t joiner) {
+  enum { MAX_FIELD = 4 };
+  size_t length;
+  if (!rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end - 2, "学院"))
+    return false;
+  for (size_t i = joiner; i > unit->start + 3 && joiner - i < MAX_FIELD;) {
+    i--;
+    const rh_lexicon_entry *school = rh_proposals_ending(p, unit->start, i, &length);
+    if (school && school->type == RH_SCHOOL && school->weight >= 8) return true;
+  }
+  return false;
+}
+
 /* A whole name stands before a parting word inside: see rh_propose_parts. */
 bool rh_is_parted(const rh_proposals *p, const rh_unit *unit) {
   size_t length;
   if (after_leading_word(p, unit->start) > unit->start || company_after_school(p, unit))
     return true;
   for (size_t i = unit->start + 3; i + 1 < unit->end; i++) {
-    if (!parting_word(p, i)) continue;
+    if (!parting_word(p, i) || is_faculty_of_fields(p, unit, i)) continue;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, i, &length);
     if (ending && ending->type <= RH_BASE && ending->weight >= 6 &&
         !rh_proposals_entry(p, unit->start, i, RH_LEX_GENERIC))
@@ -122,7 +136,7 @@ void rh_propose_parts(rh_proposals *p, const rh_unit *unit) {
   }
   for (size_t i = from + 3; i + 1 < unit->end; i++) {
     size_t length = parting_word(p, i);
-    if (!length || !propose_part(p, from, i)) continue;
+    if (!length || is_faculty_of_fields(p, unit, i) || !propose_part(p, from, i)) continue;
     parted = true;
     from = i + length;
     i = from + 2;

@@ -24,12 +24,16 @@ static size_t after_own_word(const rh_proposals *p, size_t start) {
   return start + rh_proposals_role(p, start, "own");
 }
 
-/* 学校会议室, 公司报告厅: any school or company has one. */
+/* 学校会议室, 公司第一报告厅: any school or company has one. */
 static bool is_room_of_somebody(const rh_proposals *p, size_t start, size_t end) {
   static const char *const BODIES[] = {"学校", "学院", "公司", "集团", "单位", "校内"};
+  enum { DI = 0x7B2C /* 第 */, ORDINAL = 2 };
+  if (end < start + 2) return false;
+  size_t room = start + 2;
+  if (room + ORDINAL < end && p->text[room] == DI) room += ORDINAL;
   for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, BODIES[i]) &&
-        end > start + 2 && rh_proposals_entry(p, start + 2, end, RH_LEX_GENERIC))
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, BODIES[i]) && end > room &&
+        rh_proposals_entry(p, room, end, RH_LEX_GENERIC))
       return true;
   return false;
 }

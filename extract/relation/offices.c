@@ -361,6 +361,22 @@ static size_t office_before_post(const rh_analysis *analysis, const char *post, 
   return 0;
 }
 
+/* Of 市教委高教处 the body 市教委, where the document names it; else the office itself. */
+static size_t body_of_office(const rh_analysis *analysis, size_t office) {
+  static const char *const OFFICES[] = {"处", "科", "室"};
+  const char *name = analysis->entities[office].name;
+  size_t best = office;
+  if (!ends_with_any(name, OFFICES, sizeof OFFICES / sizeof *OFFICES)) return office;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *body = &analysis->entities[e];
+    size_t length = strlen(body->name);
+    if (e == office || !body->named || body->type > RH_ORGANIZATION || length >= strlen(name))
+      continue;
+    if (strncmp(name, body->name, length) == 0) best = e;
+  }
+  return best;
+}
+
 bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_title *title,
                   rh_office *out) {
   rh_analysis *analysis = scene->analysis;
@@ -414,6 +430,9 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
     if (out->organization != RH_NONE && rh_is_faculty(analysis, out->organization) &&
         is_head_of_office(title->post))
       out->organization = likely_office(scene, RH_SCHOOL, false, person->phrase_start);
+    /* 市教委高教处处长王强、职教处处长李敏: the second office belongs to the same body. */
+    else if (out->organization != RH_NONE && is_head_of_office(title->post))
+      out->organization = body_of_office(analysis, out->organization);
   }
   return out->organization != RH_NONE;
 }

@@ -282,6 +282,23 @@ static bool is_unknown_body(const rh_mention *mention) {
          strcmp(mention->entry->detail, "definite") == 0;
 }
 
+/* 同学们纷纷表示，会…: people without a name say what they will do. */
+static bool others_speak(const rh_scene *scene, size_t first) {
+  static const char *const PEOPLE[] = {"同学", "学生", "学员", "大家", "教师", "老师",
+                                       "家长", "员工", "与会", "代表", "专家"};
+  static const char *const VERBS[] = {"表示", "认为", "指出"};
+  enum { REACH = 10 };
+  bool people = false;
+  for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE && !rh_scene_mention(scene, first); i++)
+    people |= rh_scene_starts_with(scene, first, PEOPLE[i]);
+  for (size_t i = first; people && i < scene->count && i < first + REACH; i++) {
+    if (rh_scene_mention(scene, i) || rh_ends_clause(rh_scene_character(scene, i))) return false;
+    for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS; v++)
+      if (rh_scene_starts_with(scene, i, VERBS[v])) return true;
+  }
+  return false;
+}
+
 static bool set_subjects(rh_scene *scene, rh_subject *carried) {
   size_t entities[MAX_SUBJECTS];
   size_t clause = 0;
@@ -292,6 +309,7 @@ static bool set_subjects(rh_scene *scene, rh_subject *carried) {
       size_t count = read_subject(scene, first, entities, &own);
       if (may_be_subject(rh_scene_mention(scene, first)) && names_a_group(scene, first + 1))
         *carried = (rh_subject){NULL, 0, 0};
+      if (others_speak(scene, first)) *carried = (rh_subject){NULL, 0, 0};
       if (is_unknown_body(rh_scene_mention(scene, first))) *carried = (rh_subject){NULL, 0, 0};
       if (count && !carry(scene, entities, count, own, carried)) return false;
     }

@@ -162,11 +162,26 @@ static bool is_in_title(const rh_analysis *analysis, const rh_draft_entity *enti
          entity->first.start < document->blocks[0].end;
 }
 
+/* 某协会举行代表大会 … 某协会六届五次会员代表大会: the title names what the text begins with in
+ * short. */
+static bool is_short_title_of(const rh_analysis *analysis, const rh_draft_entity *entity,
+                              const rh_draft_entity *other) {
+  enum { MOST = 8, KIND = 4, LEAD = 160 };
+  size_t size = strlen("会");
+  size_t a = strlen(entity->name);
+  size_t b = strlen(other->name);
+  if (a > MOST * size || a < KIND * size || b <= a) return false;
+  if (!is_in_title(analysis, entity) || is_in_title(analysis, other)) return false;
+  if (other->first.start > analysis->document->blocks[0].end + LEAD) return false;
+  return strcmp(entity->name + a - KIND * size, other->name + b - KIND * size) == 0;
+}
+
 /* One happening told of in two ways: the title's wording gives way to the text's, else the shorter
  * to the longer. */
 static bool is_other_wording(const rh_analysis *analysis, const rh_draft_entity *entity,
                              const rh_draft_entity *other) {
   static const double ALIKE = 0.6;
+  if (entity->type == RH_EVENT && is_short_title_of(analysis, entity, other)) return true;
   if (entity->type != RH_EVENT || rh_name_similarity(entity->name, other->name) < ALIKE)
     return false;
   if (rh_is_short_form(RH_EVENT, other->name, entity->name)) return false; /* that one gives way */
