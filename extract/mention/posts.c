@@ -218,7 +218,8 @@ static bool add_title(walk *w, const rh_mention *post, size_t index) {
 static bool take_honour(walk *w) {
   enum { HOLDER_LENGTH = 3 };
   size_t position = w->position;
-  (void)skip_separators(w, &position);
+  /* 王强获奖章，李明…: a comma right before the person parts them from the prize of another. */
+  if (skip_separators(w, &position) == COMMA && w->position == w->person->start) return false;
   if (position >= w->sentence->start + HOLDER_LENGTH &&
       rh_analysis_starts_with(w->analysis, position - HOLDER_LENGTH, "获得者"))
     position -= HOLDER_LENGTH;

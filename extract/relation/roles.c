@@ -182,6 +182,9 @@ static bool has_common_subject(const rh_scene *scene, size_t item, size_t limit)
            (strcmp(mention->entry->detail, "self") == 0 ||
             strcmp(mention->entry->detail, "definite") == 0);
   if (mention) return false;
+  /* 甲校引入乙公司，校企共建…: the two sides told of before */
+  if (rh_scene_starts_with(scene, item, "校企") || rh_scene_starts_with(scene, item, "校地"))
+    return false;
   const rh_token *token = rh_scene_token(scene, scene->items[item].start);
   bool noun = false;
   for (; token && token < sentence->tokens + sentence->token_count; token++) {

@@ -135,6 +135,17 @@ static size_t joiner_length(const rh_scene *scene, size_t item, bool *parts) {
   return 0;
 }
 
+/* 甲校先后|与乙公司…: the item after adverbs between a subject and whom it acts with. */
+static size_t skip_adverbs(const rh_scene *scene, size_t item) {
+  static const char *const WORDS[] = {"先后", "再度", "再次", "近日", "日前", "积极", "主动",
+                                      "正式", "成功", "分别", "还",   "也",   "先",   "又",
+                                      "已",   "曾",   "再",   "则",   "便"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (!rh_scene_mention(scene, item) && rh_scene_starts_with(scene, item, WORDS[i]))
+      return skip_adverbs(scene, item + strlen(WORDS[i]) / strlen("先"));
+  return item;
+}
+
 /* What acts: organizations, people, places, documents, programmes, events and what stands for them.
  */
 static bool may_be_subject(const rh_mention *mention) {
@@ -183,19 +194,38 @@ static size_t after_relative_clause(const rh_scene *scene, size_t item) {
   return RH_NONE;
 }
 
+/* Adds the list of mentions at *item to `out`; `own` is set to the number before 与 or 同. */
+static size_t read_names(const rh_scene *scene, size_t *item, size_t *out, size_t count,
+                         size_t *own) {
+  while (may_be_subject(rh_scene_mention(scene, *item))) {
+    bool parts;
+    count = add_entities(rh_scene_mention(scene, (*item)++), out, count);
+    size_t joiner = joiner_length(scene, *item, &parts);
+    if (!joiner || !may_be_subject(rh_scene_mention(scene, *item + joiner))) break;
+    if (parts && *own == 0) *own = count;
+    *item += joiner;
+  }
+  return count;
+}
+
+/* 甲校先后与乙公司、丙公司合作，…: whom the subject acts with, after adverbs; `count` stays when
+ * there is nobody, or when the names belong to what follows (与乙公司的合作). */
+static size_t read_partners(const rh_scene *scene, size_t item, size_t *out, size_t count) {
+  bool parts = false;
+  size_t after = skip_adverbs(scene, item);
+  size_t joiner = after > item ? joiner_length(scene, after, &parts) : 0;
+  size_t own = count;
+  if (!joiner || !parts) return count;
+  after += joiner;
+  size_t all = read_names(scene, &after, out, count, &own);
+  return leaves_a_subject(scene, after) ? all : count;
+}
+
 /* Reads the list of mentions at `item`, when it is the subject of its clause, into `out`; `own` is
  * set to the number of entities before 与 or 同. */
 static size_t read_subject(const rh_scene *scene, size_t item, size_t *out, size_t *own) {
-  size_t count = 0;
   *own = 0;
-  while (may_be_subject(rh_scene_mention(scene, item))) {
-    bool parts;
-    count = add_entities(rh_scene_mention(scene, item++), out, count);
-    size_t joiner = joiner_length(scene, item, &parts);
-    if (!joiner || !may_be_subject(rh_scene_mention(scene, item + joiner))) break;
-    if (parts && *own == 0) *own = count;
-    item += joiner;
-  }
+  size_t count = read_names(scene, &item, out, 0, own);
   size_t told = count ? after_relative_clause(scene, item) : RH_NONE;
   if (told != RH_NONE) {
     count = add_entities(rh_scene_mention(scene, told), out, 0);
@@ -203,7 +233,8 @@ static size_t read_subject(const rh_scene *scene, size_t item, size_t *out, size
     item = told + 1;
   }
   if (*own == 0) *own = count;
-  return count && leaves_a_subject(scene, item) ? count : 0;
+  if (!count || !leaves_a_subject(scene, item)) return 0;
+  return *own == count ? read_partners(scene, item, out, count) : count;
 }
 
 /* 某报某市5月6日电(记者王某)…, 某网讯 …: the item after what tells where a report comes from. */
