@@ -158,3 +158,36 @@ bool rh_is_count(const rh_proposals *p, const rh_unit *unit) {
     if (p->text[unit->end - 1] == MEASURES[i]) return true;
   return false;
 }
+
+static bool begins_post(const rh_proposals *p, size_t position) {
+  for (size_t f = p->found_from[position]; f < p->found_from[position + 1]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST) return true;
+  return false;
+}
+
+/* 首届, 第三届 before `end`: where the ordinal begins. */
+static size_t before_term(const rh_proposals *p, size_t start, size_t end) {
+  enum { MOST = 4, TERM = 0x5C4A, FIRST = 0x9996, NUMBER = 0x7B2C }; /* 届首第 */
+  if (end <= start || p->text[end - 1] != TERM) return end;
+  for (size_t length = 2; length <= MOST && length < end - start; length++)
+    if (p->text[end - length] == FIRST || p->text[end - length] == NUMBER) return end - length;
+  return end;
+}
+
+size_t rh_before_council(const rh_proposals *p, size_t start, size_t end) {
+  static const char *const COUNCILS[] = {"常务理事会", "理事会", "监事会"};
+  static const size_t LENGTHS[] = {5, 3, 3};
+  if (end >= p->length || !begins_post(p, end)) return end;
+  for (size_t i = 0; i < sizeof COUNCILS / sizeof *COUNCILS; i++) {
+    size_t length;
+    if (end < start + LENGTHS[i] + 3) continue;
+    size_t body = end - LENGTHS[i];
+    if (!rh_analysis_starts_with(p->analysis, p->sentence->start + body, COUNCILS[i])) continue;
+    body = before_term(p, start, body);
+    const rh_lexicon_entry *ending = rh_proposals_ending(p, start, body, &length);
+    bool holds = ending && (ending->type == RH_ALLIANCE || ending->type == RH_ORGANIZATION);
+    return holds ? body : end;
+  }
+  return end;
+}

@@ -66,4 +66,8 @@ bool rh_is_name_verb(const rh_proposals *proposals, const rh_unit *unit);
 /* 11个, 5家: what is counted has no name. */
 bool rh_is_count(const rh_proposals *proposals, const rh_unit *unit);
 
+/* 清河产教联盟首届|理事会|副主席: where the name of the body ends that the council is of, when
+ * units from `start` close at `end` with a council and a post follows; `end` otherwise. */
+size_t rh_before_council(const rh_proposals *p, size_t start, size_t end);
+
 #endif

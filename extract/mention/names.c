@@ -41,6 +41,15 @@ static bool is_bare_school(const rh_proposals *p, size_t unit) {
          rh_analysis_starts_with(p->analysis, p->sentence->start + word->start, "学校");
 }
 
+/* 清河省|人|参|产教融合共同体: single characters side by side are a word that the tagger broke. */
+static bool is_broken_word(const rh_proposals *p, size_t unit) {
+  if (unit < 2) return false;
+  const rh_unit *last = &p->units.items[unit];
+  const rh_unit *first = last - 1;
+  return rh_unit_length(last) == 1 && rh_unit_length(first) == 1 && first->tag == RH_TAG_N &&
+         (first - 1)->class_ == RH_UNIT_PROPER && !(first - 1)->quoted;
+}
+
 static bool is_boundary_before(const rh_proposals *p, size_t unit) {
   if (unit == 0) return true;
   const rh_unit *before = &p->units.items[unit - 1];
@@ -177,7 +186,7 @@ static step take_in(const rh_proposals *p, span *run) {
   if (unit->class_ == RH_UNIT_LOOSE && !rh_is_ordinal(p, unit) && !digits)
     shape->loose += rh_unit_length(unit);
   bool verb = (unit->tag == RH_TAG_V || unit->tag == RH_TAG_VD) && !rh_is_latin(p, unit) &&
-              !rh_is_name_verb(p, unit);
+              !rh_is_name_verb(p, unit) && !is_broken_word(p, first);
   if (verb && !unit->quoted && first < run->last && !shape->proper) return STEP_STOP;
   if (verb) shape->verbs++;
   if (unit->class_ == RH_UNIT_JOIN) {
@@ -235,6 +244,7 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &run->ending_length);
   run->ending = ending;
   if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) return false;
+  if (rh_before_council(p, unit->start, end) != end) return false;
   if (ending->type <= RH_ACADEMY && rh_begins_with_rank(p, unit)) return false;
   if (ending->type == RH_GOVERNMENT && rh_begins_with_parting_word(p, unit))
     return false; /* 联合|人社部 */

@@ -120,6 +120,13 @@ static const rh_token *token_ending_at(const walk *w, size_t position) {
   return NULL;
 }
 
+static const rh_token *token_from(const walk *w, size_t position) {
+  for (size_t i = 0; i < w->sentence->token_count; i++)
+    if (w->sentence->start + w->sentence->tokens[i].start == position)
+      return &w->sentence->tokens[i];
+  return NULL;
+}
+
 static bool is_nominal(rh_tag tag) {
   return tag == RH_TAG_N || tag == RH_TAG_VN || tag == RH_TAG_NZ || tag == RH_TAG_AN ||
          tag == RH_TAG_F || tag == RH_TAG_A || tag == RH_TAG_AD || tag == RH_TAG_NW ||
@@ -144,6 +151,12 @@ static bool is_office_word(const walk *w, size_t end) {
   for (size_t i = 0; end > w->sentence->start && i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(w->analysis, end - 1, WORDS[i])) return true;
   return false;
+}
+
+/* 首届, 第三届. */
+static bool is_term(const walk *w, const rh_token *token) {
+  return token && token->end - token->start > 1 &&
+         rh_analysis_starts_with(w->analysis, w->sentence->start + token->end - 1, "届");
 }
 
 /* Walks over what belongs to the post that begins at `start`: nouns, fields of work, inner offices.
@@ -179,7 +192,8 @@ static size_t prefix_start(walk *w, size_t start, const char *post, size_t *hold
       position = w->sentence->start + token->start;
       continue;
     }
-    if (!token || (!is_nominal(token->tag) && !verb)) break;
+    bool term = position < start && is_term(w, token);
+    if (!token || (!is_nominal(token->tag) && !verb && !term)) break;
     verbs |= verb;
     position = w->sentence->start + token->start;
   }
@@ -203,6 +217,8 @@ static bool add_title(walk *w, const rh_mention *post, size_t index) {
   size_t start = prefix_start(w, post->start, text, &holder);
   w->index = index;
   w->position = start;
+  const rh_token *first = token_from(w, start);
+  if (is_term(w, first)) start = w->sentence->start + first->end;
   if (start != post->start) text = joined(w, start, post);
   if (!text) return false;
   w->titles[w->count++] = (rh_title){

@@ -29,6 +29,20 @@ static void propose_without_party_body(rh_proposals *p, const rh_unit *unit) {
   }
 }
 
+/* 清河产教联盟|理事会: the alliance, with its council left to the post that follows (理事会理事长).
+ */
+static void propose_without_council(rh_proposals *p, const rh_unit *unit) {
+  size_t end = rh_before_council(p, unit->start, unit->end);
+  size_t length;
+  if (end == unit->end || !rh_is_organization_tag(unit) || unit->quoted) return;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &length);
+  rh_mention *mention = rh_propose(p, unit->start, end, ending->type,
+                                   PER_CHARACTER * (double)rh_unit_length(unit) + TAGGED_BONUS,
+                                   "tagged name without the council at its end");
+  mention->named = true;
+  mention->entry = ending;
+}
+
 /* 上交(潍坊)新材料科技有限公司 of which the tagger took 潍坊)新材料科技有限公司: the bracket closes
  * a group that was opened before. */
 static bool closes_a_bracket(const rh_proposals *p, size_t index) {
@@ -216,6 +230,7 @@ void rh_propose_repairs(rh_proposals *p) {
     const rh_unit *unit = &p->units.items[i];
     if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN) continue;
     if (unit->tag == RH_TAG_ORG && !rh_is_parted(p, unit)) propose_without_party_body(p, unit);
+    propose_without_council(p, unit);
     if (unit->tag == RH_TAG_ORG) propose_company_of_department(p, unit);
     if (rh_is_organization_tag(unit) && !unit->quoted) rh_propose_parts(p, unit);
     propose_joined_places(p, i);

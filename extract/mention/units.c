@@ -153,17 +153,19 @@ static bool takes_huitong_along(const uint32_t *text, const rh_token *token) {
 }
 
 /* End of the first part of the token range [start, end): the tagger takes names together that only
- * a space parts (教育部 财政部), and words before a name along. */
+ * a space or 、 parts (教育部 财政部), and words before a name along. */
 static size_t part_end(const uint32_t *text, const rh_token *token, size_t start) {
+  enum { LIST_MARK = 0x3001 };
   if (start == token->start && takes_own_word_along(text, token)) return start + 1;
   if (start == token->start + 1 && takes_own_word_along(text, token) && is_joiner(text + start, 1))
     return start + 1;
-  if (text[start] == ' ') return start + 1;
+  if (text[start] == ' ' || (text[start] == LIST_MARK && start > token->start)) return start + 1;
   if (start == token->start &&
       (takes_huitong_along(text, token) || begins_with_own_word(text, token)))
     return start + 2;
   for (size_t i = start + 1; i + 1 < token->end; i++)
-    if (text[i] == ' ' && is_han(text[i - 1]) && is_han(text[i + 1])) return i;
+    if ((text[i] == ' ' || text[i] == LIST_MARK) && is_han(text[i - 1]) && is_han(text[i + 1]))
+      return i;
   return token->end;
 }
 
