@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -143,10 +144,16 @@ bool rh_data_path(const char *name, rh_buffer *out) {
   return false;
 }
 
+/* The reader of our output has gone (… | head). */
+static bool is_pipe_closed(void) {
+  struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
+  return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+}
+
 int rh_finish_output(int status) {
   errno = 0;
   if (fflush(stdout) == 0 && !ferror(stdout)) return status;
-  if (errno == EPIPE) return status;
+  if (is_pipe_closed()) return status;
   rh_complain("standard output: %s", errno ? strerror(errno) : "writing failed");
   return RH_EXIT_INPUT;
 }

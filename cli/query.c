@@ -128,7 +128,8 @@ const rh_command rh_command_query = {
     "query", "run a SPARQL query on the graph",
     "usage: ronghe query [-g GRAPH] [OPTION]... FILE.rq|-\n"
     "       ronghe query [-g GRAPH] [OPTION]... -e TEXT\n"
-    "       ronghe query --data FILE... [--named-graph IRI=FILE]... [OPTION]... FILE.rq\n"
+    "       ronghe query --data FILE... [--named-graph IRI=FILE]... [OPTION]...\n"
+    "                    FILE.rq\n"
     "\n"
     "Runs a SPARQL 1.1 query (docs/sparql.md). The union of all documents is the\n"
     "default graph, and GRAPH ?g tells the document.\n"

@@ -135,5 +135,6 @@ const rh_command rh_command_update = {
     "\n"
     "example:\n"
     "  ronghe update -g my.graph -e 'PREFIX rh: <https://ronghe.example/ns#>\n"
-    "    INSERT DATA { <https://ronghe.example/id/school/清河大学> rh:name \"清河大学\" }'\n",
+    "    INSERT DATA { <https://ronghe.example/id/school/清河大学>\n"
+    "      rh:name \"清河大学\" }'\n",
     run_update};
