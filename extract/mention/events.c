@@ -265,7 +265,8 @@ static void propose_visit_told(rh_proposals *p) {
 /* 院领导近期走访企业, 校长王强带队考察职教集团: a title that tells of a visit, whatever it closes
  * with. */
 static void propose_visit_in_title(rh_proposals *p) {
-  static const char *const VISITS[] = {"走访", "调研", "考察", "参访", "到访", "访企拓岗", "来访"};
+  static const char *const VISITS[] = {"走访",     "调研", "考察", "参访", "到访",
+                                       "访企拓岗", "来访", "来校", "来院", "莅临"};
   static const char *const NO_EVENT[] = {"通知", "公告", "报告", "方案", "办法", "启事"};
   enum { LEAST = 6, LAST = 2 };
   const rh_block *block = &p->analysis->document->blocks[p->sentence->block];

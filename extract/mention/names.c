@@ -224,6 +224,15 @@ static bool is_counted_before(const rh_proposals *p, size_t start) {
   return measure && number && !ordinal;
 }
 
+/* 清河市第一所乡村振兴学院: which of them it is, not its name. */
+static bool is_described_by_rank(const rh_proposals *p, size_t start, size_t end) {
+  static const char *const RANKS[] = {"第一所", "第一家", "第一个", "首个", "首家", "首所"};
+  for (size_t i = start; i + 3 < end; i++)
+    for (size_t r = 0; r < sizeof RANKS / sizeof *RANKS; r++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, RANKS[r])) return true;
+  return false;
+}
+
 /* 学校第一会议室: any school has one. */
 static bool is_somebodys_room(const rh_proposals *p, const span *run) {
   static const char *const BODIES[] = {"学校", "学院", "公司", "集团", "单位"};
@@ -254,6 +263,7 @@ static bool may_be_name(const rh_proposals *p, span *run) {
     return false;
   if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) return false;
   if (ending->type == RH_PLACE && is_somebodys_room(p, run)) return false;
+  if (ending->type <= RH_BASE && is_described_by_rank(p, unit->start, end)) return false;
   bool several = ending->type == RH_BASE || ending->type == RH_ACADEMY;
   if (several && !run->shape.proper && is_counted_before(p, unit->start)) return false;
   if (rh_is_bare_after_joiner(p, end, run->ending_length)) return false;

@@ -81,11 +81,20 @@ static size_t nearest(const context *c, rh_type type) {
   return RH_NONE;
 }
 
+/* 教务处, 培训部: what 学院 does not stand for. */
+static bool is_office(const context *c, size_t entity) {
+  static const char *const ENDINGS[] = {"处", "部", "科", "室", "系"};
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
+    if (ends_with(c->analysis->entities[entity].name, ENDINGS[i])) return true;
+  return false;
+}
+
 /* 学院 may also be an academy, when that is told of last. */
 static size_t nearest_school(const context *c) {
   for (size_t i = c->recent_count; i-- > 0;) {
     rh_type type = c->analysis->entities[c->recent[i]].type;
-    if (type == RH_SCHOOL || type == RH_ACADEMY) return c->recent[i];
+    if (type == RH_ACADEMY || (type == RH_SCHOOL && !is_office(c, c->recent[i])))
+      return c->recent[i];
   }
   return RH_NONE;
 }

@@ -57,6 +57,9 @@ static bool is_faculty_name(const rh_analysis *analysis, rh_span name) {
 static bool is_office_name(const rh_analysis *analysis, rh_span name) {
   static const uint32_t ENDINGS[] = {0x5904, 0x79D1, 0x90E8, 0x5BA4, 0}; /* 处科部室 */
   uint32_t last = analysis->document->folded[name.end - 1];
+  bool centre = last == 0x5FC3 && !holds(analysis->document->folded, name, "职") &&
+                !holds(analysis->document->folded, name, "教育"); /* 教师发展中心 */
+  if (centre) return !begins_with_place(analysis, name);
   size_t i = 0;
   while (ENDINGS[i] && ENDINGS[i] != last) i++;
   return ENDINGS[i] && !holds(analysis->document->folded, name, "大学") &&
