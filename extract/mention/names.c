@@ -191,9 +191,16 @@ static step take_in(const rh_proposals *p, span *run) {
   if (verb) shape->verbs++;
   if (unit->class_ == RH_UNIT_JOIN) {
     if (rh_unit_length(unit) > 1) return STEP_STOP; /* 以及 */
+    if (first > 0 && (unit - 1)->class_ == RH_UNIT_GROUP) return STEP_STOP;
     if (first > 0 && rh_is_whole_name(p, unit - 1) && rh_closes_no_base(p, run->last))
       return STEP_STOP;
-    if (!rh_joins_within(p, first, run->last)) shape->joins++;
+    bool within = rh_joins_within(p, first, run->last);
+    if (!within) shape->joins++;
+    /* 清河企业成长与|经济安全研究中心: the second half is no name by itself. */
+    const rh_unit *last = &p->units.items[run->last];
+    if (within && first + 1 == run->last && last->tag == RH_TAG_NT && !last->quoted &&
+        !rh_proposals_found(p, last->start, last->end, RH_LEX_PLACE))
+      shape->proper = false;
   }
   bool proper = unit->class_ == RH_UNIT_PROPER && !rh_is_latin(p, unit);
   if (unit->class_ == RH_UNIT_PROPER) shape->telling = true;

@@ -212,8 +212,10 @@ bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
          rh_proposals_entry(p, start, end, RH_LEX_PLACE);
 }
 
-/* 陆主任, 黄校长: a surname with a post is nobody's whole name. */
+/* 陆主任, 黄校长, 陆总: a surname with a post is nobody's whole name. */
 static bool is_surname_with_post(const rh_proposals *p, size_t start, size_t end) {
+  enum { ZONG = 0x603B };
+  if (end - start == 2 && p->text[end - 1] == ZONG) return true;
   return end - start >= 3 && rh_proposals_entry(p, start + 1, end, RH_LEX_POST);
 }
 

@@ -43,6 +43,27 @@ static void propose_without_council(rh_proposals *p, const rh_unit *unit) {
   mention->entry = ending;
 }
 
+/* 清河省政府驻|云岭办事处: an office that a body has elsewhere. */
+static void propose_office_elsewhere(rh_proposals *p, size_t index) {
+  enum { ZHU = 0x9A7B };
+  static const char *const OFFICES[] = {"办事处", "联络处", "代表处", "办公室"};
+  if (index < 2) return;
+  const rh_unit *office = &p->units.items[index];
+  const rh_unit *body = office - 2;
+  if (p->text[office[-1].start] != ZHU || rh_unit_length(&office[-1]) != 1) return;
+  if (!rh_is_organization_tag(body) && body->tag != RH_TAG_LOC) return;
+  bool closes = false;
+  for (size_t i = 0; i < sizeof OFFICES / sizeof *OFFICES; i++)
+    closes |=
+        rh_unit_length(office) > 3 &&
+        rh_analysis_starts_with(p->analysis, p->sentence->start + office->end - 3, OFFICES[i]);
+  if (!closes) return;
+  rh_propose(p, body->start, office->end, RH_GOVERNMENT,
+             PER_CHARACTER * (double)(office->end - body->start) + 10.0,
+             "office that a body has elsewhere")
+      ->named = true;
+}
+
 /* 上交(潍坊)新材料科技有限公司 of which the tagger took 潍坊)新材料科技有限公司: the bracket closes
  * a group that was opened before. */
 static bool closes_a_bracket(const rh_proposals *p, size_t index) {
@@ -231,6 +252,7 @@ void rh_propose_repairs(rh_proposals *p) {
     if (unit->class_ == RH_UNIT_STOP || unit->class_ == RH_UNIT_JOIN) continue;
     if (unit->tag == RH_TAG_ORG && !rh_is_parted(p, unit)) propose_without_party_body(p, unit);
     propose_without_council(p, unit);
+    propose_office_elsewhere(p, i);
     if (unit->tag == RH_TAG_ORG) propose_company_of_department(p, unit);
     if (rh_is_organization_tag(unit) && !unit->quoted) rh_propose_parts(p, unit);
     propose_joined_places(p, i);

@@ -152,11 +152,20 @@ static bool takes_huitong_along(const uint32_t *text, const rh_token *token) {
          text[token->start + 1] == 0x540C && text[token->start + 2] != 0x53BF;
 }
 
+/* 今(26)|日清河大学: the tagger gave the word for the day to the name that follows. */
+static bool takes_day_along(const uint32_t *text, const rh_token *token) {
+  enum { DAY = 0x65E5 };
+  if (token->start == 0 || token->end - token->start < 3 || text[token->start] != DAY) return false;
+  uint32_t before = text[token->start - 1];
+  return (before >= '0' && before <= '9') || before == ')' || before == 0xFF09;
+}
+
 /* End of the first part of the token range [start, end): the tagger takes names together that only
  * a space or 、 parts (教育部 财政部), and words before a name along. */
 static size_t part_end(const uint32_t *text, const rh_token *token, size_t start) {
   enum { LIST_MARK = 0x3001 };
-  if (start == token->start && takes_own_word_along(text, token)) return start + 1;
+  if (start == token->start && (takes_own_word_along(text, token) || takes_day_along(text, token)))
+    return start + 1;
   if (start == token->start + 1 && takes_own_word_along(text, token) && is_joiner(text + start, 1))
     return start + 1;
   if (text[start] == ' ' || (text[start] == LIST_MARK && start > token->start)) return start + 1;
@@ -178,8 +187,9 @@ static void add_token(const uint32_t *text, const rh_token *token, size_t token_
     bool own = takes_own_word_along(text, token) && end == start + 1 && start <= token->start + 1;
     bool apart = start == token->start && end == start + 2 &&
                  (takes_huitong_along(text, token) || begins_with_own_word(text, token));
+    bool day = start == token->start && takes_day_along(text, token);
     rh_unit_class class_ =
-        own || apart ? RH_UNIT_STOP : class_of(token->tag, text + start, end - start);
+        own || apart || day ? RH_UNIT_STOP : class_of(token->tag, text + start, end - start);
     out->items[out->count++] = (rh_unit){start, end, class_, token->tag, false};
     start = end;
   }
