@@ -234,6 +234,35 @@ static size_t visit_end(const rh_proposals *p, size_t verb) {
   return end;
 }
 
+/* 走访甲公司、乙集团等企业: the unit that closes the list of those visited, after a verb that by
+ * itself tells of a visit; 0 when it is none or nothing named follows. */
+static size_t visited_end(const rh_proposals *p, size_t verb) {
+  static const char *const VISITS[] = {"走访", "到访", "拜访", "访问", "考察",
+                                       "参观", "回访", "调研", "参访", "来访"};
+  static const char *const CLOSES[] = {"企业", "单位", "公司", "院校", "学校", "高校", "机构"};
+  enum { LAST = 2, AND_SO_ON = 0x7B49 /* 等 */, LIST_MARK = 0x3001 };
+  size_t i = verb;
+  size_t end = 0;
+  if (!begins_with_any(p, p->units.items[verb].start, VISITS, sizeof VISITS / sizeof *VISITS))
+    return 0;
+  for (i++; i < p->units.count; i++) {
+    const rh_unit *unit = &p->units.items[i];
+    if (unit->tag == RH_TAG_ORG || unit->tag == RH_TAG_NT) end = i;
+    bool goes_on = unit->class_ == RH_UNIT_PROPER || unit->class_ == RH_UNIT_JOIN ||
+                   p->text[unit->start] == LIST_MARK || p->text[unit->start] == 0x4E86; /* 了 */
+    if (!goes_on) break;
+  }
+  if (!end || i >= p->units.count || p->text[p->units.items[i].start] != AND_SO_ON) return end;
+  while (++i < p->units.count && i <= end + 4) {
+    const rh_unit *unit = &p->units.items[i];
+    if (unit->end >= LAST &&
+        begins_with_any(p, unit->end - LAST, CLOSES, sizeof CLOSES / sizeof *CLOSES))
+      return i;
+    if (unit->class_ == RH_UNIT_STOP) break;
+  }
+  return end;
+}
+
 /* 校长王强一行赴乙公司调研: a report that begins with a visit, and whose title names no event. */
 static void propose_visit_told(rh_proposals *p) {
   enum { BEGINNING = 4 /* sentences */ };
@@ -246,10 +275,10 @@ static void propose_visit_told(rh_proposals *p) {
   for (size_t i = 0; i + 2 < p->units.count; i++) {
     const rh_unit *unit = &p->units.items[i];
     person |= unit->tag == RH_TAG_PER;
-    if (!person || unit->class_ == RH_UNIT_PROPER ||
-        !begins_with_any(p, unit->start, GOES, sizeof GOES / sizeof *GOES))
-      continue;
-    size_t last = visit_end(p, i);
+    if (!person || unit->class_ == RH_UNIT_PROPER) continue;
+    bool goes = begins_with_any(p, unit->start, GOES, sizeof GOES / sizeof *GOES);
+    size_t last = goes ? visit_end(p, i) : 0;
+    if (!last) last = visited_end(p, i);
     if (!last) continue;
     if (tells_of_ceremony(p)) return;
     size_t end = p->units.items[last].end;
