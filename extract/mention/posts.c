@@ -232,13 +232,16 @@ static bool add_title(walk *w, const rh_mention *post, size_t index) {
 
 /* An honour written like a post: 全国劳动模范、大国工匠王伟; 奖章获得者王伟. */
 static bool take_honour(walk *w) {
-  enum { HOLDER_LENGTH = 3 };
+  enum { HOLDER_LENGTH = 3, TITLE_LENGTH = 2 };
   size_t position = w->position;
   /* 王强获奖章，李明…: a comma right before the person parts them from the prize of another. */
   if (skip_separators(w, &position) == COMMA && w->position == w->person->start) return false;
   if (position >= w->sentence->start + HOLDER_LENGTH &&
       rh_analysis_starts_with(w->analysis, position - HOLDER_LENGTH, "获得者"))
-    position -= HOLDER_LENGTH;
+    position -= HOLDER_LENGTH; /* “…”称号获得者 */
+  if (position >= w->sentence->start + TITLE_LENGTH &&
+      rh_analysis_starts_with(w->analysis, position - TITLE_LENGTH, "称号获得者"))
+    position -= TITLE_LENGTH;
   size_t index;
   const rh_mention *mention = mention_ending_at(w, position, &index);
   rh_mention *person = w->person;
