@@ -74,6 +74,14 @@ static bool is_phrase(const rh_scene *scene, size_t start, size_t end) {
   return end > start + 3;
 }
 
+/* 新型学徒的培养将…: an adjective with the noun that it goes with. */
+static bool begins_common_noun(const rh_scene *scene, const rh_token *token) {
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  const rh_token *next = token + 1;
+  return next < sentence->tokens + sentence->token_count && next->start == token->end &&
+         next->tag == RH_TAG_N;
+}
+
 bool rh_has_other_subject(const rh_scene *scene, size_t item) {
   if (item >= scene->count) return false;
   size_t start = clause_start(scene, item);
@@ -84,5 +92,7 @@ bool rh_has_other_subject(const rh_scene *scene, size_t item) {
   if (mention) return mention->kind == RH_KIND_ANAPHOR;
   const rh_token *token = token_at(scene, scene->items[first].start);
   if (token && names_something(token->tag)) return true;
+  bool adjective = token && token->tag == RH_TAG_A && token->end - token->start > 1; /* not 总 */
+  if (adjective && begins_common_noun(scene, token)) return true;
   return start > 1 && is_phrase(scene, clause_start(scene, start - 1), start - 1);
 }
