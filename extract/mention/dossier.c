@@ -100,6 +100,8 @@ static rh_type type_before(const rh_analysis *analysis, const uint32_t *text, si
   for (size_t start = from; start + 1 < end; start++) {
     const rh_lexicon_entry *entry =
         rh_lexicon_find(analysis->lexicon, RH_LEX_ENDING, text + start, end - start);
+    if (!entry)
+      entry = rh_lexicon_find(analysis->lexicon, RH_LEX_ORGANIZATION, text + start, end - start);
     if (entry) return entry->type;
   }
   return RH_TYPE_COUNT;
@@ -130,6 +132,32 @@ static bool add_short_forms(rh_analysis *analysis, const rh_sentence_view *sente
     if (analysis->document->folded[i] == 0x7B80 && rh_analysis_starts_with(analysis, i, "简称") &&
         !add_short_form(analysis, sentence, i - sentence->start))
       return false;
+  return true;
+}
+
+static bool is_capital(uint32_t c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+/* 清河训练局(QTC): the letters in brackets stand for what the bracket follows. */
+static bool add_letters(rh_analysis *analysis, const rh_sentence_view *sentence) {
+  enum { MIN_LETTERS = 3, MAX_LETTERS = 6 };
+  const uint32_t *text = analysis->document->folded + sentence->start;
+  size_t length = sentence->end - sentence->start;
+  for (size_t i = 2; i + MIN_LETTERS < length; i++) {
+    if ((text[i] != '(' && text[i] != 0xFF08) || !is_capital(text[i + 1])) continue;
+    size_t start = i + 1;
+    size_t end = start;
+    while (end < length && end - start <= MAX_LETTERS && is_capital(text[end])) end++;
+    if (end - start < MIN_LETTERS || end - start > MAX_LETTERS || end == length ||
+        (text[end] != ')' && text[end] != 0xFF09))
+      continue;
+    rh_type type = type_before(analysis, text, i);
+    if (type > RH_ORGANIZATION) continue;
+    if (!add(analysis, text + start, end - start,
+             (rh_known_name){.kind = type, .full_end = sentence->start + i}))
+      return false;
+  }
   return true;
 }
 
@@ -213,6 +241,7 @@ bool rh_dossier_fill(rh_analysis *analysis) {
   for (size_t s = 0; s < analysis->sentence_count; s++)
     if (!add_persons(analysis, &analysis->sentences[s]) ||
         !add_short_forms(analysis, &analysis->sentences[s]) ||
+        !add_letters(analysis, &analysis->sentences[s]) ||
         !add_companies(analysis, &analysis->sentences[s]))
       return false;
   return true;
@@ -226,6 +255,13 @@ static bool begins_whole_name(const rh_proposals *p, size_t end) {
   return false;
 }
 
+/* The letters go on before `start` or after `end`: another word. */
+static bool is_within_letters(const rh_proposals *p, size_t start, size_t end) {
+  uint32_t before = start > 0 ? p->text[start - 1] | 0x20 : 0;
+  uint32_t after = end < p->length ? p->text[end] | 0x20 : 0;
+  return (before >= 'a' && before <= 'z') || (after >= 'a' && after <= 'z');
+}
+
 void rh_propose_known_names(rh_proposals *p) {
   const rh_known_names *known = &p->analysis->known;
   for (size_t i = 0; i + 1 < p->length; i++) {
@@ -236,6 +272,7 @@ void rh_propose_known_names(rh_proposals *p) {
           (rh_is_in_byline(p, i) || rh_names_no_person(p, i, i + n->length)))
         continue;
       if (n->kind == RH_ENTERPRISE && begins_whole_name(p, i + n->length)) continue;
+      if (is_capital(n->text[0]) && is_within_letters(p, i, i + n->length)) continue;
       rh_mention *mention =
           rh_propose(p, i, i + n->length, n->kind, KNOWN_PER_CHARACTER * (double)n->length,
                      n->kind == RH_PERSON ? "person named elsewhere in the document"

@@ -342,6 +342,17 @@ static bool begins_with_known(const rh_proposals *p, const rh_unit *unit) {
   return false;
 }
 
+/* 海晴科技, 清河文旅: what companies call themselves by, where the tagger sees a name. */
+static bool closes_like_company(const rh_proposals *p, const rh_unit *unit) {
+  static const char *const CLOSINGS[] = {"科技", "智能", "汽车", "能源", "物流",
+                                         "传媒", "文旅", "控股", "制药", "机电"};
+  if (rh_unit_length(unit) < 4 || rh_unit_length(unit) > 6) return false;
+  for (size_t i = 0; i < sizeof CLOSINGS / sizeof *CLOSINGS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end - 2, CLOSINGS[i]))
+      return true;
+  return false;
+}
+
 /* Names that the tagger found and that close with no known ending. */
 static void propose_tagged(rh_proposals *p, const rh_unit *unit) {
   size_t length;
@@ -352,11 +363,18 @@ static void propose_tagged(rh_proposals *p, const rh_unit *unit) {
       rh_proposals_entry(p, unit->start, unit->end, RH_LEX_ORGANIZATION);
   if (unit->tag == RH_TAG_LOC || unit->tag == RH_TAG_NS)
     rh_propose(p, unit->start, unit->end, RH_PLACE, score, "place found by the tagger");
-  else if (rh_is_organization_tag(unit) && !rh_begins_with_task(p, unit) &&
-           !rh_begins_with_parting_word(p, unit))
-    rh_propose(p, unit->start, unit->end, known ? known->type : RH_ORGANIZATION,
-               score * (begins_with_known(p, unit) ? 0.3 : 0.7), "organization found by the tagger")
-        ->untyped = true;
+  if (!rh_is_organization_tag(unit) || rh_begins_with_task(p, unit) ||
+      rh_begins_with_parting_word(p, unit))
+    return;
+  bool company = !known && unit->tag == RH_TAG_ORG && closes_like_company(p, unit);
+  rh_mention *mention = rh_propose(p, unit->start, unit->end,
+                                   company ? RH_ENTERPRISE
+                                   : known ? known->type
+                                           : RH_ORGANIZATION,
+                                   score * (begins_with_known(p, unit) ? 0.3 : 0.7),
+                                   "organization found by the tagger");
+  mention->untyped = true;
+  mention->named = company;
 }
 
 void rh_propose_names(rh_proposals *p) {

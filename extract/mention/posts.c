@@ -70,8 +70,9 @@ static bool is_inner_office(const rh_mention *mention) {
 static const rh_mention *mention_ending_at(const walk *w, size_t position, size_t *index) {
   for (size_t i = w->index; i-- > 0;) {
     const rh_mention *mention = &w->sentence->mentions[i];
+    if (mention->inner) continue;
     if (mention->end + MAX_PREFIX < position) return NULL;
-    if (mention->inner || mention->end != position) continue;
+    if (mention->end != position) continue;
     *index = i;
     return mention;
   }
@@ -159,6 +160,27 @@ static bool is_term(const walk *w, const rh_token *token) {
          rh_analysis_starts_with(w->analysis, w->sentence->start + token->end - 1, "届");
 }
 
+/* 清河公司|产|服|经理: single characters between a body and a post are a word that the tagger
+ * broke. The body, or RH_NONE. */
+static size_t body_before_broken_word(const walk *w, size_t start) {
+  enum { MOST = 3 };
+  static const char *const MAKING[] = {"为", "任", "聘", "请", "派", "选", "由", "是", "有", "了"};
+  size_t position = start;
+  for (size_t count = 0; count < MOST; count++) {
+    const rh_token *token = token_ending_at(w, position);
+    if (!token || token->end - token->start != 1 || token->tag >= RH_TAG_PER) return RH_NONE;
+    if (token->tag != RH_TAG_V && !is_nominal(token->tag)) return RH_NONE;
+    position--;
+    for (size_t i = 0; i < sizeof MAKING / sizeof *MAKING; i++)
+      if (rh_analysis_starts_with(w->analysis, position, MAKING[i])) return RH_NONE;
+    size_t index;
+    const rh_mention *body = mention_ending_at(w, position, &index);
+    if (body && count > 0 && may_hold_posts(body) && body->kind != RH_PLACE && body->named)
+      return index;
+  }
+  return RH_NONE;
+}
+
 /* Walks over what belongs to the post that begins at `start`: nouns, fields of work, inner offices.
  * Returns where it begins; *holder is the organization right before it, or RH_NONE. */
 static size_t prefix_start(walk *w, size_t start, const char *post, size_t *holder) {
@@ -166,7 +188,8 @@ static size_t prefix_start(walk *w, size_t start, const char *post, size_t *hold
   size_t inner = RH_NONE; /* a long name of an inner office: the holder when there is no other */
   bool verbs =
       false; /* 职成 in 职成科 looks like one; between an organization and a post it is none */
-  *holder = RH_NONE;
+  *holder = body_before_broken_word(w, start);
+  if (*holder != RH_NONE) return w->sentence->mentions[*holder].end;
   while (position > w->sentence->start && start - position < MAX_PREFIX) {
     size_t index;
     const rh_mention *mention = mention_ending_at(w, position, &index);

@@ -377,6 +377,24 @@ static size_t body_of_office(const rh_analysis *analysis, size_t office) {
   return best;
 }
 
+/* 甲大学则由副校长王强、教务长李敏出席: the body that the clause begins with, for which those named
+ * after it are there. RH_NONE when the clause tells of none. */
+static size_t body_that_sends(const rh_scene *scene, const rh_mention *person) {
+  static const char *const SENDS[] = {"则", "由", "方面", "这边", "一方"};
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  size_t start = person->phrase_start;
+  while (start > sentence->start && !rh_ends_clause(scene->analysis->document->folded[start - 1]))
+    start--;
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    const rh_mention *body = &sentence->mentions[m];
+    if (body->inner || body->start != start || body->entity_count != 1) continue;
+    if (scene->analysis->entities[body->entities[0]].type > RH_BASE) continue;
+    for (size_t i = 0; i < sizeof SENDS / sizeof *SENDS; i++)
+      if (rh_analysis_starts_with(scene->analysis, body->end, SENDS[i])) return body->entities[0];
+  }
+  return RH_NONE;
+}
+
 bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_title *title,
                   rh_office *out) {
   rh_analysis *analysis = scene->analysis;
@@ -414,6 +432,8 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
   if (out->organization != RH_NONE) return true;
   if (!written && office_in_post(analysis, title->post, out)) return true;
   if (written) return false; /* 我校: nothing tells which */
+  out->organization = body_that_sends(scene, person);
+  if (out->organization != RH_NONE) return true;
   if (follows_unknown(scene, person, title)) return false;
   if (place_in_post(analysis, person, title->post, out)) return true;
   size_t named = office_before_post(analysis, title->post, &out->organization);
