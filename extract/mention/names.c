@@ -174,6 +174,17 @@ static bool may_precede(const rh_proposals *p, const rh_unit *unit) {
   return rh_is_ordinal(p, unit) || rh_is_nation(p, unit);
 }
 
+/* 王强副书记|代表|乙集团: a noun to the tagger, but what somebody with a post does. */
+static bool is_speaking_for(const rh_proposals *p, const rh_unit *unit) {
+  if (rh_unit_length(unit) != 2 ||
+      !rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "代表"))
+    return false;
+  for (size_t f = p->found_ending[unit->start]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST) return true;
+  return false;
+}
+
 /* Takes the unit at the beginning of the run in: the run ends before it (STOP), goes on over it
  * (ON), or may be a name that begins with it (NAME). */
 static step take_in(const rh_proposals *p, span *run) {
@@ -181,7 +192,7 @@ static step take_in(const rh_proposals *p, span *run) {
   span_shape *shape = &run->shape;
   size_t first = run->first;
   if (unit->class_ == RH_UNIT_STOP) return rh_joins_places(p, first) ? STEP_ON : STEP_STOP;
-  if (rh_is_count(p, unit)) return STEP_STOP;
+  if (rh_is_count(p, unit) || is_speaking_for(p, unit)) return STEP_STOP;
   bool digits = rh_is_latin(p, unit) && first > 0 && rh_is_latin(p, unit - 1); /* G30 */
   if (unit->class_ == RH_UNIT_LOOSE && !rh_is_ordinal(p, unit) && !digits)
     shape->loose += rh_unit_length(unit);

@@ -240,6 +240,28 @@ static const rh_mention *person_before(const rh_scene *scene, const rh_mention *
   return NULL;
 }
 
+/* 乙集团人力资源部总经理 of what is 乙集团股份有限公司 elsewhere: the organization that the post
+ * begins with. The length of its name, or 0. */
+static size_t office_before_post(const rh_analysis *analysis, const char *post, size_t *entity) {
+  enum { LEAST = 3, MOST = 30 };
+  for (size_t length = MOST; length >= LEAST; length--) {
+    size_t bytes = length * CHARACTER;
+    if (strlen(post) < bytes + 2 * CHARACTER) continue;
+    char name[MOST * CHARACTER + 1];
+    memcpy(name, post, bytes);
+    name[bytes] = '\0';
+    for (size_t e = 0; e < analysis->entity_count; e++) {
+      const rh_draft_entity *known = &analysis->entities[e];
+      if (!known->named || known->type > RH_BASE || known->type == RH_GOVERNMENT) continue;
+      if (strcmp(known->name, name) != 0 && !rh_is_short_form(known->type, name, known->name))
+        continue;
+      *entity = e;
+      return bytes;
+    }
+  }
+  return 0;
+}
+
 /* The organization that the posts of the person tell by themselves or by the person before. */
 static size_t office_in_list(const rh_scene *scene, const rh_mention *person) {
   enum { MAX_LIST = 40 };
@@ -248,6 +270,8 @@ static size_t office_in_list(const rh_scene *scene, const rh_mention *person) {
       size_t entity = first_entity(scene, person->titles[t].organization);
       if (entity == RH_NONE && person->titles[t].organization != RH_NONE) return RH_NONE;
       if (entity == RH_NONE) entity = usual_office(scene, person, person->titles[t].post);
+      if (entity == RH_NONE)
+        (void)office_before_post(scene->analysis, person->titles[t].post, &entity);
       if (entity != RH_NONE) return entity;
     }
     if (person->title_count == 0) return RH_NONE;
@@ -337,28 +361,6 @@ static bool begins_with_place(const rh_analysis *analysis, const char *post) {
 static bool is_head_of_office(const char *post) {
   static const char *const HEADS[] = {"处长", "部长", "科长"};
   return strlen(post) > 3 * CHARACTER && ends_with_any(post, HEADS, sizeof HEADS / sizeof *HEADS);
-}
-
-/* 乙集团人力资源部总经理 of what is 乙集团股份有限公司 elsewhere: the organization that the post
- * begins with. The length of its name, or 0. */
-static size_t office_before_post(const rh_analysis *analysis, const char *post, size_t *entity) {
-  enum { LEAST = 3, MOST = 10 };
-  for (size_t length = MOST; length >= LEAST; length--) {
-    size_t bytes = length * CHARACTER;
-    if (strlen(post) < bytes + 2 * CHARACTER) continue;
-    char name[MOST * CHARACTER + 1];
-    memcpy(name, post, bytes);
-    name[bytes] = '\0';
-    for (size_t e = 0; e < analysis->entity_count; e++) {
-      const rh_draft_entity *known = &analysis->entities[e];
-      if (!known->named || known->type > RH_BASE || known->type == RH_GOVERNMENT) continue;
-      if (strcmp(known->name, name) != 0 && !rh_is_short_form(known->type, name, known->name))
-        continue;
-      *entity = e;
-      return bytes;
-    }
-  }
-  return 0;
 }
 
 /* Of 市教委高教处 the body 市教委, where the document names it; else the office itself. */
