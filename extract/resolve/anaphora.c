@@ -230,7 +230,8 @@ static size_t event_for(context *c, const rh_mention *mention) {
     if (called != RH_NONE) entity = called;
   }
   if (entity == RH_NONE && !telling) entity = own;
-  if (entity == RH_NONE && own != RH_NONE && is_of_kind(c->analysis->entities[own].name, word))
+  if (entity == RH_NONE && own != RH_NONE && was_told(c, own) &&
+      is_of_kind(c->analysis->entities[own].name, word))
     entity = own;
   if (entity != RH_NONE || bare || length < 3) return entity;
   const char *name = full_event_name(c, word);
