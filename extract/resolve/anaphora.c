@@ -49,6 +49,13 @@ static void count_mentions(const rh_analysis *analysis, size_t *counts) {
   }
 }
 
+/* More often told of, or as often and earlier. */
+static bool is_more_prominent(const rh_analysis *analysis, const size_t *counts, size_t a,
+                              size_t b) {
+  if (counts[a] != counts[b]) return counts[a] > counts[b];
+  return analysis->entities[a].first.start < analysis->entities[b].first.start;
+}
+
 size_t rh_main_entity(const rh_analysis *analysis, rh_type type) {
   size_t *counts = calloc(analysis->entity_count + 1, sizeof *counts);
   size_t best = RH_NONE;
@@ -59,7 +66,8 @@ size_t rh_main_entity(const rh_analysis *analysis, rh_type type) {
     if (analysis->entities[e].type != type || !counts[e]) continue;
     if (rh_is_nameless_faculty(analysis, e)) continue;
     bool e_part = rh_is_faculty(analysis, e);
-    if (best != RH_NONE && (e_part > part || (e_part == part && counts[e] <= counts[best])))
+    if (best != RH_NONE &&
+        (e_part > part || (e_part == part && !is_more_prominent(analysis, counts, e, best))))
       continue;
     best = e;
     part = e_part;
