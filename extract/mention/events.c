@@ -207,6 +207,31 @@ static bool has_event_title(const rh_proposals *p) {
   return false;
 }
 
+/* True when positions [start, end) of a title tell of a visit. */
+static bool tells_of_visit(const rh_proposals *p, size_t start, size_t end) {
+  static const char *const VISITS[] = {"走访",     "调研", "考察", "参访", "到访",
+                                       "访企拓岗", "来访", "来校", "来院", "莅临"};
+  static const char *const NO_EVENT[] = {"通知", "公告", "报告", "方案", "办法", "启事"};
+  enum { LEAST = 6, LAST = 2 };
+  if (end < start + LEAST || end - start > MAX_EVENT) return false;
+  for (size_t i = 0; i < sizeof NO_EVENT / sizeof *NO_EVENT; i++)
+    if (rh_analysis_starts_with(p->analysis, end - LAST, NO_EVENT[i])) return false;
+  for (size_t i = start; i + LAST <= end; i++)
+    for (size_t v = 0; v < sizeof VISITS / sizeof *VISITS; v++)
+      if (rh_analysis_starts_with(p->analysis, i, VISITS[v])) return true;
+  return false;
+}
+
+/* True when the document has a title that tells of a visit. */
+static bool has_visit_title(const rh_proposals *p) {
+  const rh_document *document = p->analysis->document;
+  for (size_t b = 0; b < document->block_count; b++)
+    if (document->blocks[b].kind == RH_BLOCK_TITLE &&
+        tells_of_visit(p, document->blocks[b].start, document->blocks[b].end))
+      return true;
+  return false;
+}
+
 /* True when the document tells of a ceremony or an assembly, which it then reports. */
 static bool tells_of_ceremony(const rh_proposals *p) {
   const rh_document *document = p->analysis->document;
@@ -268,7 +293,8 @@ static void propose_visit_told(rh_proposals *p) {
   enum { BEGINNING = 4 /* sentences */ };
   const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
   if (block->kind == RH_BLOCK_TITLE || block->kind == RH_BLOCK_HEADING) return;
-  if (p->sentence >= p->analysis->sentences + BEGINNING || has_event_title(p)) return;
+  if (p->sentence >= p->analysis->sentences + BEGINNING || has_event_title(p) || has_visit_title(p))
+    return;
   bool person = false;
   for (size_t i = 0; i < p->units.count; i++)
     if (event_ending_at(p, p->units.items[i].end) != RH_NONE) return;
@@ -294,18 +320,10 @@ static void propose_visit_told(rh_proposals *p) {
 /* 院领导近期走访企业, 校长王强带队考察职教集团: a title that tells of a visit, whatever it closes
  * with. */
 static void propose_visit_in_title(rh_proposals *p) {
-  static const char *const VISITS[] = {"走访",     "调研", "考察", "参访", "到访",
-                                       "访企拓岗", "来访", "来校", "来院", "莅临"};
-  static const char *const NO_EVENT[] = {"通知", "公告", "报告", "方案", "办法", "启事"};
-  enum { LEAST = 6, LAST = 2 };
   const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
-  if (block->kind != RH_BLOCK_TITLE || p->length < LEAST || has_event_title(p)) return;
-  if (begins_with_any(p, p->length - LAST, NO_EVENT, sizeof NO_EVENT / sizeof *NO_EVENT)) return;
+  if (block->kind != RH_BLOCK_TITLE || has_event_title(p)) return;
   size_t start = clause_before(p, p->length);
-  bool visit = false;
-  for (size_t i = start; i + LAST <= p->length; i++)
-    visit |= begins_with_any(p, i, VISITS, sizeof VISITS / sizeof *VISITS);
-  if (!visit || p->length - start > MAX_EVENT || p->length - start < LEAST) return;
+  if (!tells_of_visit(p, p->sentence->start + start, p->sentence->end)) return;
   rh_propose(p, start, p->length, RH_EVENT,
              EVENT_PER_CHARACTER * (double)(p->length - start) + EVENT_BONUS +
                  2 * NAME_INSIDE_BONUS,

@@ -97,14 +97,19 @@ static bool is_office(const context *c, size_t entity) {
   return false;
 }
 
-/* 学院 may also be an academy, when that is told of last. */
-static size_t nearest_school(const context *c) {
+/* 学院 may also be an academy, when that is told of last; a university is never called so where a
+ * name that closes with it was told of. */
+static size_t nearest_school(const context *c, const rh_mention *mention) {
+  size_t nearest_one = RH_NONE;
+  bool college = rh_analysis_starts_with(c->analysis, mention->end - 2, "学院");
   for (size_t i = c->recent_count; i-- > 0;) {
-    rh_type type = c->analysis->entities[c->recent[i]].type;
-    if (type == RH_ACADEMY || (type == RH_SCHOOL && !is_office(c, c->recent[i])))
-      return c->recent[i];
+    const rh_draft_entity *entity = &c->analysis->entities[c->recent[i]];
+    bool school = entity->type == RH_SCHOOL && !is_office(c, c->recent[i]);
+    if (entity->type != RH_ACADEMY && !school) continue;
+    if (nearest_one == RH_NONE) nearest_one = c->recent[i];
+    if (!college || !ends_with(entity->name, "大学")) return c->recent[i];
   }
-  return RH_NONE;
+  return nearest_one;
 }
 
 /* 联盟, 该共同体, 集团: the one told of last whose name closes with that word. */
@@ -275,7 +280,7 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
   } else if (strcmp(entry->detail, "definite") == 0) {
     entity = nearest_called(c, mention);
     if (entity == RH_NONE && entry->type != RH_ACADEMY)
-      entity = entry->type == RH_SCHOOL ? nearest_school(c) : nearest(c, entry->type);
+      entity = entry->type == RH_SCHOOL ? nearest_school(c, mention) : nearest(c, entry->type);
     if (entity == RH_NONE && entry->type == RH_PROGRAMME)
       entity = nearest(c, RH_BASE); /* 某基地开工，该项目… */
     /* 联合体 says something of what only stood inside of the name of an event. */
