@@ -114,11 +114,16 @@ static size_t event_ending_at(const rh_proposals *p, size_t end) {
   return RH_NONE;
 }
 
-/* 产教联合体|成立大会: a name of plain words closes within the event's name. */
+/* 域|产教联合体|成立大会: a name of plain words closes within the event's name; a word for many
+ * alone (职教集团|揭牌仪式) is none. */
 static bool closes_name_within(const rh_proposals *p, const rh_unit *unit) {
   enum { TELLING = 7 };
   size_t length;
-  if (unit->class_ != RH_UNIT_NOUN || unit->start == 0) return false;
+  if (unit->class_ != RH_UNIT_NOUN || unit == p->units.items) return false;
+  const rh_unit *before = unit - 1;
+  bool name = before->class_ == RH_UNIT_NOUN || before->class_ == RH_UNIT_PROPER ||
+              (before->class_ == RH_UNIT_LOOSE && before->end == before->start + 1);
+  if (!name) return false;
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start - 1, unit->end, &length);
   return ending && ending->type <= RH_BASE && ending->weight >= TELLING;
 }
