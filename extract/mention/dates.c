@@ -85,7 +85,7 @@ static bool read_character(date_scan *scan, uint32_t c) {
   return true;
 }
 
-/* -27 of 25-27日, 至27日 of 25日至27日: passed over, the first day counts. */
+/* -27 of 25-27日: passed over, the first day counts. */
 static void skip_range(date_scan *scan) {
   static const uint32_t MARKS[] = {'-', '~', 0x2014, 0x2013, 0x81F3, 0xFF5E, 0x3001, 0x548C, 0};
   date_scan ahead = *scan;
@@ -101,12 +101,27 @@ static bool read_day_mark(date_scan *scan) {
   return read_character(scan, RI) || read_character(scan, HAO);
 }
 
+/* 至27日 of 25日至27日, -5月2日 of 4月30日-5月2日: passed over too. */
+static void skip_last_day(date_scan *scan) {
+  static const uint32_t MARKS[] = {'-', '~', 0x2014, 0x2013, 0x81F3, 0x5230, 0xFF5E, 0};
+  date_scan ahead = *scan;
+  size_t i = 0;
+  while (MARKS[i] && MARKS[i] != here(&ahead)) i++;
+  if (!MARKS[i]) return;
+  ahead.position++;
+  if (here(&ahead) == MARKS[i]) ahead.position++;
+  if (read_number(&ahead, 1, 2) <= 0) return;
+  if (read_character(&ahead, YUE) && read_number(&ahead, 1, 2) <= 0) return;
+  if (read_day_mark(&ahead)) *scan = ahead;
+}
+
 /* "16日" after a month. */
 static void read_day(date_scan *scan, date *out) {
   date_scan ahead = *scan;
   int day = read_number(&ahead, 1, 2);
   skip_range(&ahead);
   if (day < 1 || day > 31 || !read_day_mark(&ahead)) return;
+  skip_last_day(&ahead);
   out->day = day;
   *scan = ahead;
 }
