@@ -330,6 +330,23 @@ static bool others_speak(const rh_scene *scene, size_t first) {
   return false;
 }
 
+/* 甲牵头，联合乙、丙，成立…: a clause that only tells whom the subject acts with. */
+static bool carry_partners(const rh_scene *scene, size_t item, rh_subject *carried) {
+  size_t entities[MAX_SUBJECTS];
+  bool parts = false;
+  size_t joiner = joiner_length(scene, item, &parts);
+  const rh_mention *partner = joiner && parts ? rh_scene_mention(scene, item + joiner) : NULL;
+  if (!partner || (partner->kind > RH_BASE && partner->kind != RH_KIND_ANAPHOR)) return true;
+  if (carried->own == 0 || carried->own >= MAX_SUBJECTS) return true;
+  if (scene->analysis->entities[carried->entities[0]].type > RH_BASE) return true; /* a speaker */
+  memcpy(entities, carried->entities, carried->own * sizeof *entities);
+  size_t own = carried->own;
+  item += joiner;
+  size_t count = read_names(scene, &item, entities, carried->own, &own);
+  if (count == carried->own || !leaves_a_subject(scene, item)) return true;
+  return carry(scene, entities, count, carried->own, carried);
+}
+
 static bool set_subjects(rh_scene *scene, rh_subject *carried) {
   size_t entities[MAX_SUBJECTS];
   size_t clause = 0;
@@ -343,6 +360,7 @@ static bool set_subjects(rh_scene *scene, rh_subject *carried) {
       if (others_speak(scene, first)) *carried = (rh_subject){NULL, 0, 0};
       if (is_unknown_body(rh_scene_mention(scene, first))) *carried = (rh_subject){NULL, 0, 0};
       if (count && !carry(scene, entities, count, own, carried)) return false;
+      if (!count && !carry_partners(scene, first, carried)) return false;
     }
     scene->subjects[i] = *carried;
     if (scene->items[i].mention != RH_NONE || !rh_ends_clause(rh_scene_character(scene, i)))
