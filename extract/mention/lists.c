@@ -2,6 +2,8 @@
  * 远航、清河电子等7家企业. */
 #include "extract/mention/proposals.h"
 
+#include <string.h>
+
 enum { MAX_ITEM = 14, MIN_ITEM = 2, MAX_ITEMS = 12 };
 
 static const double ITEM_PER_CHARACTER = 0.9;
@@ -23,6 +25,15 @@ static bool is_number(uint32_t c) {
   return false;
 }
 
+/* 等专业要素, 等课程资源: what stands after the word is what the items are. */
+static bool goes_on_after_kind(const rh_proposals *p, size_t end, rh_type type) {
+  static const char *const NOUNS[] = {"要素", "资源", "内容", "标准",
+                                      "建设", "能力", "素养", "知识"};
+  for (size_t i = 0; type == RH_COURSE && i < sizeof NOUNS / sizeof *NOUNS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, NOUNS[i])) return true;
+  return false;
+}
+
 /* The kind of the list that 等 at `position` closes, NULL when it closes none that is known. */
 static const list_kind *list_closing(const rh_proposals *p, size_t position) {
   static const list_kind KINDS[] = {
@@ -39,7 +50,8 @@ static const list_kind *list_closing(const rh_proposals *p, size_t position) {
   size_t i = position + 1;
   while (i < p->length && i < position + 6 && is_number(p->text[i])) i++;
   for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, KINDS[k].word))
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, KINDS[k].word) &&
+        !goes_on_after_kind(p, i + strlen(KINDS[k].word) / strlen("业"), KINDS[k].type))
       return &KINDS[k];
   return NULL;
 }

@@ -262,6 +262,15 @@ static bool is_somebodys_room(const rh_proposals *p, const span *run) {
   return false;
 }
 
+/* 清河12所中职学校, 清河3家企业: how many are meant, not which. */
+static bool holds_count(const rh_proposals *p, size_t start, size_t end) {
+  enum { SUO = 0x6240, JIA = 0x5BB6 }; /* 所家 */
+  for (size_t i = start + 1; i + 1 < end; i++)
+    if ((p->text[i] == SUO || p->text[i] == JIA) && p->text[i - 1] >= '0' && p->text[i - 1] <= '9')
+      return true;
+  return false;
+}
+
 /* True when the run, with its first unit, may be a name; finds its ending. */
 static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_unit *unit = first_unit(p, run);
@@ -271,7 +280,8 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &run->ending_length);
   run->ending = ending;
   if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) return false;
-  if (rh_before_council(p, unit->start, end) != end) return false;
+  if (rh_before_council(p, unit->start, end) != end || holds_count(p, unit->start, end))
+    return false;
   if (ending->type <= RH_ACADEMY && rh_begins_with_rank(p, unit)) return false;
   if (ending->type == RH_GOVERNMENT && rh_begins_with_parting_word(p, unit))
     return false; /* 联合|人社部 */

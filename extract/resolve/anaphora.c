@@ -154,7 +154,8 @@ static size_t event_called(context *c, const char *word) {
 
 /* 大赛, 论坛: a word that tells what kind of happening is meant; NULL for 仪式, 活动, 会议. */
 static const char *kind_word(const char *word) {
-  static const char *const KINDS[] = {"大赛", "竞赛", "比赛", "论坛", "峰会", "赛事", "博览会"};
+  static const char *const KINDS[] = {"大赛", "竞赛",   "比赛",   "论坛",  "峰会",
+                                      "赛事", "博览会", "洽谈会", "吹风会"};
   for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
     if (strstr(word, KINDS[i])) return strcmp(KINDS[i], "赛事") == 0 ? "赛" : KINDS[i];
   return NULL;

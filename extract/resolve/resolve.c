@@ -176,6 +176,19 @@ static bool is_short_title_of(const rh_analysis *analysis, const rh_draft_entity
   return strcmp(entity->name + a - KIND * size, other->name + b - KIND * size) == 0;
 }
 
+/* 某洽谈会媒体吹风会 beside 某洽谈会: what tells of the press goes before the happening itself. */
+static bool is_press_event_of(const char *name, const char *happening) {
+  static const char *const PRESS[] = {"吹风会", "新闻发布会", "发布会", "通气会"};
+  size_t length = strlen(happening);
+  if (strncmp(name, happening, length) != 0) return false;
+  for (size_t i = 0; i < sizeof PRESS / sizeof *PRESS; i++) {
+    size_t ending = strlen(PRESS[i]);
+    if (strlen(name) >= length + ending && strcmp(name + strlen(name) - ending, PRESS[i]) == 0)
+      return true;
+  }
+  return false;
+}
+
 /* One happening told of in two ways: the title's wording gives way to the text's, else the shorter
  * to the longer. */
 static bool is_other_wording(const rh_analysis *analysis, const rh_draft_entity *entity,
@@ -185,6 +198,8 @@ static bool is_other_wording(const rh_analysis *analysis, const rh_draft_entity 
   if (entity->type != RH_EVENT || rh_name_similarity(entity->name, other->name) < ALIKE)
     return false;
   if (rh_is_short_form(RH_EVENT, other->name, entity->name)) return false; /* that one gives way */
+  if (is_press_event_of(other->name, entity->name) || is_press_event_of(entity->name, other->name))
+    return false;
   bool titled = is_in_title(analysis, entity);
   bool other_titled = is_in_title(analysis, other);
   if (titled != other_titled) return titled;
