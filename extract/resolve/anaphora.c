@@ -97,19 +97,34 @@ static bool is_office(const context *c, size_t entity) {
   return false;
 }
 
-/* 学院 may also be an academy, when that is told of last; a university is never called so where a
- * name that closes with it was told of. */
+static bool is_in_title(const context *c, size_t entity) {
+  const rh_document *document = c->analysis->document;
+  return document->block_count && document->blocks[0].kind == RH_BLOCK_TITLE &&
+         c->analysis->entities[entity].first.start < document->blocks[0].end;
+}
+
+/* 学院 may also be an academy, when that is told of last; by itself (not 该学院) rather a school
+ * that is called 学院 before, unless the title tells of the academy. A university is never called
+ * so where a name that closes with it was told of. */
 static size_t nearest_school(const context *c, const rh_mention *mention) {
-  size_t nearest_one = RH_NONE;
+  bool bare = mention->end == mention->start + 2;
   bool college = rh_analysis_starts_with(c->analysis, mention->end - 2, "学院");
+  size_t nearest_one = RH_NONE;
+  size_t academy = RH_NONE;
   for (size_t i = c->recent_count; i-- > 0;) {
-    const rh_draft_entity *entity = &c->analysis->entities[c->recent[i]];
-    bool school = entity->type == RH_SCHOOL && !is_office(c, c->recent[i]);
-    if (entity->type != RH_ACADEMY && !school) continue;
-    if (nearest_one == RH_NONE) nearest_one = c->recent[i];
-    if (!college || !ends_with(entity->name, "大学")) return c->recent[i];
+    size_t entity = c->recent[i];
+    const rh_draft_entity *e = &c->analysis->entities[entity];
+    if (e->type != RH_ACADEMY && (e->type != RH_SCHOOL || is_office(c, entity))) continue;
+    if (nearest_one == RH_NONE) nearest_one = entity;
+    if (e->type == RH_ACADEMY) {
+      if (academy == RH_NONE) academy = entity;
+      if (!bare || is_in_title(c, academy)) return academy;
+    } else if (!college || !ends_with(e->name, "大学")) {
+      bool called = ends_with(e->name, "学院") && !rh_is_faculty(c->analysis, entity);
+      if (academy == RH_NONE || called) return entity;
+    }
   }
-  return nearest_one;
+  return academy == RH_NONE ? nearest_one : academy;
 }
 
 /* 联盟, 该共同体, 集团: the one told of last whose name closes with that word. */
