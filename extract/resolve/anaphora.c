@@ -330,6 +330,24 @@ static bool is_office_of_person(const rh_sentence_view *sentence, size_t mention
   return false;
 }
 
+/* 与清河区、远航集团签约: a place that stands in a list with an organization, or right after 与, is
+ * a party like it. */
+static bool is_place_among_parties(const context *c, const rh_sentence_view *sentence,
+                                   size_t mention) {
+  static const char *const WITH[] = {"与", "同"};
+  const rh_mention *place = &sentence->mentions[mention];
+  if (place->kind != RH_PLACE || place->start == sentence->start) return false;
+  bool with = false;
+  for (size_t i = 0; i < sizeof WITH / sizeof *WITH; i++)
+    with |= rh_analysis_starts_with(c->analysis, place->start - 1, WITH[i]);
+  if (!with || !rh_analysis_starts_with(c->analysis, place->end, "、")) return false;
+  for (size_t m = mention + 1; m < sentence->mention_count; m++)
+    if (!sentence->mentions[m].inner && sentence->mentions[m].start > place->end)
+      return sentence->mentions[m].start == place->end + 1 &&
+             is_party((rh_type)sentence->mentions[m].kind);
+  return false;
+}
+
 /* Adds the organizations of the first `end` mentions of a sentence to `parties`. */
 static size_t collect_parties(const context *c, const rh_sentence_view *sentence, size_t end,
                               bool offices, size_t *parties) {
@@ -337,7 +355,9 @@ static size_t collect_parties(const context *c, const rh_sentence_view *sentence
   for (size_t m = 0; m < end && count < MAX_PARTIES; m++) {
     const rh_mention *mention = &sentence->mentions[m];
     if (mention->inner || mention->entity_count != 1) continue;
-    if (!is_party(c->analysis->entities[mention->entities[0]].type)) continue;
+    if (!is_party(c->analysis->entities[mention->entities[0]].type) &&
+        !is_place_among_parties(c, sentence, m))
+      continue;
     if (!offices && is_office_of_person(sentence, m)) continue;
     bool known = false;
     for (size_t i = 0; i < count; i++) known |= parties[i] == mention->entities[0];
