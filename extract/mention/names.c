@@ -18,9 +18,10 @@ static const double PERSON_INSIDE = 4.0; /* 清河王强学校: what the person 
 static const double PLACE_AT_HEAD =
     4.0; /* a place that begins a longer name: as much as it is alone */
 static const double PLACE_AT_HEAD_OF_TITLE = 5.5; /* the same where characters count less */
-static const double LOOSE_HEAD_COST = 1.0;        /* begins with an adjective, verb or number */
-static const double PARTED_COST = 8.0;            /* two names that the tagger took for one */
-static const double VERB_COST = 3.0;              /* a verb inside */
+static const double OWNER_AT_HEAD = 3.0; /* 远航集团云岭基地: its owner begins the name of a base */
+static const double LOOSE_HEAD_COST = 1.0; /* begins with an adjective, verb or number */
+static const double PARTED_COST = 8.0;     /* two names that the tagger took for one */
+static const double VERB_COST = 3.0;       /* a verb inside */
 static const double CUT_COST = 1.5; /* a noun or name goes on at the left without a boundary */
 
 /* What the units of a span are made of. */
@@ -301,6 +302,16 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   return tagged_place || rh_is_sound(p, unit->start, end, run->ending_length);
 }
 
+/* 远航集团|云岭|基地: a company, or what no ending tells, begins the name of its base. */
+static bool begins_with_owner(const rh_proposals *p, const span *run) {
+  const rh_unit *unit = first_unit(p, run);
+  size_t length;
+  if (run->ending->type != RH_BASE || unit->tag != RH_TAG_ORG || unit->quoted) return false;
+  if (run->first == run->last || run->shape.loose || run->shape.joins) return false;
+  const rh_lexicon_entry *own = rh_proposals_ending(p, unit->start, unit->end, &length);
+  return !own || own->type == RH_ENTERPRISE;
+}
+
 static double run_score(const rh_proposals *p, const span *run, bool tagged) {
   const rh_unit *unit = first_unit(p, run);
   double score = span_score(&run->shape, run->end - unit->start, run->ending);
@@ -308,6 +319,7 @@ static double run_score(const rh_proposals *p, const span *run, bool tagged) {
   if (!is_boundary_before(p, run->first)) score -= CUT_COST;
   if (run->shape.loose == 0) score += place * (double)places_at_head(p, run->first, run->last);
   if (unit->class_ == RH_UNIT_LOOSE && !may_precede(p, unit)) score -= LOOSE_HEAD_COST;
+  if (begins_with_owner(p, run)) score += OWNER_AT_HEAD;
   if (rh_is_organization_tag(unit) && run->first == run->last && rh_is_parted(p, unit))
     score -= PARTED_COST;
   return tagged ? score + TAGGED_BONUS : score;
