@@ -54,13 +54,20 @@ static bool is_function_word(const rh_proposals *p, size_t start) {
          token->tag == RH_TAG_D || token->tag == RH_TAG_R || token->tag == RH_TAG_F;
 }
 
+/* 谢|平等出席: the tagger made a word of the last character of a name and 等. */
+static bool runs_into_deng(const rh_proposals *p, size_t end) {
+  enum { DENG = 0x7B49 };
+  return end + 1 < p->length && p->text[end] == DENG && ends_a_token(p, end + 1);
+}
+
 /* A name that the tagger missed: right after a post, a surname and one or two more characters that
  * fill whole tokens and stand before a mark. */
 static void propose_after_post(rh_proposals *p, size_t start) {
   if (start >= p->length || is_function_word(p, start)) return;
   for (size_t length = 2; length <= 3; length++) {
     size_t end = start + length;
-    if (end > p->length || !ends_a_token(p, end) || !has_surname(p, start, end)) continue;
+    if (end > p->length || !has_surname(p, start, end)) continue;
+    if (!ends_a_token(p, end) && !runs_into_deng(p, end)) continue;
     if (length > 2 && ends_with_word(p, end)) continue;
     const rh_token *word = rh_proposals_token(p, start);
     if (word && word->tag == RH_TAG_V && word->end == end) continue;     /* 负责人|强调 */
