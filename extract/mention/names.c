@@ -291,6 +291,8 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   if (rh_is_ordinal(p, unit) && ending->type != RH_HONOUR && ending->type != RH_PROGRAMME)
     return false;
   if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) return false;
+  if (ending->type == RH_GOVERNMENT && rh_proposals_entry(p, unit->start, end, RH_LEX_ANAPHOR))
+    return false; /* 市局 */
   if (ending->type == RH_PLACE && is_somebodys_room(p, run)) return false;
   if (ending->type <= RH_BASE && is_described_by_rank(p, unit->start, end)) return false;
   bool several = ending->type == RH_BASE || ending->type == RH_ACADEMY;

@@ -129,9 +129,9 @@ static size_t nearest_school(const context *c, const rh_mention *mention) {
 
 /* 联盟, 该共同体, 集团: the one told of last whose name closes with that word. */
 static size_t nearest_called(const context *c, const rh_mention *mention) {
-  static const char *const WORDS[] = {"产业学院", "工匠学院", "联盟",   "共同体", "联合体",
-                                      "集团",     "分会",     "协会",   "学会",   "商会",
-                                      "研究院",   "研究所",   "工作室", "中心",   "基地"};
+  static const char *const WORDS[] = {"产业学院", "工匠学院", "联盟", "共同体", "联合体", "集团",
+                                      "分会",     "协会",     "学会", "商会",   "研究院", "研究所",
+                                      "工作室",   "中心",     "基地", "厅",     "局"};
   const char *text = rh_analysis_text(c->analysis, mention->start, mention->end);
   for (size_t w = 0; text && w < sizeof WORDS / sizeof *WORDS; w++) {
     if (!ends_with(text, WORDS[w])) continue;
@@ -285,6 +285,25 @@ static bool is_any_of_a_kind(const rh_analysis *analysis, const rh_mention *ment
   return false;
 }
 
+/* 该校 after 清河大学机械学院: the university that the name of the faculty begins with; `entity`
+ * when it begins with none. */
+static size_t school_of_faculty(context *c, const rh_mention *mention, size_t entity) {
+  static const char *const PARTS[] = {"学院", "系", "处", "部", "中心", "研究院"};
+  const char *name = c->analysis->entities[entity].name;
+  const char *at = strstr(name, "大学");
+  size_t length = at ? (size_t)(at - name) + strlen("大学") : 0;
+  if (c->analysis->entities[entity].type != RH_SCHOOL || !at || name[length] == '\0') return entity;
+  bool part = false;
+  for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+    part |= strlen(name + length) > strlen(PARTS[i]) && ends_with(name, PARTS[i]);
+  char *school = part ? rh_arena_copy(&c->analysis->arena, name, length) : NULL;
+  if (!school) return entity;
+  size_t whole = rh_entity_for(c->analysis, RH_SCHOOL, school, true,
+                               "school that the name of a faculty begins with",
+                               (rh_span){mention->start, mention->end});
+  return whole == RH_NONE ? entity : whole;
+}
+
 static bool resolve_anaphor(context *c, rh_mention *mention) {
   if (is_any_of_a_kind(c->analysis, mention)) return true;
   const rh_lexicon_entry *entry = mention->entry;
@@ -315,6 +334,8 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
   if (entity != RH_NONE && is_whole_school(c->analysis, mention) &&
       rh_looks_like_faculty(c->analysis, entity))
     return true;
+  if (entity != RH_NONE && is_whole_school(c->analysis, mention))
+    entity = school_of_faculty(c, mention, entity);
   return entity == RH_NONE || set_entities(c->analysis, mention, &entity, 1);
 }
 
