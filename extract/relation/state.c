@@ -68,6 +68,24 @@ static bool is_generic(const stating *s, rh_span text) {
                          text.end - text.start) != NULL;
 }
 
+/* The rest of the name after the quotation marks at its beginning. */
+static const char *skip_quotes(const char *name) {
+  static const char *const MARKS[] = {"“", "”", "\"", "「", "」"};
+  for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+    if (strncmp(name, MARKS[i], strlen(MARKS[i])) == 0) return skip_quotes(name + strlen(MARKS[i]));
+  return name;
+}
+
+/* 清河“工匠学院” and 清河工匠学院 are one name. */
+static bool same_name(const char *a, const char *b) {
+  for (;; a++, b++) {
+    a = skip_quotes(a);
+    b = skip_quotes(b);
+    if (*a != *b) return false;
+    if (!*a) return true;
+  }
+}
+
 /* A title that the document also speaks of as a thing, a base or an academy, is that thing. */
 static size_t known_title(const stating *s, const char *name) {
   const rh_analysis *analysis = analysis_of(s);
@@ -75,7 +93,7 @@ static size_t known_title(const stating *s, const char *name) {
   for (size_t e = 0; e < analysis->entity_count; e++) {
     rh_type type = analysis->entities[e].type;
     bool thing = type == RH_ACADEMY || type == RH_BASE || type == RH_HONOUR;
-    if (thing && strcmp(analysis->entities[e].name, name) == 0) return e;
+    if (thing && same_name(analysis->entities[e].name, name)) return e;
   }
   return RH_NONE;
 }
