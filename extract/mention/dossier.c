@@ -225,6 +225,48 @@ static bool add_companies(rh_analysis *analysis, const rh_sentence_view *sentenc
   return true;
 }
 
+/* Adds the first two characters of a place with two more as a school's short name. */
+static bool add_school_form(rh_analysis *analysis, const uint32_t *place, uint32_t second,
+                            uint32_t third) {
+  uint32_t *form = rh_arena_alloc_array(&analysis->arena, 4, sizeof *form);
+  if (!form) return false;
+  memcpy(form, place, 2 * sizeof *form);
+  form[2] = second;
+  form[3] = third;
+  return add(analysis, form, 4, (rh_known_name){.kind = RH_SCHOOL});
+}
+
+static bool is_place_level(uint32_t c) {
+  static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x53BF, 0x533A, 0x5DDE, 0}; /* 省市县区州 */
+  for (size_t i = 0; LEVELS[i]; i++)
+    if (LEVELS[i] == c) return true;
+  return false;
+}
+
+/* 清河二职 for 清河县第二职业学校, 清河职院 for 清河职业技术学院, 清河职校: a vocational school by
+ * its place and what it is. */
+static bool add_schools(rh_analysis *analysis, const rh_sentence_view *sentence) {
+  enum { NUMBER = 0x7B2C, VOCATION = 0x804C, TRADE = 0x4E1A, COLLEGE = 0x9662, SCHOOL = 0x6821 };
+  const uint32_t *text = analysis->document->folded + sentence->start;
+  for (size_t t = 0; t < sentence->token_count; t++) {
+    const rh_token *token = &sentence->tokens[t];
+    size_t length = token->end - token->start;
+    const uint32_t *name = text + token->start;
+    if (token->tag != RH_TAG_ORG || length < 6 || !is_han(name, length)) continue;
+    size_t at = is_place_level(name[2]) ? 3 : 2;
+    bool numbered = name[at] == NUMBER;
+    size_t vocation = numbered ? at + 2 : at;
+    if (vocation + 2 >= length || name[vocation] != VOCATION || name[vocation + 1] != TRADE)
+      continue;
+    uint32_t last = name[length - 1];
+    if (numbered && !add_school_form(analysis, name, name[at + 1], VOCATION)) return false;
+    if (!numbered && (last == COLLEGE || last == SCHOOL) &&
+        !add_school_form(analysis, name, VOCATION, last))
+      return false;
+  }
+  return true;
+}
+
 static size_t token_total(const rh_analysis *analysis) {
   size_t total = 0;
   for (size_t s = 0; s < analysis->sentence_count; s++) total += analysis->sentences[s].token_count;
@@ -242,6 +284,7 @@ bool rh_dossier_fill(rh_analysis *analysis) {
     if (!add_persons(analysis, &analysis->sentences[s]) ||
         !add_short_forms(analysis, &analysis->sentences[s]) ||
         !add_letters(analysis, &analysis->sentences[s]) ||
+        !add_schools(analysis, &analysis->sentences[s]) ||
         !add_companies(analysis, &analysis->sentences[s]))
       return false;
   return true;
@@ -273,13 +316,12 @@ void rh_propose_known_names(rh_proposals *p) {
         continue;
       if (n->kind == RH_ENTERPRISE && begins_whole_name(p, i + n->length)) continue;
       if (is_capital(n->text[0]) && is_within_letters(p, i, i + n->length)) continue;
-      rh_mention *mention =
-          rh_propose(p, i, i + n->length, n->kind, KNOWN_PER_CHARACTER * (double)n->length,
-                     n->kind == RH_PERSON ? "person named elsewhere in the document"
-                     : n->kind == RH_SCHOOL && !n->full_end
-                         ? "university named whole elsewhere in the document"
-                     : n->full_end ? "short form that the document defines"
-                                   : "company named whole elsewhere in the document");
+      rh_mention *mention = rh_propose(
+          p, i, i + n->length, n->kind, KNOWN_PER_CHARACTER * (double)n->length,
+          n->kind == RH_PERSON                   ? "person named elsewhere in the document"
+          : n->kind == RH_SCHOOL && !n->full_end ? "school named whole elsewhere in the document"
+          : n->full_end                          ? "short form that the document defines"
+                                                 : "company named whole elsewhere in the document");
       mention->named = true;
       mention->full_end = n->full_end;
     }
