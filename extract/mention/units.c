@@ -160,6 +160,20 @@ static bool takes_day_along(const uint32_t *text, const rh_token *token) {
   return (before >= '0' && before <= '9') || before == ')' || before == 0xFF09;
 }
 
+/* 将|建设云岭实训中心: after a word for what is to come the tagger took the deed along. */
+static bool takes_deed_along(const uint32_t *text, const rh_token *token) {
+  static const uint32_t COMING[] = {0x5C06, 0x62DF, 0x4F1A, 0x8981, 0}; /* 将拟会要 */
+  static const uint32_t DEEDS[][2] = {{0x5EFA, 0x8BBE}, {0x6253, 0x9020}, {0x5EFA, 0x7ACB},
+                                      {0x7EC4, 0x5EFA}, {0x6210, 0x7ACB}, {0x521B, 0x5EFA},
+                                      {0x5171, 0x5EFA}, {0x8BBE, 0x7ACB}}; /* 建设打造建立… */
+  if (token->start == 0 || token->end - token->start < 6 ||
+      !is_one_of(text[token->start - 1], COMING))
+    return false;
+  for (size_t i = 0; i < sizeof DEEDS / sizeof *DEEDS; i++)
+    if (text[token->start] == DEEDS[i][0] && text[token->start + 1] == DEEDS[i][1]) return true;
+  return false;
+}
+
 /* End of the first part of the token range [start, end): the tagger takes names together that only
  * a space or 、 parts (教育部 财政部), and words before a name along. */
 static size_t part_end(const uint32_t *text, const rh_token *token, size_t start) {
@@ -169,8 +183,8 @@ static size_t part_end(const uint32_t *text, const rh_token *token, size_t start
   if (start == token->start + 1 && takes_own_word_along(text, token) && is_joiner(text + start, 1))
     return start + 1;
   if (text[start] == ' ' || (text[start] == LIST_MARK && start > token->start)) return start + 1;
-  if (start == token->start &&
-      (takes_huitong_along(text, token) || begins_with_own_word(text, token)))
+  if (start == token->start && (takes_huitong_along(text, token) ||
+                                begins_with_own_word(text, token) || takes_deed_along(text, token)))
     return start + 2;
   for (size_t i = start + 1; i + 1 < token->end; i++)
     if ((text[i] == ' ' || text[i] == LIST_MARK) && is_han(text[i - 1]) && is_han(text[i + 1]))
@@ -186,7 +200,8 @@ static void add_token(const uint32_t *text, const rh_token *token, size_t token_
     if (end > token_end) end = token_end;
     bool own = takes_own_word_along(text, token) && end == start + 1 && start <= token->start + 1;
     bool apart = start == token->start && end == start + 2 &&
-                 (takes_huitong_along(text, token) || begins_with_own_word(text, token));
+                 (takes_huitong_along(text, token) || begins_with_own_word(text, token) ||
+                  takes_deed_along(text, token));
     bool day = start == token->start && takes_day_along(text, token);
     rh_unit_class class_ =
         own || apart || day ? RH_UNIT_STOP : class_of(token->tag, text + start, end - start);
