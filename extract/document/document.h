@@ -56,7 +56,8 @@ typedef struct rh_document_reader rh_document_reader;
 rh_status rh_document_reader_open(rh_document_reader **out, rh_error *error);
 void rh_document_reader_close(rh_document_reader *reader); /* NULL is allowed */
 
-/* Reads a document from bytes: text in any of the encodings of decode.h, HTML, PDF or a Word document
+/* Reads a document from bytes: text in any of the encodings of decode.h, HTML, PDF or a Word
+ * document
  * (.docx). `name` is used in messages and its extension as a hint of the form.
  * RH_ERR_FORMAT for empty, binary or undecodable input, with a message that says what to do.
  * *out is owned by the caller. */

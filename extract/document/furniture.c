@@ -81,9 +81,11 @@ static const char *const LEGAL[] = {"本站", "版权", "转载", "侵权",     
 
 /* From such a line on, nothing more belongs to the article. */
 static const char *const AFTER_ARTICLE[] = {
-    "上一篇",   "下一篇",   "相关阅读", "相关新闻", "相关链接", "热门推荐", "推荐阅读",
-    "延伸阅读", "猜你喜欢", "网友评论", "责任编辑", "热点新闻", "相關新聞", "点击排行",
-    "热门标签", "版权声明", "免责声明", "张贴留言", "張貼留言", NULL};
+    "上一篇",   "下一篇",   "相关阅读", "相关新闻",   "相关链接", "热门推荐", "推荐阅读",
+    "延伸阅读", "猜你喜欢", "网友评论", "责任编辑",   "热点新闻", "相關新聞", "点击排行",
+    "热门标签", "版权声明", "免责声明", "张贴留言",   "張貼留言", "资讯推荐", "相关推荐",
+    "为您推荐", "为你推荐", "更多推荐", "精彩推荐",   "图文推荐", "推荐文章", "相关文章",
+    "热门文章", "最新文章", "相关资讯", "大家都在看", NULL};
 
 static bool ends_like_a_sentence(const rh_lines *lines, size_t line) {
   static const char *const MARKS[] = {"。", "！", "？", "；", "：", "”", "!", "?", ";", "…", NULL};
@@ -247,10 +249,35 @@ static size_t after_signature(const rh_lines *lines, const rh_role *roles, size_
   return end;
 }
 
+bool rh_line_is_cut_off(const rh_lines *lines, size_t line) {
+  static const char DOTS[] = "...";
+  const char *text = line_text(lines, line);
+  size_t length = line_length(lines, line);
+  while (length && text[length - 1] == ' ') length--;
+  return length > strlen(DOTS) && memcmp(text + length - strlen(DOTS), DOTS, strlen(DOTS)) == 0;
+}
+
+/* Where a list of snippets begins that fills the rest of the page; lines->count when none does. */
+static size_t snippets_at_end(const rh_lines *lines, const rh_role *roles) {
+  enum { LEAST = 3 };
+  size_t start = lines->count;
+  size_t all = 0;
+  size_t cut = 0;
+  for (size_t i = lines->count; i-- > 0;) {
+    if (roles[i] == RH_ROLE_FURNITURE) continue;
+    all++;
+    if (!rh_line_is_cut_off(lines, i)) continue;
+    cut++;
+    if (cut >= LEAST && cut * 2 > all) start = i;
+  }
+  return start;
+}
+
 static size_t end_of_article(const rh_lines *lines, const rh_role *roles) {
   size_t end = 0;
   bool begun = false;
-  for (size_t i = 0; i < lines->count; i++) {
+  size_t last = snippets_at_end(lines, roles);
+  for (size_t i = 0; i < last; i++) {
     bool is_short = characters(lines, i) < 60;
     if (begun && is_short && count_words(lines, i, AFTER_ARTICLE)) break;
     if (roles[i] != RH_ROLE_ARTICLE) continue;

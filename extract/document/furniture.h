@@ -20,6 +20,9 @@ void rh_find_furniture(const rh_lines *lines, rh_role *roles, size_t *title);
  * others become empty. */
 void rh_join_broken_title(rh_lines *lines);
 
+/* True when the line is a snippet of another page, cut off with dots ("…，更..."). */
+bool rh_line_is_cut_off(const rh_lines *lines, size_t line);
+
 /* True when the line holds `word`. */
 bool rh_line_has(const rh_lines *lines, size_t line, const char *word);
 

@@ -91,7 +91,7 @@ const char *rh_find_published(const rh_lines *lines, const rh_role *roles) {
     size_t length = line->end - line->start;
     if (roles[i] == RH_ROLE_ARTICLE || length > (size_t)SHORT_LINE * 3) continue;
     if (rh_line_has(lines, i, "ICP") || rh_line_has(lines, i, "opyright") ||
-        rh_line_has(lines, i, "©"))
+        rh_line_has(lines, i, "©") || rh_line_is_cut_off(lines, i))
       continue;
     const char *date = find_date(lines, lines->text.data + line->start, length);
     if (!date || *date) return date;

@@ -113,6 +113,26 @@ static void furniture_is_left_out(void **state) {
   rh_buffer_free(&text);
 }
 
+static void snippets_of_other_pages_are_left_out(void **state) {
+  (void)state;
+  rh_buffer text = RH_BUFFER_INIT;
+  rh_buffer_printf(&text,
+                   "清河职业技术学院与远航重工集团签约\n%s\n"
+                   "北山基金成立以来收益稳定，投资人最关心的几个问题，这里都有回答，更...\n"
+                   "北山梅花节开幕\n"
+                   "今天介绍一款新车的用车费用，看看每个月的保养、保险和油费要花...\n"
+                   "手机怎么设置铃声，首先打开设置，在页面上点击声音，再点击来电...\n",
+                   PARAGRAPH);
+  assert_article("x.txt", rh_buffer_text(&text), "远航重工集团签署战略合作协议", "北山");
+  rh_buffer_clear(&text);
+  rh_buffer_printf(&text,
+                   "清河职业技术学院与远航重工集团签约\n%s\n教育资讯推荐\n"
+                   "北山中学开学，三千名新生参加了典礼，场面热烈。\n",
+                   PARAGRAPH);
+  assert_article("x.txt", rh_buffer_text(&text), "远航重工集团签署战略合作协议", "北山");
+  rh_buffer_free(&text);
+}
+
 static void news_heads_are_left_out(void **state) {
   (void)state;
   assert_article("x.txt",
@@ -237,6 +257,7 @@ int main(void) {
       cmocka_unit_test(title_date_and_publisher_are_found),
       cmocka_unit_test(dates_of_every_form_are_read),
       cmocka_unit_test(furniture_is_left_out),
+      cmocka_unit_test(snippets_of_other_pages_are_left_out),
       cmocka_unit_test(news_heads_are_left_out),
       cmocka_unit_test(html_is_read),
       cmocka_unit_test(traditional_is_folded_and_traced),
