@@ -1,6 +1,7 @@
 /* Names that the document itself makes known, so that what one sentence tells clearly helps to read
- * the others: names of people that the tagger finds whole somewhere, and short forms that brackets
- * define (清河职业技术学院(以下简称“清职院”)). */
+ * the others: names of people that the tagger finds whole somewhere, short forms that brackets
+ * define (清河职业技术学院(以下简称“清职院”), 清河训练局(QTC)), and what companies, universities
+ * and vocational schools that are named whole are called in short (清航大, 清河二职). */
 #ifndef RONGHE_EXTRACT_MENTION_DOSSIER_H
 #define RONGHE_EXTRACT_MENTION_DOSSIER_H
 
