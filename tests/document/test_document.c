@@ -130,6 +130,12 @@ static void snippets_of_other_pages_are_left_out(void **state) {
                    "北山中学开学，三千名新生参加了典礼，场面热烈。\n",
                    PARAGRAPH);
   assert_article("x.txt", rh_buffer_text(&text), "远航重工集团签署战略合作协议", "北山");
+  rh_buffer_clear(&text);
+  rh_buffer_printf(&text,
+                   "清河职业技术学院与远航重工集团签约\n%s\n教育資訊推薦\n"
+                   "北山中學開學，三千名新生參加了典禮，場面熱烈。\n",
+                   PARAGRAPH);
+  assert_article("x.txt", rh_buffer_text(&text), "远航重工集团签署战略合作协议", "北山");
   rh_buffer_free(&text);
 }
 
