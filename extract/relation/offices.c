@@ -397,6 +397,26 @@ static size_t body_that_sends(const rh_scene *scene, const rh_mention *person) {
   return RH_NONE;
 }
 
+/* 甲高新区党工委书记、管委会主任: the second post is held at the zone's committee, where the
+ * document names it. Sets the organization and the rest of the post; false when it does not. */
+static bool zone_committee(const rh_analysis *analysis, const char *post, rh_office *out) {
+  static const char COMMITTEE[] = "管委会";
+  static const char PARTY[] = "党工委";
+  const char *party = analysis->entities[out->organization].name;
+  if (!starts_with(post, COMMITTEE) || !ends_with(party, PARTY)) return false;
+  size_t zone = strlen(party) - strlen(PARTY);
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const char *name = analysis->entities[e].name;
+    if (analysis->entities[e].type != RH_GOVERNMENT || strlen(name) <= zone) continue;
+    if (strncmp(name, party, zone) != 0) continue;
+    if (strcmp(name + zone, COMMITTEE) != 0 && strcmp(name + zone, "管理委员会") != 0) continue;
+    out->organization = e;
+    out->post = post + strlen(COMMITTEE);
+    return true;
+  }
+  return false;
+}
+
 bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_title *title,
                   rh_office *out) {
   rh_analysis *analysis = scene->analysis;
@@ -431,7 +451,10 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
     out->implied = true;
     return out->organization != RH_NONE;
   }
-  if (out->organization != RH_NONE) return true;
+  if (out->organization != RH_NONE) {
+    (void)zone_committee(analysis, out->post, out);
+    return true;
+  }
   if (!written && office_in_post(analysis, title->post, out)) return true;
   if (written) return false; /* 我校: nothing tells which */
   out->organization = body_that_sends(scene, person);
