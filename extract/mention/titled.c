@@ -169,7 +169,9 @@ static bool is_scheme_already(const rh_proposals *p, const rh_unit *quote, const
 /* “匠师铸才”项目: a quoted name with the noun that says what it is. Events are proposed elsewhere.
  */
 static void propose_quoted(rh_proposals *p, size_t index) {
+  enum { LEAST = 4 }; /* two characters and the marks: “X”证书 names nothing */
   const rh_unit *quote = &p->units.items[index];
+  if (quote->end - quote->start < LEAST) return;
   for (size_t i = index + 1; i < p->units.count && i <= index + 5; i++) {
     const rh_unit *unit = &p->units.items[i];
     bool of = i == index + 1 && unit->tag == RH_TAG_U && p->text[unit->start] == 0x7684; /* 的 */
