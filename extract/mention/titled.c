@@ -116,7 +116,7 @@ static void propose_known_scheme(rh_proposals *p, const rh_unit *quote) {
       ->named = true;
 }
 
-/* “凤凰数字产业学院”: what stands in the quotation marks says itself what it is. */
+/* “云帆数字产业学院”: what stands in the quotation marks says itself what it is. */
 static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   size_t length;
   size_t inside = quote->end - quote->start - 2;
@@ -166,7 +166,7 @@ static bool is_scheme_already(const rh_proposals *p, const rh_unit *quote, const
   return ending && (ending->type == RH_PROGRAMME || ending->type == RH_DOCUMENT);
 }
 
-/* “匠师铸才”项目: a quoted name with the noun that says what it is. Events are proposed elsewhere.
+/* “匠心育才”项目: a quoted name with the noun that says what it is. Events are proposed elsewhere.
  */
 static void propose_quoted(rh_proposals *p, size_t index) {
   enum { LEAST = 4 }; /* two characters and the marks: “X”证书 names nothing */

@@ -116,7 +116,7 @@ static size_t group_end(const uint32_t *text, size_t start, size_t count) {
   return start;
 }
 
-/* "合力共促发展——广西工业技师学院": where the name begins in a token that runs over a dash; the
+/* "合力共促发展——清河工业技师学院": where the name begins in a token that runs over a dash; the
  * token's start when it has none, or when too little follows to be a name by itself. */
 static size_t after_dash(const uint32_t *text, const rh_token *token) {
   enum { DASH = 0x2014, LEAST = 5 };

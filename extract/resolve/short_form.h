@@ -1,4 +1,4 @@
-/* Short forms of names: 市总工会 ← 上海市总工会, 南海区产教联盟 ← 南海区产教融合联盟. */
+/* Short forms of names: 市总工会 ← 上海市总工会, 南海区产教联盟 ← 清河区产教融合联盟. */
 #ifndef RONGHE_EXTRACT_RESOLVE_SHORT_FORM_H
 #define RONGHE_EXTRACT_RESOLVE_SHORT_FORM_H
 
