@@ -7,7 +7,7 @@
 #ifndef RONGHE_EXTRACT_RELATION_ROLES_H
 #define RONGHE_EXTRACT_RELATION_ROLES_H
 
-#include "extract/relation/scene.h"
+#include "extract/relation/fillers.h"
 
 typedef enum rh_role {
   RH_ROLE_AGENT,   /* who does it, whether subject, after 由 or 被, or at the end of a cleft */
@@ -17,16 +17,6 @@ typedef enum rh_role {
   RH_ROLE_PATIENT, /* what it is done to: after 把 and 将, or the subject of a passive */
   RH_ROLE_COUNT
 } rh_role;
-
-enum { RH_MAX_FILLERS = 40 };
-
-/* What fills a role: items of the scene that are mentions, and entities that are carried over. */
-typedef struct rh_fillers {
-  size_t items[RH_MAX_FILLERS];
-  size_t item_count;
-  const size_t *entities;
-  size_t entity_count;
-} rh_fillers;
 
 typedef struct rh_role_query {
   rh_role role;
