@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "extract/document/document.h"
 #include "extract/mention/mentions.h"
+#include "extract/mention/sentences.h"
 #include "extract/record.h"
 #include "extract/relation/rules.h"
 #include "extract/resolve/identity.h"
@@ -97,7 +98,8 @@ static rh_status extract(rh_extract_worker *worker, const char *name, const char
   rh_status status = rh_document_read(extractor->reader, name, bytes, length, &document, error);
   if (status != RH_OK) return status;
   rh_analysis analysis = {.document = document, .lexicon = extractor->lexicon};
-  status = rh_find_mentions(&analysis, worker->scratch, error);
+  status = rh_read_sentences(&analysis, worker->scratch, error);
+  if (status == RH_OK) status = rh_find_mentions(&analysis, error);
   if (status == RH_OK) status = rh_resolve(&analysis, error);
   if (status == RH_OK) status = rh_rules_apply(extractor->rules, &analysis, only, error);
   if (status == RH_OK && !rh_identify(&analysis))
