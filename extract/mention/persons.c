@@ -119,6 +119,13 @@ static void propose_place_like(rh_proposals *p, size_t start) {
       ->named = true;
 }
 
+static bool is_post_at(const rh_proposals *p, size_t position) {
+  for (size_t f = p->found_from[position]; f < p->found_from[position + 1]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST) return true;
+  return false;
+}
+
 /* 清河二职|夏林青|副校长: what looks like a place between a body and a post is a person. */
 static void propose_before_post(rh_proposals *p, const rh_token *token) {
   if (token->tag != RH_TAG_LOC || token->end - token->start != 3 || token->start == 0) return;
@@ -128,14 +135,35 @@ static void propose_before_post(rh_proposals *p, const rh_token *token) {
     return;
   const rh_token *before = token - 1;
   if (token == p->sentence->tokens || before->tag == RH_TAG_P || before->tag == RH_TAG_V) return;
-  for (size_t f = p->found_from[token->end]; f < p->found_from[token->end + 1]; f++)
-    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
-      if (e->lexicon == RH_LEX_POST) {
-        rh_propose(p, token->start, token->end, RH_PERSON, PERSON_PER_CHARACTER * 3.0 + 1.0,
-                   "person before a post, though it looks like a place")
-            ->named = true;
-        return;
-      }
+  if (!is_post_at(p, token->end)) return;
+  rh_propose(p, token->start, token->end, RH_PERSON, PERSON_PER_CHARACTER * 3.0 + 1.0,
+             "person before a post, though it looks like a place")
+      ->named = true;
+}
+
+/* Right after a department or body: 实训处, 机电工程系, 清河学院. */
+static bool follows_body(const rh_proposals *p, size_t start) {
+  static const uint32_t ENDINGS[] = {
+      0x5904, 0x79D1, 0x7CFB, 0x5C40, 0x9662, 0x6821,
+      0x53F8, 0x90E8, 0x5BA4, 0x5385, 0x4F1A, 0}; /* 处科系局院校司部室厅会 */
+  for (size_t i = 0; ENDINGS[i]; i++)
+    if (start > 1 && p->text[start - 1] == ENDINGS[i]) return true;
+  return false;
+}
+
+/* 实训处|戴|建法|副处长: the tagger parted surname and given name between a department and a post.
+ */
+static void propose_parted_before_post(rh_proposals *p, size_t index) {
+  const rh_token *first = &p->sentence->tokens[index];
+  if (index + 1 >= p->sentence->token_count || first->end - first->start != 1) return;
+  size_t end = first[1].end;
+  if (end - first->start > 3 || !is_post_at(p, end) || !follows_body(p, first->start)) return;
+  if (!rh_proposals_entry(p, first->start, first->end, RH_LEX_SURNAME)) return;
+  if (!is_given_name(p, first->end, end)) return;
+  if (rh_proposals_entry(p, first->start, end, RH_LEX_GENERIC)) return;
+  rh_propose(p, first->start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - first->start),
+             "surname and name between a department and a post")
+      ->named = true;
 }
 
 /* A name that the tagger missed in a list of names: between 、 and a mark, a surname with one or
@@ -254,6 +282,7 @@ void rh_propose_persons(rh_proposals *p) {
   for (size_t i = 0; i < p->sentence->token_count; i++) {
     const rh_token *token = &p->sentence->tokens[i];
     propose_before_post(p, token);
+    propose_parted_before_post(p, i);
     if (token->tag != RH_TAG_PER && !is_lone_name_after_post(p, token)) continue;
     size_t end = trimmed_end(p, token);
     if (end < token->start + 2 || rh_is_in_byline(p, token->start)) continue;

@@ -137,7 +137,8 @@ static bool is_nominal(rh_tag tag) {
 /* True when a phrase may begin at `position`: after a mark, or after a word that introduces people.
  */
 static bool may_begin_at(const walk *w, size_t position) {
-  static const char *const WORDS[] = {"由", "和", "及", "与", "是", "有", "的", "请", "为", "聘"};
+  static const char *const WORDS[] = {"由", "和", "及", "与", "是", "有",
+                                      "的", "请", "为", "聘", "兼", "暨"};
   if (position == w->sentence->start) return true;
   uint32_t c = folded(w)[position - 1];
   if (c < 0x4E00 || c > 0x9FFF) return !(c >= '0' && (c | 0x20) <= 'z' && c < 0x80);
@@ -210,6 +211,7 @@ static size_t prefix_start(walk *w, size_t start, const char *post, size_t *hold
       continue;
     }
     const rh_token *token = token_ending_at(w, position);
+    if (rh_analysis_starts_with(w->analysis, position - 1, "兼")) break;
     bool verb = token && token->tag == RH_TAG_V && position < start;
     if (verb && is_office_word(w, start)) {
       position = w->sentence->start + token->start;
@@ -347,6 +349,33 @@ static size_t post_after(const walk *w, size_t person) {
   return RH_NONE;
 }
 
+/* 工会|王强主席, 实训处|李敏副处长: an office stands right before the name of which the post
+ * follows.
+ */
+static bool is_office_before_name(const walk *w) {
+  static const char *const WORDS[] = {"工会", "团委", "学工办", "纪委", "党委", "教研室"};
+  if (is_office_word(w, w->position)) return true;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+    size_t length = strlen(WORDS[i]) / strlen("会");
+    if (w->position >= w->sentence->start + length &&
+        rh_analysis_starts_with(w->analysis, w->position - length, WORDS[i]))
+      return true;
+  }
+  return false;
+}
+
+/* The office from `start` to the name, with the post that follows the name; NULL when memory is
+ * out. */
+static const char *office_and_post(walk *w, size_t start, const char *post) {
+  const char *office = rh_analysis_text(w->analysis, start, w->position);
+  rh_buffer text = RH_BUFFER_INIT;
+  if (!office) return NULL;
+  rh_buffer_printf(&text, "%s%s", office, post);
+  const char *copy = rh_arena_copy_text(&w->analysis->arena, rh_buffer_text(&text));
+  rh_buffer_free(&text);
+  return copy;
+}
+
 static bool take_post_after(walk *w, size_t person) {
   size_t index = post_after(w, person);
   if (index == RH_NONE) return true;
@@ -357,13 +386,48 @@ static bool take_post_after(walk *w, size_t person) {
   if (!text) return false;
   size_t holder = RH_NONE;
   size_t start = prefix_start(w, w->position, text, &holder);
-  if (holder == RH_NONE || start != w->position) holder = RH_NONE;
+  if (start != w->position && is_office_before_name(w)) {
+    text = office_and_post(w, start, text);
+    if (!text) return false;
+    w->position = start;
+  } else if (start != w->position) {
+    holder = RH_NONE;
+  }
   w->titles[w->count++] =
       (rh_title){.organization = holder, .post = text, .domain = domain_of(post), .follows = true};
   w->unassigned = w->count;
   if (holder == RH_NONE) return true;
   w->index = holder;
   w->position = w->sentence->mentions[holder].start;
+  return true;
+}
+
+/* The place of the bracket that closes the one right after the name, or 0. */
+static size_t closing_bracket(const walk *w) {
+  enum { MOST = 40 };
+  const uint32_t *text = folded(w);
+  size_t open = w->person->end;
+  if (open >= w->sentence->end || (text[open] != '(' && text[open] != 0xFF08)) return 0;
+  for (size_t i = open + 1; i < w->sentence->end && i < open + MOST; i++)
+    if (text[i] == ')' || text[i] == 0xFF09) return i;
+  return 0;
+}
+
+/* 王强（清河大学副校长、教授）: posts in brackets after the name, which hold nothing else. */
+static bool take_bracketed_posts(walk *w, size_t person) {
+  size_t close = closing_bracket(w);
+  size_t index = person + 1;
+  if (!close) return false;
+  while (index < w->sentence->mention_count && w->sentence->mentions[index].start < close) index++;
+  walk inside = *w;
+  inside.index = index;
+  inside.position = close;
+  while (take_post(&inside)) continue;
+  if (!inside.count || inside.position != w->person->end + 1) return false;
+  *w = inside;
+  w->index = person;
+  w->position = w->person->start;
+  w->person->phrase_end = close + 1;
   return true;
 }
 
@@ -433,8 +497,9 @@ bool rh_attach_titles(rh_analysis *analysis, rh_sentence_view *sentence) {
     size_t index;
     const rh_mention *left = mention_ending_at(&w, before, &index);
     bool titled = left && left->kind == RH_KIND_POST && before == person->start;
-    if (!titled && !take_post_after(&w, i)) return false;
-    while (take_post(&w) || take_honour(&w)) continue;
+    bool bracketed = !titled && take_bracketed_posts(&w, i);
+    if (!titled && !bracketed && !take_post_after(&w, i)) return false;
+    while (!bracketed && (take_post(&w) || take_honour(&w))) continue;
     if (!store_titles(&w)) return false;
     share_title(analysis, previous, person);
     previous = person;

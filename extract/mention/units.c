@@ -116,6 +116,13 @@ static size_t group_end(const uint32_t *text, size_t start, size_t count) {
   return start;
 }
 
+/* 王强(清河大学副校长): what stands in brackets after a person tells who that is, and is no part of
+ * a name. */
+static bool is_remark_on_person(const rh_sentence_view *sentence, size_t token, uint32_t opening) {
+  return (opening == '(' || opening == 0xFF08) && token > 0 &&
+         sentence->tokens[token - 1].tag == RH_TAG_PER;
+}
+
 /* "合力共促发展——清河工业技师学院": where the name begins in a token that runs over a dash; the
  * token's start when it has none, or when too little follows to be a name by itself. */
 static size_t after_dash(const uint32_t *text, const rh_token *token) {
@@ -332,7 +339,9 @@ bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_uni
   if (!out->items) return false;
   for (size_t t = 0; t < sentence->token_count;) {
     const rh_token *token = &sentence->tokens[t];
-    size_t end = group_end(text, token->start, count);
+    size_t end = is_remark_on_person(sentence, t, text[token->start])
+                     ? token->start
+                     : group_end(text, token->start, count);
     size_t next = t + 1;
     if (end > token->start) {
       while (next < sentence->token_count && sentence->tokens[next].end <= end) next++;
