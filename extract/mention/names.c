@@ -7,6 +7,8 @@
 #include "extract/mention/boundaries.h"
 #include "extract/mention/parting.h"
 
+#include <string.h>
+
 enum { MAX_UNITS = 14, LEAST_NATIONAL = 9 };
 
 static const double PER_CHARACTER = 1.0;         /* of a proper name */
@@ -327,6 +329,14 @@ static double run_score(const rh_proposals *p, const span *run, bool tagged) {
   return tagged ? score + TAGGED_BONUS : score;
 }
 
+/* 蓝海食品(清河)有限公司: the form of a company makes a name even of common words. */
+static bool is_whole_company(const rh_proposals *p, size_t start, size_t end,
+                             size_t ending_length) {
+  enum { FORM = 4, LEAST = 2 };
+  return end - start >= ending_length + LEAST &&
+         rh_analysis_starts_with(p->analysis, p->sentence->start + end - FORM, "有限公司");
+}
+
 /* Proper enough to be an entity even when no fact takes part. */
 static bool is_named(const rh_proposals *p, const span *run) {
   const rh_unit *unit = first_unit(p, run);
@@ -334,7 +344,7 @@ static bool is_named(const rh_proposals *p, const span *run) {
   size_t length = run->end - unit->start;
   if (ending->type == RH_PLACE) return false;
   if (type_factor(ending->type) < 1.0 && !is_class_name(p, run->end)) return false;
-  return run->shape.telling ||
+  return run->shape.telling || is_whole_company(p, unit->start, run->end, run->ending_length) ||
          (length >= LEAST_NATIONAL && rh_is_national(p, unit->start, ending)) ||
          begins_with_level(p, unit, ending) ||
          is_faculty(p, unit->start, run->end, ending, run->ending_length);
@@ -379,12 +389,11 @@ static bool begins_with_known(const rh_proposals *p, const rh_unit *unit) {
 
 /* 海晴科技, 清河文旅: what companies call themselves by, where the tagger sees a name. */
 static bool closes_like_company(const rh_proposals *p, const rh_unit *unit) {
-  static const char *const CLOSINGS[] = {"科技", "智能", "汽车", "能源", "物流",
-                                         "传媒", "文旅", "控股", "制药", "机电"};
-  if (rh_unit_length(unit) < 4 || rh_unit_length(unit) > 6) return false;
-  for (size_t i = 0; i < sizeof CLOSINGS / sizeof *CLOSINGS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end - 2, CLOSINGS[i]))
-      return true;
+  enum { LEAST = 4, MOST = 6 };
+  if (rh_unit_length(unit) < LEAST || rh_unit_length(unit) > MOST) return false;
+  for (size_t f = p->found_ending[unit->end]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_ROLE && strcmp(e->detail, "company_closing") == 0) return true;
   return false;
 }
 
