@@ -1,31 +1,9 @@
 #include "extract/relation/rule.h"
 #include "extract/relation/scene.h"
 #include "extract/relation/state.h"
+#include "extract/relation/triggers.h"
 
 #include <string.h>
-
-/* Which characters a sentence has: one bit for each, by its low bits, so that a character whose bit
- * is not set is not there. Nearly all words of the rules are ruled out by it. */
-typedef struct char_set {
-  uint64_t bits[64];
-} char_set;
-
-static char_set characters_of(const rh_analysis *analysis, const rh_sentence_view *sentence) {
-  char_set set = {{0}};
-  for (size_t i = sentence->start; i < sentence->end; i++) {
-    uint32_t c = analysis->document->folded[i];
-    set.bits[c / 64 % 64] |= UINT64_C(1) << c % 64;
-  }
-  return set;
-}
-
-static bool may_hold(const char_set *set, const rh_literal *literal) {
-  for (size_t i = 0; i < literal->count; i++) {
-    uint32_t c = literal->characters[i];
-    if (!(set->bits[c / 64 % 64] >> c % 64 & 1)) return false;
-  }
-  return true;
-}
 
 /* True when the literal stands anywhere in [start, end) of the folded text. */
 static bool stands_in(const rh_analysis *analysis, const rh_literal *literal, size_t start,
@@ -36,27 +14,6 @@ static bool stands_in(const rh_analysis *analysis, const rh_literal *literal, si
         memcmp(text + i, literal->characters, literal->count * sizeof *text) == 0)
       return true;
   return false;
-}
-
-static bool sentence_holds(const rh_analysis *analysis, const rh_sentence_view *sentence,
-                           const char_set *set, const rh_literal *literal) {
-  return may_hold(set, literal) && stands_in(analysis, literal, sentence->start, sentence->end);
-}
-
-/* A pattern can only match a sentence that holds one of the alternatives of each literal that it
- * demands; that is quickly seen and leaves out most rules. */
-static bool may_match(const rh_analysis *analysis, const rh_sentence_view *sentence,
-                      const char_set *set, const rh_pattern *pattern) {
-  for (size_t n = 0; n < pattern->count; n++) {
-    const rh_node *node = &pattern->nodes[n];
-    if (node->kind == RH_NODE_OPTIONAL) n += node->size;
-    if (node->kind != RH_NODE_LITERAL) continue;
-    bool found = false;
-    for (size_t i = 0; i < node->literal_count && !found; i++)
-      found = sentence_holds(analysis, sentence, set, &node->literals[i]);
-    if (!found) return false;
-  }
-  return true;
 }
 
 /* Words that take back what the rule would state, anywhere from the clause of the match to its end.
@@ -93,7 +50,8 @@ static bool apply_pattern(const rh_rules *rules, const rh_rule *rule, const rh_p
                           const rh_scene *scene) {
   rh_match match;
   rh_match_init(&match);
-  for (size_t start = 0; start < scene->count;) {
+  for (size_t start = rh_triggers_start(scene, pattern, 0); start < scene->count;
+       start = rh_triggers_start(scene, pattern, start)) {
     if (!rh_match_at(scene, &rules->task_words, pattern, start, &match)) {
       start++;
       continue;
@@ -107,17 +65,31 @@ static bool apply_pattern(const rh_rules *rules, const rh_rule *rule, const rh_p
   return true;
 }
 
-static bool apply_rule(const rh_rules *rules, const rh_rule *rule, const char_set *set,
+/* `first` is the number of the rule's first pattern, `present` what rh_triggers_find gives. */
+static bool apply_rule(const rh_rules *rules, size_t number, size_t first, const uint64_t *present,
                        const rh_scene *scene) {
-  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  const rh_rule *rule = &rules->rules[number];
   unsigned roles = scene->outline->places[scene->sentence].roles;
   if ((rule->within && !(roles & rule->within)) || (roles & rule->outside)) return true;
-  for (size_t i = 0; i < rule->never_count; i++)
-    if (sentence_holds(scene->analysis, sentence, set, &rule->never[i])) return true;
+  if (!rh_triggers_allow(rules->triggers, number, present)) return true;
   for (size_t i = 0; i < rule->pattern_count; i++) {
-    if (may_match(scene->analysis, sentence, set, &rule->patterns[i]) &&
+    if (rh_triggers_demanded(rules->triggers, first + i, present) &&
         !apply_pattern(rules, rule, &rule->patterns[i], scene))
       return false;
+  }
+  return true;
+}
+
+/* Applies all rules, or the one of the name `only`, to a sentence as its two scenes show it;
+ * `opened` is NULL where it shows nothing else. */
+static bool apply_rules(const rh_rules *rules, const char *only, const uint64_t *present,
+                        const rh_scene *closed, const rh_scene *opened) {
+  size_t first = 0;
+  for (size_t r = 0; r < rules->count; first += rules->rules[r++].pattern_count) {
+    const rh_rule *rule = &rules->rules[r];
+    if (only && strcmp(rule->name, only) != 0) continue;
+    if (!apply_rule(rules, r, first, present, closed)) return false;
+    if (rule->inside && opened && !apply_rule(rules, r, first, present, opened)) return false;
   }
   return true;
 }
@@ -154,24 +126,24 @@ rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const cha
   rh_subject carried = {NULL, 0, 0};
   told_subjects told = {RH_NONE, false};
   rh_outline outline;
-  if (!rh_outline_of(analysis, &outline)) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  uint64_t *present = rh_triggers_room(rules->triggers, &analysis->arena);
+  if (!present || !rh_outline_of(analysis, &outline))
+    return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     begin_sentence(&outline, analysis, s, &told, &carried);
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    bool opens = rh_scene_opens(sentence);
     rh_scene closed;
     rh_scene opened;
     rh_subject before = carried;
     if (!rh_scene_of(analysis, &outline, s, false, &carried, &closed) ||
-        !rh_scene_of(analysis, &outline, s, true, &before, &opened))
+        (opens && !rh_scene_of(analysis, &outline, s, true, &before, &opened)))
       return rh_fail(error, RH_ERR_MEMORY, "out of memory");
     note_subjects(&closed, &told);
-    char_set set = characters_of(analysis, &analysis->sentences[s]);
-    for (size_t r = 0; r < rules->count; r++) {
-      const rh_rule *rule = &rules->rules[r];
-      if (only && strcmp(rule->name, only) != 0) continue;
-      if (!apply_rule(rules, rule, &set, &closed) ||
-          (rule->inside && !apply_rule(rules, rule, &set, &opened)))
-        return rh_fail(error, RH_ERR_MEMORY, "out of memory");
-    }
+    rh_triggers_find(rules->triggers, analysis->document->folded + sentence->start,
+                     sentence->end - sentence->start, present);
+    if (!apply_rules(rules, only, present, &closed, opens ? &opened : NULL))
+      return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   }
   for (size_t r = 0; r < rules->count; r++) {
     const rh_rule *rule = &rules->rules[r];

@@ -1,6 +1,7 @@
 #include "extract/relation/matcher.h"
 
 #include "extract/relation/tasks.h"
+#include "extract/relation/triggers.h"
 
 #include <string.h>
 
@@ -127,10 +128,19 @@ static bool match_mention(const rh_matcher *m, const rh_node *node, size_t index
   return false;
 }
 
+/* False when the node cannot match by the character that stands at the item alone. */
+static bool may_match(const rh_matcher *m, size_t index, size_t item) {
+  if (index >= m->pattern->count || item >= m->scene->count) return true;
+  const rh_node *node = &m->pattern->nodes[index];
+  if (node->kind == RH_NODE_MENTION) return m->scene->items[item].mention != RH_NONE;
+  return node->kind != RH_NODE_LITERAL ||
+         rh_may_begin(node, rh_matcher_folded(m)[m->scene->items[item].start]);
+}
+
 static bool match_gap(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
   size_t start = rh_matcher_position(m, item);
   for (size_t i = item;; i++) {
-    if (rh_match_from(m, index + 1, i)) return true;
+    if (may_match(m, index + 1, i) && rh_match_from(m, index + 1, i)) return true;
     if (i >= m->scene->count || m->scene->items[i].end - start > node->size) return false;
     if (!node->list && rh_matcher_is_clause_mark(m, i)) return false;
   }
@@ -219,22 +229,6 @@ static bool match_task(const rh_matcher *m, const rh_node *node, size_t index, s
   return c->count && rh_match_from(m, index + 1, tasks.end);
 }
 
-/* The item after the number that begins the sentence; 0 when it has none. */
-static size_t after_number(const rh_matcher *m) {
-  size_t start = m->scene->outline->places[m->scene->sentence].text_start;
-  size_t item = start < rh_matcher_sentence(m)->end
-                    ? m->scene->item_at[start - rh_matcher_sentence(m)->start]
-                    : RH_NONE;
-  return item == RH_NONE ? 0 : item;
-}
-
-/* A clause begins after its marks, and after the number or the label that heads it. */
-static bool begins_clause(const rh_matcher *m, size_t item) {
-  if (item == 0 || rh_matcher_is_clause_mark(m, item - 1)) return true;
-  const rh_label *label = rh_outline_label(m->scene->outline, rh_matcher_position(m, item));
-  return item == after_number(m) || (label && label->text_start == rh_matcher_position(m, item));
-}
-
 bool rh_match_from(const rh_matcher *m, size_t index, size_t item) {
   if (index == m->pattern->count) {
     m->out->end = item;
@@ -276,11 +270,11 @@ bool rh_match_from(const rh_matcher *m, size_t index, size_t item) {
   case RH_NODE_ALL_CLAUSE:
     return rh_match_all_after(m, node, index, item);
   case RH_NODE_NUMBER: {
-    size_t next = item == 0 ? after_number(m) : 0;
+    size_t next = item == 0 ? rh_scene_after_number(m->scene) : 0;
     return next && rh_match_from(m, index + 1, next);
   }
   case RH_NODE_CLAUSE_START:
-    return begins_clause(m, item) && rh_match_from(m, index + 1, item);
+    return m->scene->begins_clause[item] && rh_match_from(m, index + 1, item);
   case RH_NODE_SENTENCE_START:
     return item == 0 && rh_match_from(m, index + 1, item);
   case RH_NODE_CLAUSE_END:

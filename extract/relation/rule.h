@@ -71,11 +71,23 @@ typedef struct rh_node {
   size_t size;                /* gaps: most characters; optional groups: nodes inside */
   const rh_literal *literals; /* the words; of a quantity: the units it may have */
   size_t literal_count;
+  uint64_t first; /* which characters its literals begin with; rh_may_begin */
 } rh_node;
+
+/* What stands where a pattern begins to match. */
+typedef enum rh_beginning {
+  RH_BEGINS_ANYWHERE,
+  RH_BEGINS_SENTENCE,
+  RH_BEGINS_CLAUSE,
+  RH_BEGINS_WITH_MENTION,
+  RH_BEGINS_WITH_WORD
+} rh_beginning;
 
 typedef struct rh_pattern {
   rh_node nodes[RH_MAX_NODES];
   size_t count;
+  rh_beginning begins;
+  size_t beginning; /* the node that tells it */
 } rh_pattern;
 
 typedef struct rh_statement {
@@ -114,12 +126,15 @@ typedef struct rh_rule {
   unsigned outside; /* … has none of them */
 } rh_rule;
 
+typedef struct rh_triggers rh_triggers; /* triggers.h */
+
 struct rh_rules {
   rh_task_words task_words;
   rh_rule *rules;
   size_t count;
   rh_rule_example *examples;
   size_t example_count;
+  const rh_triggers *triggers;
   rh_arena arena; /* owns all of the above */
 };
 

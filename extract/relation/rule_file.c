@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "extract/relation/rule_reader.h"
+#include "extract/relation/triggers.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -269,6 +270,7 @@ rh_status rh_rules_open(const char *folder, rh_rules **out, rh_error *error) {
   if (!rules) return rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", folder);
   rh_rule_reader r = {.rules = rules, .file = folder, .error = error};
   rh_status status = read_folder(&r, folder);
+  if (status == RH_OK && !rh_triggers_build(rules)) status = rh_reader_no_memory(&r);
   if (status != RH_OK) {
     rh_rules_close(rules);
     return status;

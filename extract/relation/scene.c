@@ -28,6 +28,12 @@ static bool holds_others(const rh_mention *mention) {
   return mention->kind == RH_EVENT || mention->kind == RH_DOCUMENT || mention->kind == RH_HONOUR;
 }
 
+bool rh_scene_opens(const rh_sentence_view *sentence) {
+  for (size_t m = 0; m < sentence->mention_count; m++)
+    if (!sentence->mentions[m].inner && holds_others(&sentence->mentions[m])) return true;
+  return false;
+}
+
 /* `holder` is the outer mention that an inner one stands in. */
 static bool shows(const rh_mention *mention, const rh_mention *holder, bool opened) {
   if (mention->kind == RH_KIND_GENERIC) return false;
@@ -79,6 +85,41 @@ static bool build_items(rh_scene *scene, bool opened) {
     position = item.end;
   }
   scene->item_at[length] = scene->count;
+  return true;
+}
+
+size_t rh_scene_after_number(const rh_scene *scene) {
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  size_t start = scene->outline->places[scene->sentence].text_start;
+  size_t item = start < sentence->end ? scene->item_at[start - sentence->start] : RH_NONE;
+  return item == RH_NONE ? 0 : item;
+}
+
+/* A clause begins after its marks, and after the number or the label that heads it. */
+static bool begins_clause(const rh_scene *scene, size_t item, size_t after_number) {
+  if (item == 0 || item == after_number) return true;
+  const rh_item *before = &scene->items[item - 1];
+  if (before->mention == RH_NONE && rh_ends_clause(rh_scene_character(scene, item - 1)))
+    return true;
+  size_t end = scene->analysis->sentences[scene->sentence].end;
+  size_t start = item < scene->count ? scene->items[item].start : end;
+  const rh_label *label = rh_outline_label(scene->outline, start);
+  return label && label->text_start == start;
+}
+
+/* Where mentions and clauses begin. */
+static bool index_items(rh_scene *scene) {
+  rh_arena *arena = &scene->analysis->arena;
+  scene->next_mention = rh_arena_alloc_array(arena, scene->count + 1, sizeof(size_t));
+  scene->begins_clause = rh_arena_alloc_array(arena, scene->count + 1, 1);
+  if (!scene->next_mention || !scene->begins_clause) return false;
+  size_t after_number = rh_scene_after_number(scene);
+  size_t next = scene->count;
+  for (size_t i = scene->count + 1; i-- > 0;) {
+    if (i < scene->count && scene->items[i].mention != RH_NONE) next = i;
+    scene->next_mention[i] = next;
+    scene->begins_clause[i] = begins_clause(scene, i, after_number);
+  }
   return true;
 }
 
@@ -375,5 +416,5 @@ static bool set_subjects(rh_scene *scene, rh_subject *carried) {
 bool rh_scene_of(rh_analysis *analysis, const rh_outline *outline, size_t index, bool opened,
                  rh_subject *carried, rh_scene *out) {
   *out = (rh_scene){.analysis = analysis, .outline = outline, .sentence = index};
-  return build_items(out, opened) && set_subjects(out, carried);
+  return build_items(out, opened) && index_items(out) && set_subjects(out, carried);
 }

@@ -26,7 +26,9 @@ typedef struct rh_scene {
   rh_item *items;
   size_t count;
   size_t *item_at; /* [position - start] → item that begins there, or RH_NONE; [length] = count */
-  rh_subject *subjects; /* per item: subject of the clause that it stands in */
+  size_t *next_mention;         /* per item: the first mention from it on, count for none */
+  unsigned char *begins_clause; /* per item, and beyond the last */
+  rh_subject *subjects;         /* per item: subject of the clause that it stands in */
 } rh_scene;
 
 /* The scene of sentence `index`. `opened` shows the mentions inside the names of events, documents
@@ -34,6 +36,9 @@ typedef struct rh_scene {
  * one after it. False when memory is out. */
 bool rh_scene_of(rh_analysis *analysis, const rh_outline *outline, size_t index, bool opened,
                  rh_subject *carried, rh_scene *out);
+
+/* True when the sentence's opened scene shows something else than the other. */
+bool rh_scene_opens(const rh_sentence_view *sentence);
 
 /* The character that an item begins with; 0 beyond the last. */
 uint32_t rh_scene_character(const rh_scene *scene, size_t item);
@@ -43,6 +48,9 @@ const rh_mention *rh_scene_mention(const rh_scene *scene, size_t item);
 
 /* True when the text at the item begins with `text` (UTF-8). */
 bool rh_scene_starts_with(const rh_scene *scene, size_t item, const char *text);
+
+/* The item after the number that begins the sentence; 0 when it has none. */
+size_t rh_scene_after_number(const rh_scene *scene);
 
 /* The token that holds the position of the folded text, or the first after it; NULL for none. */
 const rh_token *rh_scene_token(const rh_scene *scene, size_t position);

@@ -1,0 +1,270 @@
+#include "extract/relation/triggers.h"
+
+#include <string.h>
+
+enum { BUCKETS = 1024 /* by first character; a power of two */ };
+
+/* A word, and the groups that it is a word of: links[first_link .. + link_count). */
+typedef struct trigger {
+  rh_literal literal;
+  uint32_t next; /* index + 1 of the next word of its bucket, 0 = none */
+  uint32_t first_link;
+  uint32_t link_count;
+} trigger;
+
+typedef struct range {
+  uint32_t first;
+  uint32_t count;
+} range;
+
+struct rh_triggers {
+  uint32_t buckets[BUCKETS]; /* index + 1 of the first word, 0 = none */
+  trigger *words;
+  size_t word_count;
+  uint32_t *links; /* groups */
+  size_t group_count;
+  range *patterns;   /* of `demands`: one a pattern, from rule to rule */
+  uint32_t *demands; /* groups */
+  uint32_t *never;   /* group + 1 of each rule, 0 = none */
+};
+
+/* While the triggers are made: the groups, each a list of words, and room for what they become. */
+typedef struct builder {
+  rh_triggers *triggers;
+  rh_words *groups;
+  uint32_t *group_words; /* word indices of all groups, one group after the other */
+} builder;
+
+static bool same_literal(const rh_literal *a, const rh_literal *b) {
+  return a->count == b->count &&
+         memcmp(a->characters, b->characters, a->count * sizeof *a->characters) == 0;
+}
+
+static size_t bucket_of(uint32_t character) {
+  return character * UINT32_C(2654435761) >> 22;
+}
+
+/* The index of the word, added when it is new. */
+static uint32_t word_index(rh_triggers *t, const rh_literal *literal) {
+  uint32_t *bucket = &t->buckets[bucket_of(literal->characters[0])];
+  for (uint32_t w = *bucket; w; w = t->words[w - 1].next)
+    if (same_literal(&t->words[w - 1].literal, literal)) return w - 1;
+  t->words[t->word_count] = (trigger){.literal = *literal, .next = *bucket};
+  *bucket = (uint32_t)++t->word_count;
+  return (uint32_t)t->word_count - 1;
+}
+
+static bool same_words(const rh_words *a, const rh_words *b) {
+  if (a->count != b->count) return false;
+  for (size_t i = 0; i < a->count; i++)
+    if (!same_literal(&a->literals[i], &b->literals[i])) return false;
+  return true;
+}
+
+/* The group of these words, added when it is new. */
+static uint32_t group_index(builder *b, rh_words words) {
+  rh_triggers *t = b->triggers;
+  for (size_t g = 0; g < t->group_count; g++)
+    if (same_words(&b->groups[g], &words)) return (uint32_t)g;
+  b->groups[t->group_count] = words;
+  return (uint32_t)t->group_count++;
+}
+
+/* Links every word with its groups. */
+static void link_words(builder *b) {
+  rh_triggers *t = b->triggers;
+  uint32_t *word = b->group_words;
+  for (size_t g = 0; g < t->group_count; g++)
+    for (size_t i = 0; i < b->groups[g].count; i++, word++) {
+      *word = word_index(t, &b->groups[g].literals[i]);
+      t->words[*word].link_count++;
+    }
+  uint32_t first = 0;
+  for (size_t w = 0; w < t->word_count; w++) {
+    t->words[w].first_link = first;
+    first += t->words[w].link_count;
+    t->words[w].link_count = 0;
+  }
+  word = b->group_words;
+  for (size_t g = 0; g < t->group_count; g++)
+    for (size_t i = 0; i < b->groups[g].count; i++, word++) {
+      trigger *found = &t->words[*word];
+      t->links[found->first_link + found->link_count++] = (uint32_t)g;
+    }
+}
+
+/* What a pattern may begin with: the first of its nodes that is not filled from elsewhere. */
+static void find_beginning(rh_pattern *pattern) {
+  pattern->begins = RH_BEGINS_ANYWHERE;
+  pattern->beginning = 0;
+  for (size_t n = 0; n < pattern->count; n++) {
+    pattern->beginning = n;
+    switch (pattern->nodes[n].kind) {
+    case RH_NODE_OWN:
+    case RH_NODE_OWNER:
+    case RH_NODE_SUBJECT:
+    case RH_NODE_ROLE:
+    case RH_NODE_NEAREST:
+    case RH_NODE_ALL_BEFORE:
+    case RH_NODE_INSIDE:
+    case RH_NODE_NOT:
+      continue; /* takes no text */
+    case RH_NODE_LITERAL:
+    case RH_NODE_AHEAD:
+      pattern->begins = RH_BEGINS_WITH_WORD;
+      return;
+    case RH_NODE_MENTION:
+      pattern->begins = RH_BEGINS_WITH_MENTION;
+      return;
+    case RH_NODE_NUMBER:
+    case RH_NODE_SENTENCE_START:
+      pattern->begins = RH_BEGINS_SENTENCE;
+      return;
+    case RH_NODE_CLAUSE_START:
+      pattern->begins = RH_BEGINS_CLAUSE;
+      return;
+    default:
+      return;
+    }
+  }
+}
+
+static void find_first_characters(rh_pattern *pattern) {
+  for (size_t n = 0; n < pattern->count; n++) {
+    rh_node *node = &pattern->nodes[n];
+    node->first = 0;
+    for (size_t i = 0; i < node->literal_count; i++)
+      node->first |= UINT64_C(1) << node->literals[i].characters[0] % 64;
+  }
+}
+
+static size_t count_words(const rh_rules *rules, size_t *groups) {
+  size_t words = 0;
+  for (size_t r = 0; r < rules->count; r++) {
+    const rh_rule *rule = &rules->rules[r];
+    words += rule->never_count;
+    *groups += 1;
+    for (size_t p = 0; p < rule->pattern_count; p++)
+      for (size_t n = 0; n < rule->patterns[p].count; n++) {
+        words += rule->patterns[p].nodes[n].literal_count;
+        *groups += 1;
+      }
+  }
+  return words;
+}
+
+/* The groups that the pattern demands: of its literals outside of optional parts. */
+static uint32_t add_demands(builder *b, const rh_pattern *pattern, uint32_t *demands) {
+  uint32_t count = 0;
+  for (size_t n = 0; n < pattern->count; n++) {
+    const rh_node *node = &pattern->nodes[n];
+    if (node->kind == RH_NODE_OPTIONAL) n += node->size;
+    if (node->kind == RH_NODE_LITERAL)
+      demands[count++] = group_index(b, (rh_words){node->literals, node->literal_count});
+  }
+  return count;
+}
+
+static void build_groups(builder *b, rh_rules *rules) {
+  rh_triggers *t = b->triggers;
+  size_t number = 0;
+  uint32_t demanded = 0;
+  for (size_t r = 0; r < rules->count; r++) {
+    const rh_rule *rule = &rules->rules[r];
+    if (rule->never_count)
+      t->never[r] = group_index(b, (rh_words){rule->never, rule->never_count}) + 1;
+    for (size_t p = 0; p < rule->pattern_count; p++, number++) {
+      find_beginning(&rule->patterns[p]);
+      find_first_characters(&rule->patterns[p]);
+      uint32_t count = add_demands(b, &rule->patterns[p], t->demands + demanded);
+      t->patterns[number] = (range){demanded, count};
+      demanded += count;
+    }
+  }
+}
+
+bool rh_triggers_build(rh_rules *rules) {
+  rh_arena *arena = &rules->arena;
+  rh_arena work = RH_ARENA_INIT;
+  size_t groups = 0;
+  size_t words = count_words(rules, &groups);
+  rh_triggers *t = rh_arena_alloc(arena, sizeof *t);
+  builder b = {t, rh_arena_alloc_array(&work, groups + 1, sizeof *b.groups),
+               rh_arena_alloc_array(&work, words + 1, sizeof *b.group_words)};
+  if (t) {
+    t->words = rh_arena_alloc_array(arena, words + 1, sizeof *t->words);
+    t->links = rh_arena_alloc_array(arena, words + 1, sizeof *t->links);
+    t->patterns = rh_arena_alloc_array(arena, groups + 1, sizeof *t->patterns);
+    t->demands = rh_arena_alloc_array(arena, groups + 1, sizeof *t->demands);
+    t->never = rh_arena_alloc_array(arena, rules->count + 1, sizeof *t->never);
+  }
+  bool good = t && b.groups && b.group_words && t->words && t->links && t->patterns && t->demands &&
+              t->never;
+  if (good) {
+    build_groups(&b, rules);
+    link_words(&b);
+    rules->triggers = t;
+  }
+  rh_arena_free(&work);
+  return good;
+}
+
+static size_t room(const rh_triggers *t) {
+  return t->group_count / 64 + 1;
+}
+
+uint64_t *rh_triggers_room(const rh_triggers *t, rh_arena *arena) {
+  return rh_arena_alloc_array(arena, room(t), sizeof(uint64_t));
+}
+
+void rh_triggers_find(const rh_triggers *t, const uint32_t *text, size_t count, uint64_t *present) {
+  memset(present, 0, room(t) * sizeof *present);
+  for (size_t i = 0; i < count; i++) {
+    for (uint32_t w = t->buckets[bucket_of(text[i])]; w; w = t->words[w - 1].next) {
+      const trigger *word = &t->words[w - 1];
+      const rh_literal *literal = &word->literal;
+      if (literal->characters[0] != text[i] || i + literal->count > count) continue;
+      if (memcmp(literal->characters, text + i, literal->count * sizeof *text) != 0) continue;
+      for (uint32_t k = 0; k < word->link_count; k++) {
+        uint32_t group = t->links[word->first_link + k];
+        present[group / 64] |= UINT64_C(1) << group % 64;
+      }
+    }
+  }
+}
+
+static bool holds(const uint64_t *present, uint32_t group) {
+  return present[group / 64] >> group % 64 & 1;
+}
+
+bool rh_triggers_allow(const rh_triggers *t, size_t rule, const uint64_t *present) {
+  return t->never[rule] == 0 || !holds(present, t->never[rule] - 1);
+}
+
+bool rh_triggers_demanded(const rh_triggers *t, size_t pattern, const uint64_t *present) {
+  const range *demands = &t->patterns[pattern];
+  for (uint32_t i = 0; i < demands->count; i++)
+    if (!holds(present, t->demands[demands->first + i])) return false;
+  return true;
+}
+
+size_t rh_triggers_start(const rh_scene *scene, const rh_pattern *pattern, size_t item) {
+  const uint32_t *text = scene->analysis->document->folded;
+  switch (pattern->begins) {
+  case RH_BEGINS_SENTENCE:
+    return item == 0 ? 0 : scene->count;
+  case RH_BEGINS_WITH_MENTION:
+    return item < scene->count ? scene->next_mention[item] : scene->count;
+  case RH_BEGINS_WITH_WORD:
+    while (item < scene->count &&
+           !rh_may_begin(&pattern->nodes[pattern->beginning], text[scene->items[item].start]))
+      item++;
+    return item;
+  case RH_BEGINS_CLAUSE:
+    while (item < scene->count && !scene->begins_clause[item]) item++;
+    return item;
+  case RH_BEGINS_ANYWHERE:
+    return item;
+  }
+  return item;
+}
