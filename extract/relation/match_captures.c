@@ -115,6 +115,27 @@ static bool begins_whole(const rh_matcher *m, const rh_mention *inner, size_t na
   return false;
 }
 
+/* 清河职业技术学院临江产业学院 where it stands inside of a longer name itself: the longest name of
+ * the document, of the node's classes, that the entity's name begins with. RH_NONE for none. */
+static size_t name_at_beginning(const rh_matcher *m, const rh_node *node, size_t entity) {
+  const rh_analysis *analysis = m->scene->analysis;
+  size_t best = RH_NONE;
+  size_t longest = 0;
+  if (entity == RH_NONE) return RH_NONE;
+  const char *name = analysis->entities[entity].name;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *whole = &analysis->entities[e];
+    size_t length = strlen(whole->name);
+    if (e == entity || !whole->named || !rh_matcher_in_classes(node->classes, whole->type))
+      continue;
+    if (whole->type > RH_BASE || length <= longest || length >= strlen(name)) continue;
+    if (strncmp(name, whole->name, length) != 0) continue;
+    best = e;
+    longest = length;
+  }
+  return best;
+}
+
 /* Captures what the names of the node's other variable hold inside. */
 bool rh_match_inside(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
@@ -130,6 +151,8 @@ bool rh_match_inside(const rh_matcher *m, const rh_node *node, size_t index, siz
           begins_whole(m, inner, names->texts[n].start))
         rh_matcher_capture(c, inner, inner->entities[0], (rh_span){inner->start, inner->end});
     }
+    size_t whole = c->count ? RH_NONE : name_at_beginning(m, node, names->entities[n]);
+    if (whole != RH_NONE) rh_matcher_capture(c, NULL, whole, names->texts[n]);
   }
   return c->count && rh_match_from(m, index + 1, item);
 }

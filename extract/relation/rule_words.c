@@ -77,6 +77,22 @@ static bool make_literal(rh_rule_reader *r, const char *text, size_t length, rh_
   return true;
 }
 
+/* A mark that stands by itself in a rule (, : ;) means the full-width one too. The full-width form
+ * of the mark that `text` is, or NULL. */
+static const char *full_width_mark(const char *text, size_t length) {
+  if (length != 1) return NULL;
+  switch (*text) {
+  case ',':
+    return "，";
+  case ':':
+    return "：";
+  case ';':
+    return "；";
+  default:
+    return NULL;
+  }
+}
+
 /* The words of "<name>"; NULL when the text is no such reference or names no list. */
 const rh_words *rh_reader_find_words(const rh_rule_reader *r, const char *text, size_t length) {
   if (length < 3 || text[0] != '<' || text[length - 1] != '>') return NULL;
@@ -95,7 +111,7 @@ rh_status rh_reader_read_alternatives(rh_rule_reader *r, const char *text, const
     size_t length = strcspn(s, "|");
     const rh_words *words = rh_reader_find_words(r, s, length);
     if (!words && length > 1 && s[0] == '<') return rh_reader_wrong(r, "no such words:", s);
-    most += words ? words->count : 1;
+    most += words ? words->count : 2;
     s += length + (s[length] == '|');
   }
   rh_literal *literals = rh_arena_alloc_array(&r->rules->arena, most, sizeof *literals);
@@ -110,6 +126,9 @@ rh_status rh_reader_read_alternatives(rh_rule_reader *r, const char *text, const
     } else if (length && !make_literal(r, text, length, &literals[(*count)++])) {
       return rh_reader_no_memory(r);
     }
+    const char *mark = full_width_mark(text, length);
+    if (mark && !make_literal(r, mark, strlen(mark), &literals[(*count)++]))
+      return rh_reader_no_memory(r);
     text += length + (text[length] == '|');
   }
   *out = literals;
