@@ -218,6 +218,16 @@ static bool is_official_kind(const rh_proposals *p) {
   return false;
 }
 
+/* True when two blocks of the text begin with 一、 and 二、: what the title names follows in parts. */
+static bool has_numbered_parts(const rh_proposals *p) {
+  static const char *const NUMBERS[] = {"一、", "二、"};
+  const rh_document *document = p->analysis->document;
+  size_t next = 0;
+  for (size_t b = 0; b < document->block_count && next < 2; b++)
+    next += rh_analysis_starts_with(p->analysis, document->blocks[b].start, NUMBERS[next]);
+  return next == 2;
+}
+
 /* A title line that is the name of a document by itself: 某市人民政府关于…的实施意见. */
 static void propose_whole_title(rh_proposals *p) {
   const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
@@ -235,7 +245,9 @@ static void propose_whole_title(rh_proposals *p) {
   bool numbered =
       p->length > 1 && (p->text[1] == 0x3001 || p->text[0] == '(' || p->text[0] == 0xFF08);
   if (numbered || !ending || ending->type != RH_DOCUMENT) return;
-  if (!about && (block->kind != RH_BLOCK_TITLE || tells_news(p) || !is_official_kind(p))) return;
+  if (!about && (block->kind != RH_BLOCK_TITLE || tells_news(p) ||
+                 !(is_official_kind(p) || has_numbered_parts(p))))
+    return;
   rh_propose(p, 0, p->length, RH_DOCUMENT, 2.0 * (double)p->length,
              "title line that names a document")
       ->named = true;

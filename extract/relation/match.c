@@ -222,7 +222,7 @@ static bool match_phrase(const rh_matcher *m, const rh_node *node, size_t index,
 static bool match_task(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
   rh_tasks tasks;
-  rh_read_tasks(m->scene, m->words, item, node->list, &tasks);
+  rh_read_tasks(m->scene, m->words, item, node->list, node->strict, &tasks);
   c->count = 0;
   for (size_t i = 0; i < tasks.count; i++)
     capture_text(m, c, tasks.spans[i].start, tasks.spans[i].end);

@@ -49,6 +49,7 @@ typedef struct rh_task_words {
   rh_words before;  /* task-before: 同时, 将: passed over */
   rh_words not ;    /* task-not: verbs that state or wish */
   rh_words result;  /* task-result: 使, 助力: no task after another clause */
+  rh_words effect;  /* task-effect: 提升, 促进: nor in what somebody says that they will do */
   rh_words ending;  /* task-end: …时, …的原则: closes a lead-in */
   rh_words lead_in; /* task-lead-in: 围绕, 依托: a task only with another verb after them */
   rh_words base;    /* task-base: 按照, 根据: never a task */
@@ -63,7 +64,8 @@ typedef struct rh_node {
   unsigned variable; /* 0 = A */
   uint32_t classes;  /* bit set of mention kinds */
   bool list;         /* * */
-  bool strict;       /* subjects: not where the clause has another one that is no entity */
+  bool strict;       /* subjects: not where the clause has another one that is no entity;
+                        tasks: not what only tells of an effect */
   bool day;          /* dates: only those that tell a day */
   bool by_office;    /* ^ after the class: a person with a post stands for the organization */
   rh_role role;

@@ -49,8 +49,9 @@ static rh_status read_variable(rh_rule_reader *r, char *word, rh_node *node) {
     node->kind = RH_NODE_TEXT;
   } else if (strcmp(name, "phrase") == 0) {
     node->kind = RH_NODE_PHRASE;
-  } else if (strcmp(name, "task") == 0) {
+  } else if (strcmp(name, "task") == 0 || strcmp(name, "plan") == 0) {
     node->kind = RH_NODE_TASK;
+    node->strict = *name == 'p';
   } else if (!rh_reader_find_kind(r, name, &node->classes)) {
     return rh_reader_wrong(r, "no such type or class:", name);
   }

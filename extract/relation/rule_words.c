@@ -146,6 +146,7 @@ static rh_words *task_words(rh_task_words *words, const char *name) {
   if (strcmp(name, "task-duty") == 0) return &words->duty;
   if (strcmp(name, "task-lead-in") == 0) return &words->lead_in;
   if (strcmp(name, "task-base") == 0) return &words->base;
+  if (strcmp(name, "task-effect") == 0) return &words->effect;
   if (strcmp(name, "task-stop") == 0) return &words->stop;
   return NULL;
 }

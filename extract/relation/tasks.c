@@ -9,6 +9,7 @@ typedef struct task_reader {
   const rh_task_words *words;
   const rh_sentence_view *sentence;
   const uint32_t *text;
+  bool deeds; /* what only tells of an effect is no task */
   rh_tasks *out;
 } task_reader;
 
@@ -98,7 +99,7 @@ static size_t skip_openers(const task_reader *r, size_t start, size_t end) {
 /* 职业院校应当…: after the word that says that somebody who is not named must; `start` when there
  * is none before the first verb. */
 static size_t skip_bearer(const task_reader *r, size_t start, size_t end) {
-  enum { REACH = 14 };
+  enum { REACH = 26 };
   for (size_t i = start + 2; i < start + REACH && i + MIN_TASK <= end; i++) {
     size_t length = begins_with(r, &r->words->duty, i, end);
     if (length == 0) continue;
@@ -197,6 +198,7 @@ static bool is_task(const task_reader *r, size_t start, size_t end, bool first) 
   if (!token || begins_with(r, &r->words->base, verb, end)) return false;
   if (is_word_of(r, &r->words->not, verb, end) || is_slogan(r, start, end)) return false;
   if (!first && is_word_of(r, &r->words->result, verb, end)) return false;
+  if (!first && r->deeds && is_word_of(r, &r->words->effect, verb, end)) return false;
   size_t after = r->sentence->start + token->end;
   if (ends_as_ground(r, start, end) || tells_what_is(r, start, end)) return false;
   bool leads = is_word_of(r, &r->words->lead_in, verb, end) || token->tag == RH_TAG_P ||
@@ -295,6 +297,45 @@ static bool is_somebody(const task_reader *r, size_t start, size_t bearer) {
   return false;
 }
 
+static bool is_adverb(const rh_token *token) {
+  return token->tag == RH_TAG_D || token->tag == RH_TAG_AD;
+}
+
+/* 更加, 日益: tells how something becomes, not what is done with it. */
+static bool compares(const task_reader *r, size_t position) {
+  static const char *const WORDS[] = {"更", "日益", "日趋", "越来越", "愈"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(r->scene->analysis, position, WORDS[i])) return true;
+  return false;
+}
+
+/* 新兴专业优先发展, 评价办法由省里制定: what something is to be done with comes first, then an adverb
+ * or 由, then the verb. */
+static bool is_topic_first(const task_reader *r, size_t start, size_t end) {
+  enum { YOU = 0x7531, MIN_TOPIC = 4, LONGEST = 40 }; /* 由 */
+  const rh_token *last = r->sentence->tokens + r->sentence->token_count;
+  if (end - start > LONGEST || is_slogan(r, start, end)) return false;
+  for (const rh_token *token = token_at(r, start); token && token < last; token++) {
+    size_t from = r->sentence->start + token->start;
+    if (from >= end || (token->tag == RH_TAG_P && r->text[from] != YOU)) return false;
+    if (from < start + MIN_TOPIC) {
+      if (is_adverb(token)) return false;
+      continue;
+    }
+    bool by = token->tag == RH_TAG_P;
+    if (!by && !is_adverb(token)) continue;
+    if (has_verb(r, start, from) || compares(r, from)) return false;
+    size_t verb = by ? from + 1 : skip_adverbs(r, from, end);
+    if (by) return has_verb(r, verb, end);
+    const rh_token *acts = verb < end ? token_at(r, verb) : NULL;
+    return acts && acts->tag == RH_TAG_V && !is_word_of(r, &r->words->not, verb, end) &&
+           !is_word_of(r, &r->words->effect, verb, end) &&
+           !is_word_of(r, &r->words->result, verb, end) &&
+           !describes(r, r->sentence->start + acts->end, end);
+  }
+  return false;
+}
+
 static void add(task_reader *r, size_t start, size_t end) {
   if (r->out->count < RH_MAX_TASKS) r->out->spans[r->out->count++] = (rh_span){start, end};
 }
@@ -304,7 +345,10 @@ static void read_clause(task_reader *r, size_t start, size_t end, bool first) {
   size_t bearer = skip_bearer(r, start, end);
   size_t from = skip_openers(r, bearer, end);
   while (end > from && (r->text[end - 1] == ' ' || r->text[end - 1] == 0x3002)) end--;
-  if (!is_task(r, from, end, first)) return;
+  if (!is_task(r, from, end, first)) {
+    if (!r->deeds && is_topic_first(r, from, end)) add(r, from, end);
+    return;
+  }
   if (bearer > start &&
       !is_somebody(r, start, bearer)) { /* 协议应当由双方签订: all of it is said */
     add(r, skip_openers(r, start, end), end);
@@ -317,6 +361,19 @@ static void read_clause(task_reader *r, size_t start, size_t end, bool first) {
   }
 }
 
+/* 符合条件的，给予支持: with a clause that tells on what condition, the next one states one task. The
+ * item at which that one ends; `mark` when the clause that ends there tells none. */
+static size_t condition_end(const task_reader *r, size_t start, size_t mark) {
+  enum { DE = 0x7684, COMMA = 0xFF0C };
+  const rh_scene *scene = r->scene;
+  if (r->deeds || mark + 1 >= scene->count) return mark;
+  size_t end = scene->items[mark].start;
+  if ((r->text[end] != COMMA && r->text[end] != ',') || r->text[end - 1] != DE) return mark;
+  size_t last = clause_end(r, mark + 1);
+  size_t stop = last < scene->count ? scene->items[last].start : r->sentence->end;
+  return stop - start <= MAX_TASK ? last : mark;
+}
+
 /* 他, 记者: somebody else begins to act. */
 static bool changes_subject(const task_reader *r, const rh_subject *first, size_t item) {
   const rh_subject *subject = &r->scene->subjects[item];
@@ -326,9 +383,9 @@ static bool changes_subject(const task_reader *r, const rh_subject *first, size_
 }
 
 void rh_read_tasks(const rh_scene *scene, const rh_task_words *words, size_t item, bool all,
-                   rh_tasks *out) {
+                   bool deeds, rh_tasks *out) {
   const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
-  task_reader r = {scene, words, sentence, scene->analysis->document->folded, out};
+  task_reader r = {scene, words, sentence, scene->analysis->document->folded, deeds, out};
   out->count = 0;
   out->end = item;
   if (item >= scene->count) return;
@@ -340,9 +397,13 @@ void rh_read_tasks(const rh_scene *scene, const rh_task_words *words, size_t ite
     if (i > item && (own != label || changes_subject(&r, &first, i))) break;
     bool begins = i == item || (label && start == label->start);
     if (label && start < label->text_start) start = label->text_start;
-    i = clause_end(&r, i);
+    size_t mark = clause_end(&r, i);
+    i = condition_end(&r, start, mark);
     size_t end = i < scene->count ? scene->items[i].start : sentence->end;
-    if (start < end) read_clause(&r, start, end, begins);
+    if (i > mark)
+      add(&r, start, end);
+    else if (start < end)
+      read_clause(&r, start, end, begins);
     out->end = i;
     if (!all) break;
     if (i < scene->count) i++;

@@ -18,9 +18,9 @@ typedef struct rh_tasks {
 } rh_tasks;
 
 /* The tasks from `item` on: of this clause, or with `all` of every clause that has the same
- * subject.
+ * subject. With `deeds`, not those that only tell what another one brings about (提升…, 促进…).
  */
 void rh_read_tasks(const rh_scene *scene, const rh_task_words *words, size_t item, bool all,
-                   rh_tasks *out);
+                   bool deeds, rh_tasks *out);
 
 #endif
