@@ -230,6 +230,17 @@ static bool is_nameless(const stating *s, size_t entity) {
   return e->type <= RH_BASE && !e->named && !s->rule->inside;
 }
 
+/* 校企合作培养模式: a scheme that neither the text nor the lexicon knows by name. */
+static bool is_common_scheme(const stating *s, size_t entity) {
+  const rh_analysis *analysis = analysis_of(s);
+  const rh_draft_entity *e = &analysis->entities[entity];
+  if (e->type != RH_PROGRAMME || e->named) return false;
+  const rh_lexicon_entry *known =
+      rh_lexicon_find(analysis->lexicon, RH_LEX_PROGRAMME,
+                      analysis->document->folded + e->first.start, e->first.end - e->first.start);
+  return !known || strcmp(known->detail, "notion") == 0;
+}
+
 /* Nobody acts under a common noun: such a party is no party. */
 static bool is_no_party(const stating *s, size_t subject, size_t object) {
   switch (s->statement->relation) {
@@ -240,6 +251,8 @@ static bool is_no_party(const stating *s, size_t subject, size_t object) {
   case RH_ORGANIZES:
   case RH_ATTENDS:
     return is_nameless(s, subject);
+  case RH_LAUNCHES:
+    return is_common_scheme(s, object);
   default:
     return false;
   }

@@ -262,6 +262,7 @@ static size_t event_for(context *c, const rh_mention *mention) {
   if (entity == RH_NONE && own != RH_NONE && was_told(c, own) &&
       is_of_kind(c->analysis->entities[own].name, word))
     entity = own;
+  if (entity == RH_NONE && strstr(word, "活动")) entity = nearest(c, RH_PROGRAMME);
   if (entity != RH_NONE || bare || length < 3) return entity;
   const char *name = full_event_name(c, word);
   return name ? rh_entity_for(c->analysis, RH_EVENT, name, false, "event told of by its kind alone",
