@@ -218,7 +218,8 @@ static bool is_official_kind(const rh_proposals *p) {
   return false;
 }
 
-/* True when two blocks of the text begin with 一、 and 二、: what the title names follows in parts. */
+/* True when two blocks of the text begin with 一、 and 二、: what the title names follows in parts.
+ */
 static bool has_numbered_parts(const rh_proposals *p) {
   static const char *const NUMBERS[] = {"一、", "二、"};
   const rh_document *document = p->analysis->document;

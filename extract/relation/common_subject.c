@@ -44,6 +44,10 @@ bool rh_has_common_subject(const rh_scene *scene, size_t item, size_t limit) {
     case RH_TAG_Q:
     case RH_TAG_U:
       break;
+    case RH_TAG_W: /* 职业院校、应用型高校推行… */
+      if (!noun || !rh_analysis_starts_with(scene->analysis, sentence->start + token->start, "、"))
+        return false;
+      break;
     case RH_TAG_V:
     case RH_TAG_VD:
     case RH_TAG_D:

@@ -309,8 +309,8 @@ static bool compares(const task_reader *r, size_t position) {
   return false;
 }
 
-/* 新兴专业优先发展, 评价办法由省里制定: what something is to be done with comes first, then an adverb
- * or 由, then the verb. */
+/* 新兴专业优先发展, 评价办法由省里制定: what something is to be done with comes first, then an
+ * adverb or 由, then the verb. */
 static bool is_topic_first(const task_reader *r, size_t start, size_t end) {
   enum { YOU = 0x7531, MIN_TOPIC = 4, LONGEST = 40 }; /* 由 */
   const rh_token *last = r->sentence->tokens + r->sentence->token_count;
@@ -361,8 +361,8 @@ static void read_clause(task_reader *r, size_t start, size_t end, bool first) {
   }
 }
 
-/* 符合条件的，给予支持: with a clause that tells on what condition, the next one states one task. The
- * item at which that one ends; `mark` when the clause that ends there tells none. */
+/* 符合条件的，给予支持: with a clause that tells on what condition, the next one states one task.
+ * The item at which that one ends; `mark` when the clause that ends there tells none. */
 static size_t condition_end(const task_reader *r, size_t start, size_t mark) {
   enum { DE = 0x7684, COMMA = 0xFF0C };
   const rh_scene *scene = r->scene;

@@ -209,7 +209,7 @@ static bool is_other_wording(const rh_analysis *analysis, const rh_draft_entity 
 /* Written out, the names are the same, or one is a short form of the other. */
 static bool is_short_for(const rh_draft_entity *entity, const char *name,
                          const rh_draft_entity *other, const char *other_name) {
-  if (entity->well_known) return false;
+  if (entity->well_known && entity->type != RH_PROGRAMME) return false;
   if (rh_is_short_form(other->type, entity->name, other->name)) return true;
   if (!is_organization(entity->type) || strlen(entity->name) > strlen(other->name)) return false;
   if (strcmp(name, other_name) == 0) return strcmp(entity->name, other->name) != 0;

@@ -233,6 +233,18 @@ static bool is_university_abbreviation(const char *short_name, const char *full_
          characters(short_name) <= MOST && is_subsequence(short_name, full_name);
 }
 
+/* 匠心助企行 for 匠心助企行专项行动: without the words that say what it is. */
+static bool is_scheme_without_kind(const char *short_name, const char *full_name) {
+  static const char *const KINDS[] = {"项目",     "计划",     "工程",     "模式",   "机制",
+                                      "活动",     "行动",     "专项行动", "行动计划", "培训项目",
+                                      "培养项目", "培养工程", "育人模式", "办学模式", "培养模式"};
+  size_t length = strlen(short_name);
+  if (strncmp(short_name, full_name, length) != 0) return false;
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+    if (strcmp(full_name + length, KINDS[i]) == 0) return true;
+  return false;
+}
+
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
   if (type == RH_PLACE)
     return is_place_form(short_name, full_name) ||
@@ -272,6 +284,8 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
   case RH_DOCUMENT:
     return characters(short_name) >= 4 &&
            (is_suffix(short_name, full_name) || is_title_ending(short_name, full_name));
+  case RH_PROGRAMME:
+    return is_suffix(short_name, full_name) || is_scheme_without_kind(short_name, full_name);
   default:
     return is_suffix(short_name, full_name);
   }
