@@ -47,12 +47,19 @@ static bool is_year_within(const rh_proposals *p, const rh_unit *unit) {
   return (unit - 1)->class_ == RH_UNIT_PROPER || (unit - 1)->class_ == RH_UNIT_NOUN;
 }
 
+/* 秋冬季招聘会: a season is part of the name. */
+static bool is_season(const rh_proposals *p, const rh_unit *unit) {
+  enum { SEASON = 0x5B63 /* 季 */, MOST = 3 };
+  return unit->end - unit->start <= MOST && p->text[unit->end - 1] == SEASON;
+}
+
 static bool stops_event(const rh_proposals *p, const rh_unit *unit) {
   if (parts_plain_words(p, unit)) return true;
   if (unit->quoted) return false;
   if (unit->class_ == RH_UNIT_STOP) return !joins_parts(p, unit);
   if (unit->end == unit->start + 1 && p->text[unit->start] == 0x4E3A) return true; /* 为 */
   if (is_year_within(p, unit)) return false;
+  if (is_season(p, unit)) return false;
   if (unit->tag == RH_TAG_TIME || unit->tag == RH_TAG_T || unit->tag == RH_TAG_PER) return true;
   return unit->class_ != RH_UNIT_PROPER && holds_an_event(p, unit);
 }
@@ -68,7 +75,7 @@ static bool may_begin(const rh_proposals *p, const rh_unit *unit) {
   if (unit->tag == RH_TAG_AD || unit->tag == RH_TAG_D) return false;
   bool ordinal = p->text[unit->start] == 0x7B2C || p->text[unit->start] == 0x9996; /* 第首 */
   if ((unit->tag == RH_TAG_M || unit->tag == RH_TAG_Q) && !unit->quoted && !ordinal &&
-      p->text[unit->end - 1] != 0x5E74)
+      p->text[unit->end - 1] != 0x5E74 && p->text[unit->end - 1] != 0x5C4A) /* 年届 */
     return false;
   if (next && next->class_ == RH_UNIT_JOIN && unit->class_ == RH_UNIT_NOUN && length <= 2)
     return false;
@@ -223,7 +230,8 @@ static bool tells_of_visit(const rh_proposals *p, size_t start, size_t end) {
     if (rh_analysis_starts_with(p->analysis, end - LAST, NO_EVENT[i])) return false;
   for (size_t i = start; i + LAST <= end; i++)
     for (size_t v = 0; v < sizeof VISITS / sizeof *VISITS; v++)
-      if (rh_analysis_starts_with(p->analysis, i, VISITS[v])) return true;
+      if (rh_analysis_starts_with(p->analysis, i, VISITS[v]))
+        return !rh_analysis_starts_with(p->analysis, i + LAST, "员"); /* 四级调研员 */
   return false;
 }
 

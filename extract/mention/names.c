@@ -188,6 +188,11 @@ static bool is_speaking_for(const rh_proposals *p, const rh_unit *unit) {
   return false;
 }
 
+/* 清河|相关|工会: a word that stands in no name. */
+static bool is_breaking_word(const rh_proposals *p, const rh_unit *unit) {
+  return rh_proposals_role(p, unit->start, "breaks_name") == rh_unit_length(unit);
+}
+
 /* Takes the unit at the beginning of the run in: the run ends before it (STOP), goes on over it
  * (ON), or may be a name that begins with it (NAME). */
 static step take_in(const rh_proposals *p, span *run) {
@@ -195,7 +200,8 @@ static step take_in(const rh_proposals *p, span *run) {
   span_shape *shape = &run->shape;
   size_t first = run->first;
   if (unit->class_ == RH_UNIT_STOP) return rh_joins_places(p, first) ? STEP_ON : STEP_STOP;
-  if (rh_is_count(p, unit) || is_speaking_for(p, unit)) return STEP_STOP;
+  if (rh_is_count(p, unit) || is_speaking_for(p, unit) || is_breaking_word(p, unit))
+    return STEP_STOP;
   bool digits = rh_is_latin(p, unit) && first > 0 && rh_is_latin(p, unit - 1); /* G30 */
   if (unit->class_ == RH_UNIT_LOOSE && !rh_is_ordinal(p, unit) && !digits)
     shape->loose += rh_unit_length(unit);

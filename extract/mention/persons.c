@@ -12,6 +12,11 @@ static bool has_surname(const rh_proposals *p, size_t start, size_t end) {
          (end - start > 2 && rh_proposals_entry(p, start, start + 2, RH_LEX_SURNAME));
 }
 
+/* A blank parts names in lists and tables. */
+static bool is_blank(uint32_t c) {
+  return c == ' ' || c == 0x3000;
+}
+
 static bool is_list_mark(uint32_t c) {
   return c == 0x3001 || c == 0xFF0C || c == ',' || c == 0x3002 || c == 0x7B49; /* 、，, 。 等 */
 }
@@ -74,7 +79,10 @@ static void propose_after_post(rh_proposals *p, size_t start) {
     if (rh_proposals_role(p, start, "after_person") == length) continue; /* taken for a name */
     if (!is_given_name(p, start + 1, end) || rh_proposals_entry(p, start, end, RH_LEX_GENERIC))
       continue;
-    if (end < p->length && !is_list_mark(p->text[end]) && !stands_before_verb(p, end)) continue;
+    if (end < p->length && is_blank(p->text[end]) && rh_is_in_byline(p, start)) continue;
+    if (end < p->length && !is_list_mark(p->text[end]) && !is_blank(p->text[end]) &&
+        !stands_before_verb(p, end))
+      continue;
     rh_propose(p, start, end, RH_PERSON, GUESSED_PER_CHARACTER * (double)length + 0.5,
                "surname after a post")
         ->named = true;
@@ -231,6 +239,24 @@ static void propose_without_title(rh_proposals *p, const rh_token *token, size_t
   }
 }
 
+/* 古丽娜|·|肉孜: the end of a name of parts of which the tagger gave the first alone; `end` when
+ * nothing goes on there. */
+static size_t after_dot(const rh_proposals *p, size_t end) {
+  enum { DOT = 0xB7, MOST = 8 };
+  if (end + 1 >= p->length || p->text[end] != DOT) return end;
+  const rh_token *rest = rh_proposals_token(p, end + 1);
+  if (!rest || rest->end - rest->start > MOST || rest->tag == RH_TAG_W) return end;
+  return is_name_character(p->text[rest->start]) ? rest->end : end;
+}
+
+/* 职成科科|长: what ends inside a post is an office. */
+static bool ends_within_post(const rh_proposals *p, size_t end) {
+  for (size_t f = p->found_from[end - 1]; f < p->found_from[end]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST && p->found[f].end > end) return true;
+  return false;
+}
+
 /* Names of Chinese characters alone have four at the most. */
 static bool is_too_long(const rh_proposals *p, size_t start, size_t end) {
   enum { MOST = 4 };
@@ -240,7 +266,7 @@ static bool is_too_long(const rh_proposals *p, size_t start, size_t end) {
 }
 
 bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
-  if (is_too_long(p, start, end)) return true;
+  if (is_too_long(p, start, end) || ends_within_post(p, end)) return true;
   if (rh_proposals_role(p, end, "after_no_person")) return true;
   return rh_proposals_entry(p, start, end, RH_LEX_PROGRAMME) ||
          rh_proposals_entry(p, start, end, RH_LEX_ORGANIZATION) ||
@@ -284,7 +310,7 @@ void rh_propose_persons(rh_proposals *p) {
     propose_before_post(p, token);
     propose_parted_before_post(p, i);
     if (token->tag != RH_TAG_PER && !is_lone_name_after_post(p, token)) continue;
-    size_t end = trimmed_end(p, token);
+    size_t end = after_dot(p, trimmed_end(p, token));
     if (end < token->start + 2 || rh_is_in_byline(p, token->start)) continue;
     if (rh_proposals_entry(p, token->start, end, RH_LEX_GENERIC)) continue;
     if (is_surname_with_post(p, token->start, end) || rh_names_no_person(p, token->start, end))

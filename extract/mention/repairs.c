@@ -209,6 +209,19 @@ static void propose_company_of_department(rh_proposals *p, const rh_unit *unit) 
     }
 }
 
+/* What stands between the body at unit `index` and `post_start` is the name of an office: no other
+ * person, post or joiner. */
+static bool is_office_of_body(const rh_proposals *p, size_t index, size_t post_start) {
+  for (size_t c = p->units.items[index].end; c < post_start; c++)
+    if (p->text[c] < 0x4E00) return false;
+  for (size_t i = index + 1; i < p->units.count && p->units.items[i].start < post_start; i++) {
+    const rh_unit *unit = &p->units.items[i];
+    bool person = unit->tag == RH_TAG_PER && unit->end < post_start;
+    if (person || rh_proposals_found(p, unit->start, unit->end, RH_LEX_POST)) return false;
+  }
+  return true;
+}
+
 /* 清河市教育局职成科科长: an office without a place in the lexicons, told by the post that repeats
  * its last character, belongs to the body before it. */
 static void propose_inner_office(rh_proposals *p, size_t post_start) {
@@ -231,9 +244,7 @@ static void propose_inner_office(rh_proposals *p, size_t post_start) {
       const rh_lexicon_entry *ending =
           rh_proposals_ending(p, body->start, body->end, &ending_length);
       if (!ending || (ending->type != RH_GOVERNMENT && ending->type != RH_ORGANIZATION)) continue;
-      bool whole = true;
-      for (size_t c = body->end; c < post_start; c++) whole &= p->text[c] >= 0x4E00;
-      if (!whole) continue;
+      if (!is_office_of_body(p, i, post_start)) continue;
       rh_propose(p, body->start, post_start, ending->type,
                  PER_CHARACTER * (double)(post_start - body->start) + TAGGED_BONUS + 2.0,
                  "body with the office that the post tells of")

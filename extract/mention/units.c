@@ -1,5 +1,7 @@
 #include "extract/mention/units.h"
 
+#include <string.h>
+
 enum { MAX_QUOTE = 30, MAX_GROUP = 12 };
 
 static bool is_one_of(uint32_t c, const uint32_t *set) {
@@ -199,20 +201,64 @@ static size_t part_end(const uint32_t *text, const rh_token *token, size_t start
   return token->end;
 }
 
-static void add_token(const uint32_t *text, const rh_token *token, size_t token_end,
-                      rh_units *out) {
+static bool is_number(uint32_t c) {
+  static const uint32_t NUMBERS[] = {0x4E24, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+                                     0x4E03, 0x516B, 0x4E5D, 0x5341, 0x591A, 0}; /* 两二…十多 */
+  return (c >= '0' && c <= '9') || is_one_of(c, NUMBERS);
+}
+
+/* 清河大学|三所学校, 远航集团|两家企业: how many they are, after the last of them. */
+static size_t count_of_names(const uint32_t *text, size_t length) {
+  static const uint32_t MEASURES[] = {0x6240, 0x5BB6, 0x4E2A, 0}; /* 所家个 */
+  size_t i = 0;
+  while (i < length && is_number(text[i])) i++;
+  return i && i + 1 < length && is_one_of(text[i], MEASURES) ? length : 0;
+}
+
+/* Length of what stands at the beginning of text[0..length) and in no name (正在, 相关), 0 when
+ * there is none. */
+static size_t breaking_word(const rh_analysis *analysis, const uint32_t *text, size_t length) {
+  enum { MAX_MATCHES = 16 };
+  rh_lexicon_match matches[MAX_MATCHES];
+  size_t count = rh_lexicon_match_at(analysis->lexicon, text, length, matches, MAX_MATCHES);
+  while (count-- > 0)
+    for (const rh_lexicon_entry *e = matches[count].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_ROLE && strcmp(e->detail, "breaks_name") == 0)
+        return matches[count].length;
+  return count_of_names(text, length);
+}
+
+/* Where the first word that stands in no name begins in [start, end), `end` when there is none;
+ * *length is its length. */
+static size_t next_break(const rh_analysis *analysis, const uint32_t *text, const rh_token *token,
+                         size_t start, size_t end, size_t *length) {
+  *length = 0;
+  if (token->tag != RH_TAG_ORG) return end;
+  for (size_t i = start; i + 1 < end; i++) {
+    *length = breaking_word(analysis, text + i, end - i);
+    if (*length) return i;
+  }
+  return end;
+}
+
+static void add_token(const rh_analysis *analysis, const uint32_t *text, const rh_token *token,
+                      size_t token_end, rh_units *out) {
   size_t start = after_dash(text, token);
+  size_t length;
+  size_t broken = next_break(analysis, text, token, start, token_end, &length);
   while (start < token_end) {
-    size_t end = part_end(text, token, start);
+    size_t end = start == broken ? start + length : part_end(text, token, start);
     if (end > token_end) end = token_end;
+    if (start < broken && end > broken) end = broken;
     bool own = takes_own_word_along(text, token) && end == start + 1 && start <= token->start + 1;
     bool apart = start == token->start && end == start + 2 &&
                  (takes_huitong_along(text, token) || begins_with_own_word(text, token) ||
                   takes_deed_along(text, token));
     bool day = start == token->start && takes_day_along(text, token);
-    rh_unit_class class_ =
-        own || apart || day ? RH_UNIT_STOP : class_of(token->tag, text + start, end - start);
+    bool stop = own || apart || day || start == broken;
+    rh_unit_class class_ = stop ? RH_UNIT_STOP : class_of(token->tag, text + start, end - start);
     out->items[out->count++] = (rh_unit){start, end, class_, token->tag, false};
+    if (start == broken) broken = next_break(analysis, text, token, end, token_end, &length);
     start = end;
   }
 }
@@ -375,7 +421,7 @@ bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_uni
       t = after_word(sentence, next - 1, end, out);
     } else {
       size_t end_of_name = name_end(analysis, sentence, t);
-      add_token(text, token, end_of_name, out);
+      add_token(analysis, text, token, end_of_name, out);
       t = after_word(sentence, t, end_of_name, out);
     }
   }

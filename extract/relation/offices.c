@@ -363,17 +363,17 @@ static bool is_head_of_office(const char *post) {
   return strlen(post) > 3 * CHARACTER && ends_with_any(post, HEADS, sizeof HEADS / sizeof *HEADS);
 }
 
-/* Of 市教委高教处 the body 市教委, where the document names it; else the office itself. */
+/* Of 市教委高教处 the body 市教委, RH_NONE where nothing tells it; another body is its own. */
 static size_t body_of_office(const rh_analysis *analysis, size_t office) {
   static const char *const OFFICES[] = {"处", "科", "室"};
   const char *name = analysis->entities[office].name;
-  size_t best = office;
+  size_t best = RH_NONE;
   if (!ends_with_any(name, OFFICES, sizeof OFFICES / sizeof *OFFICES)) return office;
   for (size_t e = 0; e < analysis->entity_count; e++) {
     const rh_draft_entity *body = &analysis->entities[e];
     size_t length = strlen(body->name);
-    if (e == office || !body->named || body->type > RH_ORGANIZATION || length >= strlen(name))
-      continue;
+    bool known = body->named || body->nameable;
+    if (e == office || !known || body->type > RH_ORGANIZATION || length >= strlen(name)) continue;
     if (strncmp(name, body->name, length) == 0) best = e;
   }
   return best;
