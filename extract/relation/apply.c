@@ -145,10 +145,13 @@ rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const cha
     if (!apply_rules(rules, only, present, &closed, opens ? &opened : NULL))
       return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   }
+  const rh_nesting *nesting = rh_nesting_of(analysis);
+  if (!nesting) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   for (size_t r = 0; r < rules->count; r++) {
     const rh_rule *rule = &rules->rules[r];
     if (rule->holders == 0 || (only && strcmp(rule->name, only) != 0)) continue;
-    if (!rh_state_nested(rule, analysis)) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+    if (!rh_state_nested(rule, nesting, analysis))
+      return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   }
   return RH_OK;
 }

@@ -1,7 +1,6 @@
 #include "extract/relation/state.h"
 
 #include "base/utf8.h"
-#include "extract/relation/nested.h"
 #include "extract/relation/offices.h"
 #include "extract/resolve/resolve.h"
 
@@ -196,17 +195,6 @@ static bool state_titles(const stating *s, const rh_capture *people) {
   return true;
 }
 
-/* The sentence of the first outer mention that stands for `entity`; RH_NONE when there is none. */
-static size_t sentence_of(const rh_analysis *analysis, size_t entity) {
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
-      const rh_mention *mention = &analysis->sentences[s].mentions[m];
-      if (!mention->inner && mention->entity_count == 1 && mention->entities[0] == entity) return s;
-    }
-  }
-  return RH_NONE;
-}
-
 static bool state_honours(const stating *s, const rh_capture *people) {
   const rh_sentence_view *sentence = &analysis_of(s)->sentences[s->scene->sentence];
   for (size_t i = 0; i < people->count; i++) {
@@ -297,11 +285,11 @@ static bool state_subject(const stating *s, size_t subject, size_t subject_index
   return true;
 }
 
-bool rh_state_nested(const rh_rule *rule, rh_analysis *analysis) {
+bool rh_state_nested(const rh_rule *rule, const rh_nesting *nesting, rh_analysis *analysis) {
   rh_match none = {.start = 0};
   for (size_t e = 0; e < analysis->entity_count; e++) {
-    size_t holder = rh_holder_of(rule, analysis, e);
-    rh_scene scene = {.analysis = analysis, .sentence = sentence_of(analysis, e)};
+    size_t holder = rh_holder_of(rule, nesting, e);
+    rh_scene scene = {.analysis = analysis, .sentence = rh_nesting_sentence(nesting, e)};
     if (holder == RH_NONE || scene.sentence == RH_NONE) continue;
     for (size_t i = 0; i < rule->statement_count; i++) {
       stating s = {rule, &scene, &none, &rule->statements[i]};

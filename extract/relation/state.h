@@ -3,12 +3,13 @@
 #define RONGHE_EXTRACT_RELATION_STATE_H
 
 #include "extract/relation/match.h"
+#include "extract/relation/nested.h"
 
 /* States what `rule` says of a match: the facts are added to the analysis unless they are there
  * already. False when memory is out. */
 bool rh_state_match(const rh_rule *rule, const rh_scene *scene, const rh_match *match);
 
 /* States the nested names of `rule` (rule.nested in rule.holders) for the whole document. */
-bool rh_state_nested(const rh_rule *rule, rh_analysis *analysis);
+bool rh_state_nested(const rh_rule *rule, const rh_nesting *nesting, rh_analysis *analysis);
 
 #endif
