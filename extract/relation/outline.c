@@ -176,9 +176,9 @@ static size_t home_place(const rh_analysis *analysis, size_t document) {
 
 /* What says that the text is a policy and not an article about one. */
 static bool has_policy_form(const rh_analysis *analysis) {
-  static const char *const FORMULAS[] = {"通知如下",   "意见如下",     "如下意见", "以下意见",
-                                         "印发给你们", "印发各地",     "现予印发", "制定本",
-                                         "编制本",     "工作通知如下", "特制定",   NULL};
+  static const char *const FORMULAS[] = {
+      "通知如下", "意见如下", "如下意见",     "以下意见", "印发给你们", "印发各地", "现予印发",
+      "制定本",   "编制本",   "工作通知如下", "特制定",   "答复如下",   "提出如下", NULL};
   enum { FORMULA_REACH = 30 };
   size_t articles = 0;
   size_t headings = 0;

@@ -305,6 +305,34 @@ static size_t school_of_faculty(context *c, const rh_mention *mention, size_t en
   return whole == RH_NONE ? entity : whole;
 }
 
+/* 我省, 市里: the place of that level of which the document tells most, also within names. */
+static size_t home_place(const context *c, const rh_mention *mention) {
+  static const char *const LEVELS[][2] = {
+      {"省", "自治区"}, {"市", "市"}, {"区", "区"}, {"县", "县"}, {"州", "州"}};
+  const rh_analysis *analysis = c->analysis;
+  size_t level = 0;
+  while (level < sizeof LEVELS / sizeof *LEVELS &&
+         !rh_analysis_starts_with(analysis, mention->start, LEVELS[level][0]) &&
+         !rh_analysis_starts_with(analysis, mention->end - 1, LEVELS[level][0]))
+    level++;
+  size_t *counts = calloc(analysis->entity_count + 1, sizeof *counts);
+  if (level == sizeof LEVELS / sizeof *LEVELS || !counts) {
+    free(counts);
+    return RH_NONE;
+  }
+  count_mentions(analysis, counts);
+  size_t best = RH_NONE;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *entity = &analysis->entities[e];
+    bool fits =
+        ends_with(entity->name, LEVELS[level][0]) || ends_with(entity->name, LEVELS[level][1]);
+    if (entity->type != RH_PLACE || !counts[e] || !fits) continue;
+    if (best == RH_NONE || is_more_prominent(analysis, counts, e, best)) best = e;
+  }
+  free(counts);
+  return best;
+}
+
 static bool resolve_anaphor(context *c, rh_mention *mention) {
   if (is_any_of_a_kind(c->analysis, mention)) return true;
   const rh_lexicon_entry *entry = mention->entry;
@@ -323,6 +351,8 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
     if (entity != RH_NONE && c->analysis->entities[entity].type == RH_ALLIANCE &&
         c->analysis->entities[entity].nameable)
       c->analysis->entities[entity].named = true;
+  } else if (strcmp(entry->detail, "home") == 0) {
+    entity = home_place(c, mention);
   } else if (strcmp(entry->detail, "event") == 0) {
     entity = event_for(c, mention);
   } else {

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <stddef.h>
 #include <string.h>
 
 static size_t characters(const char *text) {
@@ -115,10 +116,32 @@ static bool is_title_ending(const char *short_name, const char *full_name) {
   return part <= length && strncmp(full_name + length - part, short_name, part) == 0;
 }
 
+/* 关于印发某方案的通知 carries the plan that is 清河市某方案 by its whole name: without its place.
+ */
+static bool carries_ending(const char *notice, const char *title) {
+  enum { LEAST = 10, MOST_PLACE = 6 };
+  static const char *const SENDS[] = {"印发", "转发"};
+  size_t of = strlen("的通知");
+  size_t end = strlen(notice) > of ? strlen(notice) - of : 0;
+  for (size_t i = 0; i < sizeof SENDS / sizeof *SENDS; i++) {
+    const char *sent = strstr(notice, SENDS[i]);
+    size_t start = sent ? (size_t)(sent - notice) + strlen(SENDS[i]) : end;
+    size_t length = start < end ? end - start : 0;
+    if (length < LEAST * strlen("某") || length >= strlen(title)) continue;
+    const char *rest = title + strlen(title) - length;
+    if (strncmp(notice + start, rest, length) == 0 &&
+        rest - title <= (ptrdiff_t)(MOST_PLACE * strlen("某")))
+      return true;
+  }
+  return false;
+}
+
 bool rh_carries_title(const char *notice, const char *title) {
   enum { LEAST = 6 };
-  return is_suffix("通知", notice) && characters(title) >= LEAST && strstr(notice, title) &&
-         strcmp(notice, title) != 0 && (strstr(notice, "印发") || strstr(notice, "转发"));
+  if (!is_suffix("通知", notice) || characters(title) < LEAST || strcmp(notice, title) == 0)
+    return false;
+  bool sends = strstr(notice, "印发") || strstr(notice, "转发");
+  return sends && (strstr(notice, title) || carries_ending(notice, title));
 }
 
 /* 清职院, 清河职教中心: an abbreviation, no school's whole name by itself. */
@@ -235,7 +258,7 @@ static bool is_university_abbreviation(const char *short_name, const char *full_
 
 /* 匠心助企行 for 匠心助企行专项行动: without the words that say what it is. */
 static bool is_scheme_without_kind(const char *short_name, const char *full_name) {
-  static const char *const KINDS[] = {"项目",     "计划",     "工程",     "模式",   "机制",
+  static const char *const KINDS[] = {"项目",     "计划",     "工程",     "模式",     "机制",
                                       "活动",     "行动",     "专项行动", "行动计划", "培训项目",
                                       "培养项目", "培养工程", "育人模式", "办学模式", "培养模式"};
   size_t length = strlen(short_name);
