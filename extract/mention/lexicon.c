@@ -97,6 +97,7 @@ static rh_status add_surface(rh_lexicon *lexicon, const char *surface, rh_lexico
   if (!entry) return RH_ERR_MEMORY;
   *entry = model;
   entry->next = lexicon->entries[node];
+  entry->classes = UINT32_C(1) << entry->lexicon | (entry->next ? entry->next->classes : 0);
   lexicon->entries[node] = entry;
   return RH_OK;
 }
@@ -269,6 +270,7 @@ const rh_lexicon_entry *rh_lexicon_find(const rh_lexicon *lexicon, rh_lexicon_cl
     if (!node) return NULL;
   }
   const rh_lexicon_entry *best = NULL;
+  if (!rh_has_class(lexicon->entries[node], lexicon_class)) return NULL;
   for (const rh_lexicon_entry *entry = lexicon->entries[node]; entry; entry = entry->next)
     if (entry->lexicon == lexicon_class && (!best || entry->weight > best->weight)) best = entry;
   return best;

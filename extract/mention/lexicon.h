@@ -37,6 +37,7 @@ typedef enum rh_lexicon_class {
 
 typedef struct rh_lexicon_entry {
   rh_lexicon_class lexicon;
+  uint32_t classes;    /* bit set of the classes of this entry and those that follow by `next` */
   rh_type type;        /* endings, organizations, departments; RH_PLACE for places */
   int weight;          /* endings: 1 (weak) to 9 (telling); cues: what they add; otherwise 5 */
   const char *detail;  /* places: level; posts: domain; units: canonical unit;
@@ -47,6 +48,11 @@ typedef struct rh_lexicon_entry {
   const char *full;    /* the full name when the surface is a short form of it; otherwise NULL */
   const struct rh_lexicon_entry *next; /* another entry of the same surface, or NULL */
 } rh_lexicon_entry;
+
+/* True when the surface of the entries is one of that class. */
+static inline bool rh_has_class(const rh_lexicon_entry *entries, rh_lexicon_class lexicon_class) {
+  return entries && (entries->classes >> lexicon_class & 1);
+}
 
 typedef struct rh_lexicon_match {
   size_t length; /* code points */

@@ -55,7 +55,7 @@ bool rh_proposals_init(rh_proposals *p, rh_analysis *analysis, const rh_sentence
   if (!p->found_from || !p->found_ending || !p->edges) return false;
   memset(p->found_ending, 0, positions * sizeof *p->found_ending);
   memset(p->edges, 0, positions * sizeof *p->edges);
-  if (!rh_units_of(analysis, sentence, &p->units) || !collect_found(p)) return false;
+  if (!collect_found(p) || !rh_units_of(p, &p->units)) return false;
   chain_by_end(p);
   mark_edges(p);
   return true;
@@ -91,8 +91,7 @@ size_t rh_proposals_token_ending(const rh_proposals *p, size_t end) {
 bool rh_proposals_found(const rh_proposals *p, size_t start, size_t end,
                         rh_lexicon_class lexicon_class) {
   for (size_t f = p->found_from[start]; f < p->found_count && p->found[f].start == start; f++)
-    for (const rh_lexicon_entry *e = p->found[f].entries; e && p->found[f].end <= end; e = e->next)
-      if (e->lexicon == lexicon_class) return true;
+    if (p->found[f].end <= end && rh_has_class(p->found[f].entries, lexicon_class)) return true;
   return false;
 }
 
@@ -121,9 +120,11 @@ const rh_lexicon_entry *rh_proposals_entry(const rh_proposals *p, size_t start, 
 
 size_t rh_proposals_role(const rh_proposals *p, size_t start, const char *role) {
   if (start >= p->length) return 0;
-  for (size_t f = p->found_from[start + 1]; f-- > p->found_from[start];) /* longest first */
+  for (size_t f = p->found_from[start + 1]; f-- > p->found_from[start];) { /* longest first */
+    if (!rh_has_class(p->found[f].entries, RH_LEX_ROLE)) continue;
     for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_ROLE && strcmp(e->detail, role) == 0) return p->found[f].end - start;
+  }
   return 0;
 }
 

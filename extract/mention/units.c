@@ -1,5 +1,7 @@
 #include "extract/mention/units.h"
 
+#include "extract/mention/proposals.h"
+
 #include <string.h>
 
 enum { MAX_QUOTE = 30, MAX_GROUP = 12 };
@@ -215,37 +217,37 @@ static size_t count_of_names(const uint32_t *text, size_t length) {
   return i && i + 1 < length && is_one_of(text[i], MEASURES) ? length : 0;
 }
 
-/* Length of what stands at the beginning of text[0..length) and in no name (正在, 相关), 0 when
- * there is none. */
-static size_t breaking_word(const rh_analysis *analysis, const uint32_t *text, size_t length) {
-  enum { MAX_MATCHES = 16 };
-  rh_lexicon_match matches[MAX_MATCHES];
-  size_t count = rh_lexicon_match_at(analysis->lexicon, text, length, matches, MAX_MATCHES);
-  while (count-- > 0)
-    for (const rh_lexicon_entry *e = matches[count].entries; e; e = e->next)
+/* Length of what stands at the beginning of [start, end) and in no name (正在, 相关), 0 when there
+ * is none. */
+static size_t breaking_word(const rh_proposals *p, size_t start, size_t end) {
+  for (size_t f = p->found_from[start + 1]; f-- > p->found_from[start];) {
+    if (p->found[f].end > end || !rh_has_class(p->found[f].entries, RH_LEX_ROLE)) continue;
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_ROLE && strcmp(e->detail, "breaks_name") == 0)
-        return matches[count].length;
-  return count_of_names(text, length);
+        return p->found[f].end - start;
+  }
+  return count_of_names(p->text + start, end - start);
 }
 
 /* Where the first word that stands in no name begins in [start, end), `end` when there is none;
  * *length is its length. */
-static size_t next_break(const rh_analysis *analysis, const uint32_t *text, const rh_token *token,
-                         size_t start, size_t end, size_t *length) {
+static size_t next_break(const rh_proposals *p, const rh_token *token, size_t start, size_t end,
+                         size_t *length) {
   *length = 0;
   if (token->tag != RH_TAG_ORG) return end;
   for (size_t i = start; i + 1 < end; i++) {
-    *length = breaking_word(analysis, text + i, end - i);
+    *length = breaking_word(p, i, end);
     if (*length) return i;
   }
   return end;
 }
 
-static void add_token(const rh_analysis *analysis, const uint32_t *text, const rh_token *token,
-                      size_t token_end, rh_units *out) {
+static void add_token(const rh_proposals *p, const rh_token *token, size_t token_end,
+                      rh_units *out) {
+  const uint32_t *text = p->text;
   size_t start = after_dash(text, token);
   size_t length;
-  size_t broken = next_break(analysis, text, token, start, token_end, &length);
+  size_t broken = next_break(p, token, start, token_end, &length);
   while (start < token_end) {
     size_t end = start == broken ? start + length : part_end(text, token, start);
     if (end > token_end) end = token_end;
@@ -258,56 +260,44 @@ static void add_token(const rh_analysis *analysis, const uint32_t *text, const r
     bool stop = own || apart || day || start == broken;
     rh_unit_class class_ = stop ? RH_UNIT_STOP : class_of(token->tag, text + start, end - start);
     out->items[out->count++] = (rh_unit){start, end, class_, token->tag, false};
-    if (start == broken) broken = next_break(analysis, text, token, end, token_end, &length);
+    if (start == broken) broken = next_break(p, token, end, token_end, &length);
     start = end;
   }
 }
 
-static bool is_word(const rh_lexicon_entry *entry);
+static bool is_word(const rh_lexicon_entry *entry) {
+  return rh_has_class(entry, RH_LEX_WORD) || rh_has_class(entry, RH_LEX_INDUSTRY);
+}
 
 /* 实训基地产|教融合: where the name ends when the tagger gave it the beginning of a word of the
  * field; the token's end otherwise. */
-static size_t name_end(const rh_analysis *analysis, const rh_sentence_view *sentence, size_t t) {
-  enum { MAX_MATCHES = 16, LEAST_NAME = 2 };
-  const uint32_t *text = analysis->document->folded + sentence->start;
+static size_t name_end(const rh_proposals *p, size_t t) {
+  enum { LEAST_NAME = 2 };
+  const rh_sentence_view *sentence = p->sentence;
   const rh_token *token = &sentence->tokens[t];
   if (token->tag == RH_TAG_W) return token->end;
   if (token->end - token->start < LEAST_NAME || t + 1 == sentence->token_count) return token->end;
-  rh_lexicon_match matches[MAX_MATCHES];
   size_t start = token->end - 1;
-  size_t count = rh_lexicon_match_at(analysis->lexicon, text + start,
-                                     sentence->end - sentence->start - start, matches, MAX_MATCHES);
-  for (size_t m = 0; m < count; m++) {
-    if (matches[m].length < 4 || !is_word(matches[m].entries)) continue;
+  for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++) {
+    if (p->found[f].end - start < 4 || !is_word(p->found[f].entries)) continue;
     for (size_t next = t + 1; next < sentence->token_count && next <= t + 3; next++)
-      if (sentence->tokens[next].end == start + matches[m].length) return start;
+      if (sentence->tokens[next].end == p->found[f].end) return start;
   }
   return token->end;
 }
 
-static bool is_word(const rh_lexicon_entry *entry) {
-  for (; entry; entry = entry->next)
-    if (entry->lexicon == RH_LEX_WORD || entry->lexicon == RH_LEX_INDUSTRY) return true;
-  return false;
-}
-
 /* 清河市|产|教融合型城市促进中心: a name that the tagger began inside of a word of the field; the
  * token after the name, `t` when there is no such thing. */
-static size_t name_from_word(const rh_analysis *analysis, const rh_sentence_view *sentence,
-                             size_t t) {
-  enum { MAX_MATCHES = 16, MAX_FIRST = 2 };
-  const uint32_t *text = analysis->document->folded + sentence->start;
+static size_t name_from_word(const rh_proposals *p, size_t t) {
+  enum { MAX_FIRST = 2 };
+  const rh_sentence_view *sentence = p->sentence;
   const rh_token *first = &sentence->tokens[t];
   if (t + 1 >= sentence->token_count || first->end - first->start > MAX_FIRST) return t;
   const rh_token *name = first + 1;
   if (name->tag != RH_TAG_ORG && name->tag != RH_TAG_NT) return t;
-  rh_lexicon_match matches[MAX_MATCHES];
-  size_t count =
-      rh_lexicon_match_at(analysis->lexicon, text + first->start,
-                          sentence->end - sentence->start - first->start, matches, MAX_MATCHES);
-  while (count-- > 0) {
-    size_t end = first->start + matches[count].length;
-    if (is_word(matches[count].entries) && end > name->start && end < name->end) return t + 2;
+  for (size_t f = p->found_from[first->start + 1]; f-- > p->found_from[first->start];) {
+    size_t end = p->found[f].end;
+    if (is_word(p->found[f].entries) && end > name->start && end < name->end) return t + 2;
   }
   return t;
 }
@@ -315,49 +305,35 @@ static size_t name_from_word(const rh_analysis *analysis, const rh_sentence_view
 /* The token after those that together are a word of the field (产|教|融合), `t` when there is none.
  * Names that the tagger found stay as they are. `end` is where the word ends: before the last
  * token's end when another word begins in it (人|参产|教|融合). */
-static size_t word_end(const rh_analysis *analysis, const rh_sentence_view *sentence, size_t t,
-                       size_t *end) {
-  enum { MAX_MATCHES = 16 };
-  const uint32_t *text = analysis->document->folded + sentence->start;
+static size_t word_end(const rh_proposals *p, size_t t, size_t *end) {
+  const rh_sentence_view *sentence = p->sentence;
   const rh_token *first = &sentence->tokens[t];
   if (first->tag >= RH_TAG_PER && first->tag <= RH_TAG_TIME) return t;
-  rh_lexicon_match matches[MAX_MATCHES];
-  size_t count =
-      rh_lexicon_match_at(analysis->lexicon, text + first->start,
-                          sentence->end - sentence->start - first->start, matches, MAX_MATCHES);
-  while (count-- > 0) {
-    if (!is_word(matches[count].entries)) continue;
-    *end = first->start + matches[count].length;
+  for (size_t f = p->found_from[first->start + 1]; f-- > p->found_from[first->start];) {
+    if (!is_word(p->found[f].entries)) continue;
+    *end = p->found[f].end;
     size_t last = t;
     while (last < sentence->token_count && sentence->tokens[last].end < *end) last++;
     if (last == sentence->token_count || sentence->tokens[last].tag == RH_TAG_ORG ||
         sentence->tokens[last].tag == RH_TAG_LOC)
       continue;
-    if (sentence->tokens[last].end == *end || name_end(analysis, sentence, last) == *end)
-      return last + 1;
+    if (sentence->tokens[last].end == *end || name_end(p, last) == *end) return last + 1;
   }
   return t;
 }
 
 /* The token after those that together are a known place which the tagger takes for other words
  * (青山|区, 安宁 as an adjective), `t` when there is none. */
-static size_t place_end(const rh_analysis *analysis, const rh_sentence_view *sentence, size_t t) {
-  enum { MAX_MATCHES = 16 };
-  const uint32_t *text = analysis->document->folded + sentence->start;
+static size_t place_end(const rh_proposals *p, size_t t) {
+  const rh_sentence_view *sentence = p->sentence;
   const rh_token *first = &sentence->tokens[t];
   if (first->tag >= RH_TAG_PER && first->tag <= RH_TAG_TIME) return t;
   bool odd = first->tag == RH_TAG_A || first->tag == RH_TAG_NZ || first->tag == RH_TAG_NS ||
              first->tag == RH_TAG_NR;
-  rh_lexicon_match matches[MAX_MATCHES];
-  size_t count =
-      rh_lexicon_match_at(analysis->lexicon, text + first->start,
-                          sentence->end - sentence->start - first->start, matches, MAX_MATCHES);
-  while (count-- > 0) {
-    size_t end = first->start + matches[count].length;
-    bool place = false;
-    for (const rh_lexicon_entry *e = matches[count].entries; e; e = e->next)
-      place |= e->lexicon == RH_LEX_PLACE;
-    if (!place || (matches[count].length < 3 && !odd)) continue;
+  for (size_t f = p->found_from[first->start + 1]; f-- > p->found_from[first->start];) {
+    size_t end = p->found[f].end;
+    bool place = rh_has_class(p->found[f].entries, RH_LEX_PLACE);
+    if (!place || (end - first->start < 3 && !odd)) continue;
     size_t last = t;
     while (last < sentence->token_count && sentence->tokens[last].end < end) last++;
     if (last < sentence->token_count && sentence->tokens[last].end == end) return last + 1;
@@ -377,11 +353,12 @@ static size_t after_word(const rh_sentence_view *sentence, size_t t, size_t star
   return next + 1;
 }
 
-bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_units *out) {
-  const uint32_t *text = analysis->document->folded + sentence->start;
-  size_t count = sentence->end - sentence->start;
+bool rh_units_of(const rh_proposals *p, rh_units *out) {
+  const rh_sentence_view *sentence = p->sentence;
+  const uint32_t *text = p->text;
+  size_t count = p->length;
   out->count = 0;
-  out->items = rh_arena_alloc_array(&analysis->arena, count + 1, sizeof(rh_unit));
+  out->items = rh_arena_alloc_array(&p->analysis->arena, count + 1, sizeof(rh_unit));
   if (!out->items) return false;
   for (size_t t = 0; t < sentence->token_count;) {
     const rh_token *token = &sentence->tokens[t];
@@ -401,27 +378,27 @@ bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_uni
       t = next;
       continue;
     }
-    next = name_from_word(analysis, sentence, t);
+    next = name_from_word(p, t);
     if (next > t) {
       out->items[out->count++] = (rh_unit){token->start, sentence->tokens[next - 1].end,
                                            RH_UNIT_PROPER, RH_TAG_ORG, false};
       t = next;
       continue;
     }
-    next = place_end(analysis, sentence, t);
+    next = place_end(p, t);
     if (next > t) {
       out->items[out->count++] = (rh_unit){token->start, sentence->tokens[next - 1].end,
                                            RH_UNIT_PROPER, RH_TAG_LOC, false};
       t = next;
       continue;
     }
-    next = word_end(analysis, sentence, t, &end);
+    next = word_end(p, t, &end);
     if (next > t) {
       out->items[out->count++] = (rh_unit){token->start, end, RH_UNIT_NOUN, RH_TAG_N, false};
       t = after_word(sentence, next - 1, end, out);
     } else {
-      size_t end_of_name = name_end(analysis, sentence, t);
-      add_token(analysis, text, token, end_of_name, out);
+      size_t end_of_name = name_end(p, t);
+      add_token(p, token, end_of_name, out);
       t = after_word(sentence, t, end_of_name, out);
     }
   }

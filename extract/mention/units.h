@@ -27,7 +27,10 @@ typedef struct rh_units {
   size_t count;
 } rh_units;
 
-/* Units of a tagged sentence, in the arena of the analysis. False when memory is out. */
-bool rh_units_of(rh_analysis *analysis, const rh_sentence_view *sentence, rh_units *out);
+struct rh_proposals;
+
+/* Units of the sentence of the proposals, of which the lexicon surfaces were found, in the arena of
+ * the analysis. False when memory is out. */
+bool rh_units_of(const struct rh_proposals *proposals, rh_units *out);
 
 #endif
