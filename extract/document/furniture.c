@@ -111,6 +111,21 @@ static bool is_paragraph(const rh_lines *lines, size_t line) {
   return (length >= PARAGRAPH && clauses) || (length >= 15 && ends_like_a_sentence(lines, line));
 }
 
+/* 尊敬的王强委员：, 李敏代表：: a reply names whose proposal it answers. */
+static bool is_addressee(const rh_lines *lines, size_t line) {
+  static const char *const ENDS[] = {"委员：", "委员:", "代表：", "代表:", NULL};
+  enum { LEAST = 5, MOST = 16 };
+  size_t length = line_length(lines, line);
+  size_t count = characters(lines, line);
+  if (count < LEAST || count > MOST || rh_line_has(lines, line, "各")) return false;
+  for (size_t i = 0; ENDS[i]; i++) {
+    size_t size = strlen(ENDS[i]);
+    if (length > size && memcmp(line_text(lines, line) + length - size, ENDS[i], size) == 0)
+      return true;
+  }
+  return false;
+}
+
 static rh_role role_by_itself(const rh_lines *lines, size_t line) {
   const rh_line *item = &lines->items[line];
   size_t length = characters(lines, line);
@@ -122,7 +137,8 @@ static rh_role role_by_itself(const rh_lines *lines, size_t line) {
   if (length < 60 && count_words(lines, line, FURNITURE)) return RH_ROLE_FURNITURE;
   if (length < (rh_line_has(lines, line, "。") ? 30 : 80) && starts_with_any(lines, line, BYLINES))
     return RH_ROLE_FURNITURE;
-  return paragraph || item->markup == RH_LINE_ROW ? RH_ROLE_ARTICLE : RH_ROLE_SHORT;
+  bool article = paragraph || item->markup == RH_LINE_ROW || is_addressee(lines, line);
+  return article ? RH_ROLE_ARTICLE : RH_ROLE_SHORT;
 }
 
 static bool is_chinese(const rh_lines *lines, size_t line) {

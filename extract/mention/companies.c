@@ -92,6 +92,9 @@ static bool may_be_company(const rh_proposals *p, size_t first, size_t last) {
   if (end < p->length && (p->text[end] == '(' || p->text[end] == 0xFF08)) return false;
   const rh_lexicon_entry *ending = rh_proposals_ending(p, start, end, &length);
   if (ending && ending->type != RH_ENTERPRISE) return false;
+  bool person =
+      first == last && end - start <= 3 && rh_proposals_found(p, start, start + 1, RH_LEX_SURNAME);
+  if (person && (units[first].tag == RH_TAG_PER || units[first].tag == RH_TAG_NR)) return false;
   bool telling = closes_like_company(p, end) && end - start >= 4;
   for (size_t t = first; t <= last; t++) {
     size_t size = units[t].end - units[t].start;
