@@ -67,6 +67,8 @@ static bool is_aimed_at(const rh_proposals *p, size_t start) {
 }
 
 static bool is_item_token(const rh_proposals *p, const rh_token *token) {
+  if (token->tag == RH_TAG_T) /* 现代|物流 */
+    return rh_analysis_starts_with(p->analysis, p->sentence->start + token->start, "现代");
   switch (token->tag) {
   case RH_TAG_N:
   case RH_TAG_VN:
@@ -116,6 +118,19 @@ static bool is_named_otherwise(const rh_proposals *p, size_t start, size_t end, 
   return ending && ending->type != type && ending->type <= RH_BASE;
 }
 
+/* Most of a list are known industries, and it does not tell where something is used. */
+static bool are_industries(const rh_proposals *p, const size_t *starts, const size_t *ends,
+                           size_t count) {
+  enum { LEAST = 3 };
+  size_t known = 0;
+  for (size_t i = 0; i < count; i++)
+    known += rh_proposals_entry(p, starts[i], ends[i], RH_LEX_INDUSTRY) != NULL;
+  size_t first = starts[count - 1];
+  for (size_t back = 2; back <= 3 && back <= first; back++)
+    if (rh_proposals_role(p, first - back, "used_in")) return false;
+  return count >= LEAST && 2 * known > count;
+}
+
 /* Proposes the items of the list that closes at `end`; a list has two items or more. */
 static void propose_list(rh_proposals *p, size_t end, rh_type type, bool counted) {
   size_t starts[MAX_ITEMS];
@@ -131,7 +146,9 @@ static void propose_list(rh_proposals *p, size_t end, rh_type type, bool counted
   }
   bool known = count == 1 && rh_proposals_entry(p, starts[0], ends[0], RH_LEX_COURSE);
   if (count < 2 && !known) return;
-  if (type == RH_INDUSTRY && !counted && !is_aimed_at(p, starts[count - 1])) return;
+  if (type == RH_INDUSTRY && !counted && !is_aimed_at(p, starts[count - 1]) &&
+      !are_industries(p, starts, ends, count))
+    return;
   for (size_t i = 0; type == RH_INDUSTRY && i < count; i++)
     if (rh_proposals_role(p, starts[i], "work_area")) return;
   for (size_t i = 0; i < count; i++) {
@@ -148,7 +165,8 @@ static void propose_list(rh_proposals *p, size_t end, rh_type type, bool counted
 
 /* 人工智能、集成电路5个产业: a number and a measure word close the list without 等. */
 static bool is_count(const rh_proposals *p, size_t position) {
-  static const uint32_t MEASURES[] = {0x4E2A, 0x5927, 0x5BB6, 0x95E8, 0x79CD, 0}; /* 个大家门种 */
+  static const uint32_t MEASURES[] = {0x4E2A, 0x5927, 0x5BB6, 0x95E8,
+                                      0x79CD, 0x6761, 0}; /* 个大家门种条 */
   size_t i = position;
   while (i < p->length && i < position + 3 && is_number(p->text[i])) i++;
   if (i == position || (position > 0 && is_number(p->text[position - 1]))) return false;
@@ -198,6 +216,10 @@ static void propose_opened_list(rh_proposals *p, size_t start) {
   }
 }
 
+static bool closes_quote(uint32_t c) {
+  return c == 0x201D || c == '"' || c == 0x300D; /* ” 」 */
+}
+
 void rh_propose_lists(rh_proposals *p) {
   for (size_t i = 1; i < p->length; i++) {
     size_t opened = p->edges[i] ? list_opening(p, i) : 0;
@@ -208,6 +230,7 @@ void rh_propose_lists(rh_proposals *p) {
     bool counted = !others && is_count(p, i);
     if (!others && !counted) continue;
     const list_kind *kind = list_closing(p, others ? i : i - 1);
-    if (kind) propose_list(p, i, kind->type, counted);
+    size_t end = counted && closes_quote(p->text[i - 1]) ? i - 1 : i; /* “甲、乙、丙”三大产业 */
+    if (kind) propose_list(p, end, kind->type, counted);
   }
 }

@@ -393,10 +393,16 @@ static bool begins_with_known(const rh_proposals *p, const rh_unit *unit) {
   return false;
 }
 
-/* 海晴科技, 清河文旅: what companies call themselves by, where the tagger sees a name. */
+/* 海晴科技, 清河文旅: what companies call themselves by, where the tagger sees a name; 新能源汽车
+ * is a field. */
 static bool closes_like_company(const rh_proposals *p, const rh_unit *unit) {
   enum { LEAST = 4, MOST = 6 };
   if (rh_unit_length(unit) < LEAST || rh_unit_length(unit) > MOST) return false;
+  for (size_t f = p->found_from[unit->start]; f < p->found_from[unit->start + 1]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_INDUSTRY || e->lexicon == RH_LEX_COURSE ||
+          e->lexicon == RH_LEX_NAME_WORD || e->lexicon == RH_LEX_GENERIC)
+        return false;
   for (size_t f = p->found_ending[unit->end]; f > 0; f = p->found[f - 1].next_at_end)
     for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_ROLE && strcmp(e->detail, "company_closing") == 0) return true;
