@@ -88,6 +88,12 @@ static bool closes_a_noun(const rh_proposals *p, size_t start) {
   return false;
 }
 
+/* 金牌|讲师: a noun goes on. */
+static bool goes_on_with_noun(const rh_proposals *p, size_t end) {
+  const rh_token *next = rh_proposals_token(p, end);
+  return next && (next->tag == RH_TAG_N || next->tag == RH_TAG_VN || next->tag == RH_TAG_NZ);
+}
+
 static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexicon_entry *entry) {
   double length = (double)(found->end - found->start);
   bool edges = on_token_edges(p, found->start, found->end);
@@ -132,7 +138,8 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     if (entry->type == RH_SCHOOL && length >= 3 && edges && is_told_by_post(p, found->end))
       rh_propose(p, found->start, found->end, RH_SCHOOL, 0.9 * length, "department before a post")
           ->named = true;
-    if (entry->type == RH_HONOUR && length >= 3 && edges && entry->weight >= 9)
+    if (entry->type == RH_HONOUR && length >= 2 && edges && entry->weight >= 9 &&
+        (length >= 3 || !goes_on_with_noun(p, found->end)))
       rh_propose(p, found->start, found->end, RH_HONOUR, 0.8 * length, "prize without a name");
     return;
   case RH_LEX_COURSE:
