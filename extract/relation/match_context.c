@@ -196,11 +196,27 @@ bool rh_match_own(const rh_matcher *m, const rh_node *node, size_t index, size_t
   return c->count && rh_match_from(m, index + 1, item);
 }
 
+/* 王强、李敏等5位领导: counts the people who are listed. */
+static bool counts_the_list(const rh_matcher *m, const rh_mention *mention) {
+  static const char *const UNITS[] = {"名", "位", "人"};
+  static const double MOST = 20; /* nobody lists more */
+  if (mention->kind != RH_KIND_QUANTITY || mention->start == 0 || mention->number > MOST ||
+      !rh_analysis_starts_with(m->scene->analysis, mention->start - 1, "等"))
+    return false;
+  for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+    if (strcmp(mention->text, UNITS[i]) == 0) return true;
+  return false;
+}
+
 /* Every mention of the classes in items [from, to). */
 static void capture_all(const rh_matcher *m, const rh_node *node, size_t from, size_t to) {
   rh_capture *c = &m->out->captures[node->variable];
   c->count = 0;
-  for (size_t i = from; i < to; i++) (void)rh_matcher_capture_mention(m, node, i, c);
+  for (size_t i = from; i < to; i++) {
+    const rh_mention *mention = rh_scene_mention(m->scene, i);
+    bool listed = node->kind == RH_NODE_ALL_BEFORE && mention && counts_the_list(m, mention);
+    if (mention && !listed) (void)rh_matcher_capture_mention(m, node, i, c);
+  }
 }
 
 bool rh_match_all_before(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {

@@ -220,6 +220,18 @@ static size_t add_entities(const rh_mention *mention, size_t *out, size_t count)
   return count;
 }
 
+/* 清河市职业教育的优势…: a place in front of a noun that is not its own. */
+static bool is_place_of_noun(const rh_scene *scene, size_t item) {
+  const rh_mention *place = item > 0 ? rh_scene_mention(scene, item - 1) : NULL;
+  bool home = place && place->kind == RH_KIND_ANAPHOR && place->entry->type == RH_PLACE;
+  if (!place || (place->kind != RH_PLACE && !home) || rh_scene_mention(scene, item)) return false;
+  const rh_token *token =
+      item < scene->count ? rh_scene_token(scene, scene->items[item].start) : NULL;
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  return token && sentence->start + token->start == scene->items[item].start &&
+         (token->tag == RH_TAG_N || token->tag == RH_TAG_NZ);
+}
+
 /* 甲校与乙公司共建的|丙学院将…: the item of what the relative clause tells of, RH_NONE when there
  * is none. */
 static size_t after_relative_clause(const rh_scene *scene, size_t item) {
@@ -274,7 +286,7 @@ static size_t read_subject(const rh_scene *scene, size_t item, size_t *out, size
     item = told + 1;
   }
   if (*own == 0) *own = count;
-  if (!count || !leaves_a_subject(scene, item)) return 0;
+  if (!count || !leaves_a_subject(scene, item) || is_place_of_noun(scene, item)) return 0;
   return *own == count ? read_partners(scene, item, out, count) : count;
 }
 

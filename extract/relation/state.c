@@ -145,10 +145,17 @@ static bool state_indicator(const stating *s, size_t subject, const rh_capture *
   return true;
 }
 
+/* 2023年清河市技能大赛: the year belongs to the name. */
+static bool is_year_of_name(const stating *s, const rh_mention *date) {
+  const rh_capture *named = &s->match->captures[s->statement->subject];
+  bool year = strlen(date->text) == strlen("2023");
+  return year && named->count && named->mentions[0] && named->mentions[0]->start == date->end;
+}
+
 static bool state_date(const stating *s, size_t subject, const rh_capture *c) {
   for (size_t i = 0; i < c->count; i++) {
     const rh_mention *date = c->mentions[i];
-    if (!date || date->kind != RH_KIND_DATE) continue;
+    if (!date || date->kind != RH_KIND_DATE || is_year_of_name(s, date)) continue;
     rh_draft_fact fact = blank(s, subject);
     fact.date = date->text;
     if (!add_fact(s, fact)) return false;

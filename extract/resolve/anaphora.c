@@ -305,28 +305,38 @@ static size_t school_of_faculty(context *c, const rh_mention *mention, size_t en
   return whole == RH_NONE ? entity : whole;
 }
 
-/* 我省, 市里: the place of that level of which the document tells most, also within names. */
-static size_t home_place(const context *c, const rh_mention *mention) {
-  static const char *const LEVELS[][2] = {
-      {"省", "自治区"}, {"市", "市"}, {"区", "区"}, {"县", "县"}, {"州", "州"}};
+/* What the last character of 我厅, 我省 or the first of 市里 tells; the ways to say it in a name.
+ */
+typedef struct kind_of_own {
+  const char *character;
+  const char *endings[2];
+} kind_of_own;
+
+static const kind_of_own *kind_of(const rh_analysis *analysis, const rh_mention *mention) {
+  static const kind_of_own KINDS[] = {
+      {"省", {"省", "自治区"}}, {"市", {"市", "市"}},    {"区", {"区", "区"}}, {"县", {"县", "县"}},
+      {"州", {"州", "州"}},     {"厅", {"厅", "厅"}},    {"局", {"局", "局"}}, {"部", {"部", "部"}},
+      {"委", {"委", "委员会"}}, {"办", {"办", "办公室"}}};
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+    if (rh_analysis_starts_with(analysis, mention->start, KINDS[i].character) ||
+        rh_analysis_starts_with(analysis, mention->end - 1, KINDS[i].character))
+      return &KINDS[i];
+  return NULL;
+}
+
+/* 我厅, 我省, 市里: the one of that kind of which the document tells most, also within names. */
+static size_t most_told(const context *c, rh_type type, const rh_mention *mention) {
   const rh_analysis *analysis = c->analysis;
-  size_t level = 0;
-  while (level < sizeof LEVELS / sizeof *LEVELS &&
-         !rh_analysis_starts_with(analysis, mention->start, LEVELS[level][0]) &&
-         !rh_analysis_starts_with(analysis, mention->end - 1, LEVELS[level][0]))
-    level++;
-  size_t *counts = calloc(analysis->entity_count + 1, sizeof *counts);
-  if (level == sizeof LEVELS / sizeof *LEVELS || !counts) {
-    free(counts);
-    return RH_NONE;
-  }
-  count_mentions(analysis, counts);
+  const kind_of_own *kind = kind_of(analysis, mention);
+  size_t *counts = kind ? calloc(analysis->entity_count + 1, sizeof *counts) : NULL;
   size_t best = RH_NONE;
+  if (!counts) return RH_NONE;
+  count_mentions(analysis, counts);
   for (size_t e = 0; e < analysis->entity_count; e++) {
     const rh_draft_entity *entity = &analysis->entities[e];
     bool fits =
-        ends_with(entity->name, LEVELS[level][0]) || ends_with(entity->name, LEVELS[level][1]);
-    if (entity->type != RH_PLACE || !counts[e] || !fits) continue;
+        ends_with(entity->name, kind->endings[0]) || ends_with(entity->name, kind->endings[1]);
+    if (entity->type != type || !counts[e] || !fits) continue;
     if (best == RH_NONE || is_more_prominent(analysis, counts, e, best)) best = e;
   }
   free(counts);
@@ -337,7 +347,9 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
   if (is_any_of_a_kind(c->analysis, mention)) return true;
   const rh_lexicon_entry *entry = mention->entry;
   size_t entity = RH_NONE;
-  if (strcmp(entry->detail, "self") == 0) {
+  if (strcmp(entry->detail, "self") == 0 && entry->type == RH_GOVERNMENT) {
+    entity = most_told(c, RH_GOVERNMENT, mention);
+  } else if (strcmp(entry->detail, "self") == 0) {
     entity = own_entity(c, entry->type);
     if (entity == RH_NONE && entry->type == RH_SCHOOL && !c->analysis->speaks_for_school)
       entity = nearest(c, RH_ACADEMY);
@@ -352,7 +364,7 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
         c->analysis->entities[entity].nameable)
       c->analysis->entities[entity].named = true;
   } else if (strcmp(entry->detail, "home") == 0) {
-    entity = home_place(c, mention);
+    entity = most_told(c, RH_PLACE, mention);
   } else if (strcmp(entry->detail, "event") == 0) {
     entity = event_for(c, mention);
   } else {
