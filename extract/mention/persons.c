@@ -174,6 +174,20 @@ static void propose_parted_before_post(rh_proposals *p, size_t index) {
       ->named = true;
 }
 
+/* 徐洪祥、于|乐山，: in a list of names a surname that the tagger took for a preposition or verb,
+ * with what it took for a place, before a mark. */
+static void propose_with_particle(rh_proposals *p, size_t start) {
+  const rh_token *first = rh_proposals_token(p, start);
+  if (!first || first->end != start + 1 || !has_surname(p, start, start + 1)) return;
+  const rh_token *rest = rh_proposals_token(p, first->end);
+  if (!rest || rest->end - rest->start > 2 || !is_given_name(p, rest->start, rest->end)) return;
+  if (rest->tag != RH_TAG_LOC && rest->tag != RH_TAG_PER && rest->tag != RH_TAG_NR) return;
+  if (rest->end < p->length && !is_list_mark(p->text[rest->end])) return;
+  rh_propose(p, start, rest->end, RH_PERSON, PERSON_PER_CHARACTER * (double)(rest->end - start),
+             "surname taken for a particle, in a list of names")
+      ->named = true;
+}
+
 /* A name that the tagger missed in a list of names: between 、 and a mark, a surname with one or
  * two more characters. */
 static void propose_in_list(rh_proposals *p, size_t start) {
@@ -181,7 +195,9 @@ static void propose_in_list(rh_proposals *p, size_t start) {
   for (size_t i = 0; i < p->sentence->token_count && !after_name; i++)
     after_name =
         p->sentence->tokens[i].tag == RH_TAG_PER && p->sentence->tokens[i].end + 1 == start;
-  if (after_name) propose_after_post(p, start);
+  if (!after_name) return;
+  propose_after_post(p, start);
+  propose_with_particle(p, start);
 }
 
 static bool opens_byline(uint32_t c) {
@@ -257,6 +273,14 @@ static bool ends_within_post(const rh_proposals *p, size_t end) {
   return false;
 }
 
+/* 高教科|科长: an office before the post of who heads it. */
+static bool is_office_before_post(const rh_proposals *p, size_t start, size_t end) {
+  static const uint32_t OFFICES[] = {0x79D1, 0x5904, 0x5BA4, 0x90E8, 0}; /* 科处室部 */
+  for (size_t i = 0; OFFICES[i]; i++)
+    if (p->text[end - 1] == OFFICES[i]) return end - start > 2 && is_post_at(p, end);
+  return false;
+}
+
 /* Names of Chinese characters alone have four at the most. */
 static bool is_too_long(const rh_proposals *p, size_t start, size_t end) {
   enum { MOST = 4 };
@@ -266,7 +290,9 @@ static bool is_too_long(const rh_proposals *p, size_t start, size_t end) {
 }
 
 bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
-  if (is_too_long(p, start, end) || ends_within_post(p, end)) return true;
+  if (is_too_long(p, start, end) || ends_within_post(p, end) ||
+      is_office_before_post(p, start, end))
+    return true;
   if (rh_proposals_role(p, end, "after_no_person")) return true;
   return rh_proposals_entry(p, start, end, RH_LEX_PROGRAMME) ||
          rh_proposals_entry(p, start, end, RH_LEX_ORGANIZATION) ||

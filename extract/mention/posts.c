@@ -182,6 +182,18 @@ static size_t body_before_broken_word(const walk *w, size_t start) {
   return RH_NONE;
 }
 
+/* 劳动|和|经济工作部 + 部长: the word joins two fields of one office, not two people. */
+static bool joins_fields(const walk *w, const rh_token *token) {
+  size_t index;
+  size_t start = w->sentence->start + token->start;
+  if (!rh_analysis_starts_with(w->analysis, start, "和") &&
+      !rh_analysis_starts_with(w->analysis, start, "与"))
+    return false;
+  const rh_token *before = token_ending_at(w, start);
+  return token->end - token->start == 1 && before && !mention_ending_at(w, start, &index) &&
+         (before->tag == RH_TAG_N || before->tag == RH_TAG_VN);
+}
+
 /* Walks over what belongs to the post that begins at `start`: nouns, fields of work, inner offices.
  * Returns where it begins; *holder is the organization right before it, or RH_NONE. */
 static size_t prefix_start(walk *w, size_t start, const char *post, size_t *holder) {
@@ -213,7 +225,9 @@ static size_t prefix_start(walk *w, size_t start, const char *post, size_t *hold
     const rh_token *token = token_ending_at(w, position);
     if (rh_analysis_starts_with(w->analysis, position - 1, "兼")) break;
     bool verb = token && token->tag == RH_TAG_V && position < start;
-    if (verb && is_office_word(w, start)) {
+    bool inside = position < start && token && (verb || joins_fields(w, token));
+    bool taken_for_name = position == start && token && token->tag == RH_TAG_PER; /* 高教科 */
+    if ((inside || taken_for_name) && is_office_word(w, start)) {
       position = w->sentence->start + token->start;
       continue;
     }
@@ -454,15 +468,29 @@ static bool is_shared(const char *post) {
   return false;
 }
 
-/* Gives the person the last post of the one before, when only 、 or 和 stands between the names. */
+/* 党委委员, 党组成员: what stands before a shared post goes along. */
+static bool is_membership(const char *post) {
+  static const char *const ENDINGS[] = {"委员", "常委", "成员"};
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+    size_t length = strlen(ENDINGS[i]);
+    if (strlen(post) >= length && strcmp(post + strlen(post) - length, ENDINGS[i]) == 0)
+      return true;
+  }
+  return false;
+}
+
+/* Gives the person the last post of the one before, with the memberships that stand before it, when
+ * only 、 or 和 stands between the names. */
 static void share_title(const rh_analysis *analysis, const rh_mention *before, rh_mention *person) {
   if (!before || before->title_count == 0 || person->title_count || person->honour_count) return;
   const rh_title *last = &before->titles[before->title_count - 1];
   bool joined = rh_analysis_starts_with(analysis, before->end, "、") ||
                 rh_analysis_starts_with(analysis, before->end, "和");
   if (!joined || person->phrase_start != before->end + 1 || !is_shared(last->post)) return;
-  person->titles = before->titles + before->title_count - 1;
-  person->title_count = 1;
+  size_t first = before->title_count - 1;
+  while (first > 0 && is_membership(before->titles[first - 1].post)) first--;
+  person->titles = before->titles + first;
+  person->title_count = before->title_count - first;
 }
 
 /* 某联席会议主席王强: what has a chair is a body, not a happening. */

@@ -1,6 +1,7 @@
 #include "extract/relation/offices.h"
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "extract/resolve/anaphora.h"
 #include "extract/resolve/faculty.h"
 #include "extract/resolve/resolve.h"
@@ -140,7 +141,9 @@ static bool party_office(rh_analysis *analysis, const rh_mention *place, const r
   if (place && place->kind == RH_PLACE) {
     const char *text = rh_analysis_text(analysis, place->start, place->end);
     if (!text) return false;
-    bool doubled = ends_with(text, "市") && starts_with(title->post, "市委");
+    /* 云岭区 + 区委 is 云岭区委. */
+    bool doubled = strlen(text) > CHARACTER &&
+                   strncmp(text + strlen(text) - CHARACTER, title->post, CHARACTER) == 0;
     rh_buffer_printf(&name, "%.*s", (int)(strlen(text) - (doubled ? CHARACTER : 0)), text);
   }
   rh_buffer_append(&name, title->post, body);
@@ -262,17 +265,46 @@ static size_t office_before_post(const rh_analysis *analysis, const char *post, 
   return 0;
 }
 
-/* The organization that the posts of the person tell by themselves or by the person before. */
-static size_t office_in_list(const rh_scene *scene, const rh_mention *person) {
+/* 绩效考核办公室, 教务处: an office within a body, which has no 党委 or 工会 of its own. */
+static bool is_inner_office(const rh_analysis *analysis, size_t entity) {
+  static const char *const OFFICES[] = {"办公室", "处", "科", "室", "部", "中心"};
+  const rh_draft_entity *e = &analysis->entities[entity];
+  return (e->type == RH_SCHOOL || e->type == RH_BASE || e->type == RH_GOVERNMENT) &&
+         ends_with_any(e->name, OFFICES, sizeof OFFICES / sizeof *OFFICES);
+}
+
+/* 党委委员, 工会主席: posts that a whole body has. */
+static bool is_of_whole_body(const char *post) {
+  static const char *const WHOLE[] = {"党委", "党组", "纪委", "工会", "副院长", "院长", "校"};
+  for (size_t i = 0; i < sizeof WHOLE / sizeof *WHOLE; i++)
+    if (starts_with(post, WHOLE[i])) return true;
+  return false;
+}
+
+/* The organization of one title, as far as it tells it by itself; *unknown when it names one that
+ * nothing tells. */
+static size_t office_of_title(const rh_scene *scene, const rh_mention *person,
+                              const rh_title *title, bool *unknown) {
+  size_t entity = first_entity(scene, title->organization);
+  if (entity != RH_NONE) return entity;
+  *unknown = title->organization != RH_NONE;
+  if (*unknown) return RH_NONE;
+  entity = usual_office(scene, person, title->post);
+  if (entity == RH_NONE) (void)office_before_post(scene->analysis, title->post, &entity);
+  return entity;
+}
+
+/* The organization that the posts of the person tell by themselves or by the person before; for a
+ * post that a whole body has, no office within one. */
+static size_t office_in_list(const rh_scene *scene, const rh_mention *person, const char *post) {
   enum { MAX_LIST = 40 };
+  bool whole = is_of_whole_body(post);
   for (size_t steps = 0; person && steps < MAX_LIST; steps++) {
     for (size_t t = person->title_count; t-- > 0;) {
-      size_t entity = first_entity(scene, person->titles[t].organization);
-      if (entity == RH_NONE && person->titles[t].organization != RH_NONE) return RH_NONE;
-      if (entity == RH_NONE) entity = usual_office(scene, person, person->titles[t].post);
-      if (entity == RH_NONE)
-        (void)office_before_post(scene->analysis, person->titles[t].post, &entity);
-      if (entity != RH_NONE) return entity;
+      bool unknown = false;
+      size_t entity = office_of_title(scene, person, &person->titles[t], &unknown);
+      if (unknown) return RH_NONE;
+      if (entity != RH_NONE && !(whole && is_inner_office(scene->analysis, entity))) return entity;
     }
     if (person->title_count == 0) return RH_NONE;
     person = person_before(scene, person);
@@ -288,27 +320,56 @@ static const char *without_school(const char *post) {
   return post;
 }
 
-/* 市教育局长: 局长 of the body that the rest names. False when the post names none. */
-static bool office_in_post(rh_analysis *analysis, const char *post, rh_office *out) {
-  static const char *const HEADS[] = {"局长", "厅长"};
-  static const char *const DEPUTIES[] = {"副局长", "副厅长", "局长", "厅长"};
+/* The government body of the document whose name closes with `name`; RH_NONE for none. */
+static size_t government_called(const rh_analysis *analysis, const char *name) {
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (analysis->entities[e].type == RH_GOVERNMENT && ends_with(analysis->entities[e].name, name))
+      return e;
+  return RH_NONE;
+}
+
+/* 教育局 and the like, which every place has. */
+static bool is_department(const rh_analysis *analysis, const char *name) {
+  uint32_t text[16];
+  size_t count = 0;
+  size_t length = strlen(name);
+  for (size_t i = 0; i < length && count < sizeof text / sizeof *text;) {
+    size_t size;
+    text[count++] = rh_utf8_decode(name + i, length - i, &size);
+    i += size;
+  }
+  const rh_lexicon_entry *entry =
+      rh_lexicon_find(analysis->lexicon, RH_LEX_DEPARTMENT, text, count);
+  return entry && entry->type == RH_GOVERNMENT;
+}
+
+/* 市教育局长, 农业农村局局长: 局长 of the body that the rest names, told of elsewhere or a
+ * department that every place has. False when the post names none. */
+static bool office_in_post(rh_analysis *analysis, const rh_mention *person, const char *post,
+                           rh_office *out) {
+  static const char *const HEADS[] = {"副局长", "副厅长", "局长", "厅长"};
   enum { LEAST = 4 * CHARACTER };
   size_t length = strlen(post);
-  if (length < LEAST || !ends_with_any(post, HEADS, sizeof HEADS / sizeof *HEADS)) return false;
   size_t head = 0;
-  for (size_t i = 0; i < sizeof DEPUTIES / sizeof *DEPUTIES && !head; i++)
-    if (ends_with(post, DEPUTIES[i])) head = strlen(DEPUTIES[i]);
-  if (head != 2 * CHARACTER) return false; /* 教育局副局长 is written with its body */
-  const char *body = rh_arena_copy(&analysis->arena, post, length - CHARACTER);
+  for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS && !head; i++)
+    if (ends_with(post, HEADS[i])) head = strlen(HEADS[i]);
+  if (length < LEAST || !head) return false;
+  /* 教育局局长 writes 局 twice, 教育局长 once. */
+  const char *whole = rh_arena_copy(&analysis->arena, post, length - head);
+  if (!whole) return false;
+  bool twice = ends_with(whole, "局") || ends_with(whole, "厅");
+  if (!twice && head != 2 * CHARACTER) return false;
+  const char *body = twice ? whole : rh_arena_copy(&analysis->arena, post, length - CHARACTER);
   if (!body) return false;
+  size_t organization = government_called(analysis, body);
+  if (organization == RH_NONE && twice && is_department(analysis, body))
+    organization =
+        rh_entity_for(analysis, RH_GOVERNMENT, body, true, "department that a post names",
+                      (rh_span){person->phrase_start, person->start});
+  if (organization == RH_NONE) return false;
+  out->organization = organization;
   out->post = post + length - head;
-  for (size_t e = 0; e < analysis->entity_count; e++)
-    if (analysis->entities[e].type == RH_GOVERNMENT &&
-        ends_with(analysis->entities[e].name, body)) {
-      out->organization = e;
-      return true;
-    }
-  return false;
+  return true;
 }
 
 /* 乙应用厂主任: the post itself tells a body, of which nothing else is known. */
@@ -455,7 +516,7 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
     (void)zone_committee(analysis, out->post, out);
     return true;
   }
-  if (!written && office_in_post(analysis, title->post, out)) return true;
+  if (!written && office_in_post(analysis, person, title->post, out)) return true;
   if (written) return false; /* 我校: nothing tells which */
   out->organization = body_that_sends(scene, person);
   if (out->organization != RH_NONE) return true;
@@ -470,7 +531,7 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
   if (tells_other_body(title->post) || begins_with_place(analysis, title->post)) return false;
   out->organization = usual_office(scene, person, title->post);
   if (out->organization == RH_NONE && !is_of_school(title->post)) {
-    out->organization = office_in_list(scene, person);
+    out->organization = office_in_list(scene, person, title->post);
     /* 机械学院院长王强、就业处处长李敏: an office of the school, not of the faculty. */
     if (out->organization != RH_NONE && rh_is_faculty(analysis, out->organization) &&
         is_head_of_office(title->post))

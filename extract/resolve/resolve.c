@@ -5,6 +5,7 @@
 #include "extract/resolve/academies.h"
 #include "extract/resolve/anaphora.h"
 #include "extract/resolve/canonical.h"
+#include "extract/resolve/party_bodies.h"
 #include "extract/resolve/self.h"
 #include "extract/resolve/short_form.h"
 
@@ -378,7 +379,8 @@ rh_status rh_resolve(rh_analysis *analysis, rh_error *error) {
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   rh_retype_academies(analysis);
   unname_persons_of_companies(analysis);
-  if (!name_repeated_industries(analysis) || !merge_short_forms(analysis))
+  if (!name_repeated_industries(analysis) || !rh_complete_party_bodies(analysis) ||
+      !merge_short_forms(analysis))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   analysis->own_school = rh_own_school(analysis, &analysis->speaks_for_school);
   if (analysis->speaks_for_school && analysis->own_school == RH_NONE)
