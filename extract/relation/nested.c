@@ -191,16 +191,63 @@ static size_t holder_by_name(const rh_rule *rule, const rh_nesting *nesting, siz
   return best.entity;
 }
 
-/* The school that the document speaks of, for a faculty of which somebody holds a post. */
-static size_t holder_of_unnamed(const rh_rule *rule, const rh_analysis *analysis, size_t part) {
-  if (!rh_is_nameless_faculty(analysis, part) || !rh_has_posts(analysis, part)) return RH_NONE;
-  for (unsigned type = 0; type < RH_TYPE_COUNT; type++) {
-    if (!(rule->holders >> type & 1u)) continue;
-    if (type == RH_SCHOOL && analysis->speaks_for_school) return analysis->own_school;
-    size_t whole = rh_main_entity(analysis, (rh_type)type);
-    if (whole != RH_NONE && whole != part && !rh_is_faculty(analysis, whole)) return whole;
+/* 清河大学机械学院 where the university is not told of by itself: no whole school. */
+static bool goes_on_after_school(const char *name) {
+  static const char *const WHOLES[] = {"大学", "学院", "学校"};
+  for (size_t i = 0; i < sizeof WHOLES / sizeof *WHOLES; i++) {
+    const char *at = strstr(name, WHOLES[i]);
+    if (at && at[strlen(WHOLES[i])]) return true;
   }
-  return RH_NONE;
+  return false;
+}
+
+static bool is_whole_school(const rh_analysis *analysis, size_t entity) {
+  const rh_draft_entity *e = &analysis->entities[entity];
+  return e->type == RH_SCHOOL && e->named && !rh_is_faculty(analysis, entity) &&
+         !rh_looks_like_faculty(analysis, entity) && !goes_on_after_school(e->name);
+}
+
+/* The school told of last before the faculty in its sentence, by name or as 我校; RH_NONE for none.
+ */
+static size_t school_before(const rh_analysis *analysis, size_t part) {
+  size_t start = analysis->entities[part].first.start;
+  size_t found = RH_NONE;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    if (sentence->start > start || sentence->end <= start) continue;
+    for (size_t m = 0; m < sentence->mention_count && sentence->mentions[m].start < start; m++) {
+      const rh_mention *mention = &sentence->mentions[m];
+      if (mention->inner || mention->entity_count != 1) continue;
+      bool own = mention->kind == RH_KIND_ANAPHOR && mention->entities[0] == analysis->own_school;
+      if (own || is_whole_school(analysis, mention->entities[0])) found = mention->entities[0];
+    }
+  }
+  return found;
+}
+
+/* The one whole school that the document names or speaks for, or RH_NONE. */
+static size_t only_school(const rh_analysis *analysis) {
+  size_t only = analysis->speaks_for_school ? analysis->own_school : RH_NONE;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    if (e == only || analysis->entities[e].full != RH_NONE || !is_whole_school(analysis, e))
+      continue;
+    if (only != RH_NONE) return RH_NONE;
+    only = e;
+  }
+  return only;
+}
+
+/* The school of a faculty that is told of without it: the one before it in the sentence, the only
+ * one; where somebody holds a post of it, the one that the document speaks of. */
+static size_t holder_of_unnamed(const rh_analysis *analysis, size_t part) {
+  if (!rh_is_nameless_faculty(analysis, part)) return RH_NONE;
+  size_t whole = school_before(analysis, part);
+  bool posts = rh_has_posts(analysis, part);
+  if (whole == RH_NONE && posts && analysis->speaks_for_school) return analysis->own_school;
+  if (whole == RH_NONE) whole = only_school(analysis);
+  if (whole != RH_NONE || !posts) return whole;
+  whole = rh_main_entity(analysis, RH_SCHOOL);
+  return whole != RH_NONE && is_whole_school(analysis, whole) ? whole : RH_NONE;
 }
 
 size_t rh_holder_of(const rh_rule *rule, const rh_nesting *nesting, size_t part) {
@@ -208,6 +255,6 @@ size_t rh_holder_of(const rh_rule *rule, const rh_nesting *nesting, size_t part)
   if (!(rule->nested >> analysis->entities[part].type & 1u)) return RH_NONE;
   if (nesting->parts[part].title) return RH_NONE;
   size_t whole = holder_by_name(rule, nesting, part);
-  if (whole == RH_NONE && rule->unnamed) whole = holder_of_unnamed(rule, analysis, part);
+  if (whole == RH_NONE && rule->unnamed) whole = holder_of_unnamed(analysis, part);
   return whole == part ? RH_NONE : whole;
 }

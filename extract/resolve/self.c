@@ -72,6 +72,42 @@ static void weigh_sentence(const rh_analysis *analysis, size_t index, int *weigh
   }
 }
 
+/* The bytes of blanks, colons and the sign © before `at`, not beyond `start`. */
+static const char *before_marks(const char *start, const char *at) {
+  static const char *const MARKS[] = {" ", ":", "：", "©", "　", "\"", "(C)"};
+  for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
+    size_t size = strlen(MARKS[i]);
+    if ((size_t)(at - start) >= size && strncmp(at - size, MARKS[i], size) == 0)
+      return before_marks(start, at - size);
+  }
+  return at;
+}
+
+/* 版权所有©甲学院, 来源:甲学院, 甲学院招生热线, or the name alone on a line: whose page it is. */
+static bool owns_page_at(const char *text, const char *at, size_t length) {
+  static const char *const BEFORE[] = {"版权所有", "版權所有",  "主办单位",  "主办",     "来源",
+                                       "來源",     "Copyright", "copyright", "COPYRIGHT"};
+  static const char *const AFTER[] = {"版权所有", "版權所有", "招生热线", "招生电话",
+                                      "主办",     "官方网站", "新闻网"};
+  const char *mark = before_marks(text, at);
+  const char *end = at + length;
+  bool line = (at == text || at[-1] == '\n') && (*end == '\n' || *end == '\r' || !*end);
+  for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE && !line; i++) {
+    size_t size = strlen(BEFORE[i]);
+    line = (size_t)(mark - text) >= size && strncmp(mark - size, BEFORE[i], size) == 0;
+  }
+  for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER && !line; i++)
+    line = strncmp(end + strspn(end, " "), AFTER[i], strlen(AFTER[i])) == 0;
+  return line;
+}
+
+static bool owns_page(const rh_document *document, const char *name) {
+  size_t length = strlen(name);
+  for (const char *at = strstr(document->text, name); at; at = strstr(at + length, name))
+    if (owns_page_at(document->text, at, length)) return true;
+  return false;
+}
+
 /* The one school that the document names, when nothing tells that it is another's. */
 static size_t only_school(const rh_analysis *analysis, const int *weights) {
   size_t only = RH_NONE;
@@ -98,6 +134,10 @@ size_t rh_own_school(const rh_analysis *analysis, bool *speaks) {
         whole |= rh_analysis_starts_with(analysis, sentence->mentions[m].end - 1, "校");
       }
   }
+  for (size_t e = 0; e < analysis->entity_count && *speaks; e++)
+    if (analysis->entities[e].type == RH_SCHOOL && !rh_looks_like_faculty(analysis, e) &&
+        owns_page(analysis->document, analysis->entities[e].name))
+      weights[e] += SURE;
   for (size_t e = 0; e < analysis->entity_count; e++)
     if (weights[e] > 0 && !(whole && rh_looks_like_faculty(analysis, e)) &&
         (best == RH_NONE || weights[e] > weights[best]))
