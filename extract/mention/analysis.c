@@ -13,9 +13,7 @@ const char *rh_analysis_text(rh_analysis *analysis, size_t start, size_t end) {
   return out;
 }
 
-/* Asked for lists of words at every position: most answers are no at the first character, so that
- * nothing is measured or decoded beforehand. */
-bool rh_analysis_starts_with(const rh_analysis *analysis, size_t position, const char *text) {
+bool rh_analysis_goes_on_with(const rh_analysis *analysis, size_t position, const char *text) {
   const uint32_t *folded = analysis->document->folded;
   size_t count = analysis->document->folded_count;
   for (const unsigned char *t = (const unsigned char *)text; *t; position++) {

@@ -145,7 +145,21 @@ typedef struct rh_analysis {
 /* The folded text of [start, end) as UTF-8 in the arena; NULL when memory is out. */
 const char *rh_analysis_text(rh_analysis *analysis, size_t start, size_t end);
 
-/* True when the folded text at `position` begins with the UTF-8 string `text`. */
-bool rh_analysis_starts_with(const rh_analysis *analysis, size_t position, const char *text);
+/* The same as rh_analysis_starts_with, of which it is the part that is not inline. */
+bool rh_analysis_goes_on_with(const rh_analysis *analysis, size_t position, const char *text);
+
+/* True when the folded text at `position` begins with the UTF-8 string `text`. Asked for lists of
+ * words at every position: most answers are no at the first character. */
+static inline bool rh_analysis_starts_with(const rh_analysis *analysis, size_t position,
+                                           const char *text) {
+  const unsigned char *t = (const unsigned char *)text;
+  if ((*t & 0xF0) == 0xE0) {
+    uint32_t c =
+        (uint32_t)(t[0] & 0x0F) << 12 | (uint32_t)(t[1] & 0x3F) << 6 | (uint32_t)(t[2] & 0x3F);
+    if (position >= analysis->document->folded_count || analysis->document->folded[position] != c)
+      return false;
+  }
+  return rh_analysis_goes_on_with(analysis, position, text);
+}
 
 #endif

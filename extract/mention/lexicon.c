@@ -10,18 +10,27 @@
 
 enum { MAX_FIELDS = 8, MAX_SURFACE = 64, ROOT_SIZE = 0x10000 };
 
-/* One edge of the trie: (node, character) → child. Nodes are numbered from 1; 0 is the root. */
+/* One edge of the trie: (node, character) → child. Nodes are numbered from 1; 0 is the root. `next`
+ * has the bit of every character (by its low bits) that goes on from the child: nearly all walks
+ * end where theirs is not set, and need not look for an edge. */
 typedef struct edge {
   uint32_t node;
   uint32_t character; /* 0 = empty slot */
   uint32_t child;
+  uint32_t next;
 } edge;
+
+/* Where a walk stands. */
+typedef struct place {
+  uint32_t node;
+  uint32_t next;
+} place;
 
 struct rh_lexicon {
   edge *edges; /* open addressing, size a power of two; owned */
   size_t edge_slots;
   size_t edge_count;
-  uint32_t *root; /* children of node 0 by character: most walks end there; owned */
+  place *root;                      /* children of node 0 by character; owned */
   const rh_lexicon_entry **entries; /* per node; owned */
   size_t node_count;
   size_t node_capacity;
@@ -63,35 +72,51 @@ static bool add_node(rh_lexicon *lexicon) {
   return true;
 }
 
-/* The child of `node` by `character`, made when it is not there; 0 when memory is out. */
-static uint32_t step_or_add(rh_lexicon *lexicon, uint32_t node, uint32_t character) {
-  if (lexicon->edge_count * 2 >= lexicon->edge_slots && !grow_edges(lexicon)) return 0;
-  size_t slot = edge_slot(lexicon, node, character);
-  if (lexicon->edges[slot].character) return lexicon->edges[slot].child;
-  uint32_t child = (uint32_t)lexicon->node_count;
-  if (!add_node(lexicon)) return 0;
-  lexicon->edges[slot] = (edge){node, character, child};
-  lexicon->edge_count++;
-  if (node == 0 && character < ROOT_SIZE) lexicon->root[character] = child;
-  return child;
+static uint32_t bit_of(uint32_t character) {
+  return UINT32_C(1) << character % 32;
 }
 
-static uint32_t step(const rh_lexicon *lexicon, uint32_t node, uint32_t character) {
-  if (node == 0 && character < ROOT_SIZE) return lexicon->root[character];
-  const edge *found = &lexicon->edges[edge_slot(lexicon, node, character)];
-  return found->character ? found->child : 0;
+/* The child of `node` by `character`, made when it is not there, with what goes on from it:
+ * `after`, 0 at the end. 0 when memory is out. */
+static uint32_t step_or_add(rh_lexicon *lexicon, uint32_t node, uint32_t character,
+                            uint32_t after) {
+  if (lexicon->edge_count * 2 >= lexicon->edge_slots && !grow_edges(lexicon)) return 0;
+  edge *found = &lexicon->edges[edge_slot(lexicon, node, character)];
+  if (!found->character) {
+    uint32_t child = (uint32_t)lexicon->node_count;
+    if (!add_node(lexicon)) return 0;
+    *found = (edge){node, character, child, 0};
+    lexicon->edge_count++;
+  }
+  if (after) found->next |= bit_of(after);
+  if (node == 0 && character < ROOT_SIZE)
+    lexicon->root[character] = (place){found->child, found->next};
+  return found->child;
+}
+
+/* Goes on from a place by a character; false when nothing does. A walk begins at {0, ~0}. */
+static bool step(const rh_lexicon *lexicon, place *at, uint32_t character) {
+  if (at->node == 0 && character < ROOT_SIZE) {
+    *at = lexicon->root[character];
+    return at->node != 0;
+  }
+  if (!(at->next & bit_of(character))) return false;
+  const edge *found = &lexicon->edges[edge_slot(lexicon, at->node, character)];
+  *at = (place){found->child, found->next};
+  return found->character != 0;
 }
 
 static rh_status add_surface(rh_lexicon *lexicon, const char *surface, rh_lexicon_entry model) {
   uint32_t node = 0;
   size_t length = strlen(surface);
   if (length == 0) return RH_OK;
-  for (size_t i = 0; i < length;) {
-    size_t size;
-    uint32_t character = rh_utf8_decode(surface + i, length - i, &size);
-    node = step_or_add(lexicon, node, character);
+  size_t size;
+  uint32_t character = rh_utf8_decode(surface, length, &size);
+  for (size_t i = size; character; i += size) {
+    uint32_t after = i < length ? rh_utf8_decode(surface + i, length - i, &size) : 0;
+    node = step_or_add(lexicon, node, character, after);
     if (!node) return RH_ERR_MEMORY;
-    i += size;
+    character = after;
   }
   rh_lexicon_entry *entry = rh_arena_alloc(&lexicon->arena, sizeof *entry);
   if (!entry) return RH_ERR_MEMORY;
@@ -253,25 +278,23 @@ void rh_lexicon_close(rh_lexicon *lexicon) {
 size_t rh_lexicon_match_at(const rh_lexicon *lexicon, const uint32_t *text, size_t count,
                            rh_lexicon_match *out, size_t max) {
   size_t found = 0;
-  uint32_t node = 0;
+  place at = {0, UINT32_MAX};
   for (size_t i = 0; i < count && i < MAX_SURFACE && found < max; i++) {
-    node = step(lexicon, node, text[i]);
-    if (!node) break;
-    if (lexicon->entries[node]) out[found++] = (rh_lexicon_match){i + 1, lexicon->entries[node]};
+    if (!step(lexicon, &at, text[i])) break;
+    if (lexicon->entries[at.node])
+      out[found++] = (rh_lexicon_match){i + 1, lexicon->entries[at.node]};
   }
   return found;
 }
 
 const rh_lexicon_entry *rh_lexicon_find(const rh_lexicon *lexicon, rh_lexicon_class lexicon_class,
                                         const uint32_t *text, size_t count) {
-  uint32_t node = 0;
-  for (size_t i = 0; i < count; i++) {
-    node = step(lexicon, node, text[i]);
-    if (!node) return NULL;
-  }
+  place at = {0, UINT32_MAX};
+  for (size_t i = 0; i < count; i++)
+    if (!step(lexicon, &at, text[i])) return NULL;
   const rh_lexicon_entry *best = NULL;
-  if (!rh_has_class(lexicon->entries[node], lexicon_class)) return NULL;
-  for (const rh_lexicon_entry *entry = lexicon->entries[node]; entry; entry = entry->next)
+  if (!rh_has_class(lexicon->entries[at.node], lexicon_class)) return NULL;
+  for (const rh_lexicon_entry *entry = lexicon->entries[at.node]; entry; entry = entry->next)
     if (entry->lexicon == lexicon_class && (!best || entry->weight > best->weight)) best = entry;
   return best;
 }

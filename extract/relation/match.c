@@ -41,6 +41,9 @@ static bool is_token(const rh_matcher *m, size_t item, size_t next) {
 }
 
 static bool match_literal(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
+  if (item >= m->scene->count ||
+      !rh_may_begin(node, rh_matcher_folded(m)[m->scene->items[item].start]))
+    return false;
   for (size_t i = 0; i < node->literal_count; i++) {
     size_t next = after_literal(m, &node->literals[i], item);
     if (next == RH_NONE || (node->list && !is_token(m, item, next))) continue;
@@ -128,7 +131,7 @@ static bool match_mention(const rh_matcher *m, const rh_node *node, size_t index
   return false;
 }
 
-/* False when the node cannot match by the character that stands at the item alone. */
+/* False when the node cannot match because of the character that stands at the item. */
 static bool may_match(const rh_matcher *m, size_t index, size_t item) {
   if (index >= m->pattern->count || item >= m->scene->count) return true;
   const rh_node *node = &m->pattern->nodes[index];

@@ -24,13 +24,15 @@ static rh_mood mood_of_token(const rh_scene *scene, const rh_token *token) {
                {"可以", RH_MOOD_HERE}, {"若", RH_MOOD_VOID},   {"如果", RH_MOOD_VOID},
                {"如", RH_MOOD_VOID},   {"未", RH_MOOD_HERE},   {"没有", RH_MOOD_HERE},
                {"不", RH_MOOD_HERE}};
+  enum { LONGEST = 2 };
+  if (token->end - token->start > LONGEST) return RH_MOOD_TOLD;
   size_t position = sentence_of(scene)->start + token->start;
   size_t after = sentence_of(scene)->start + token->end;
   if (after < sentence_of(scene)->end && rh_analysis_starts_with(scene->analysis, after, "下"))
     return RH_MOOD_TOLD; /* 在…支持下 */
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (strlen(WORDS[i].word) / 3 == token->end - token->start &&
-        rh_analysis_starts_with(scene->analysis, position, WORDS[i].word))
+    if (rh_analysis_starts_with(scene->analysis, position, WORDS[i].word) &&
+        strlen(WORDS[i].word) / 3 == token->end - token->start)
       return WORDS[i].mood;
   return RH_MOOD_TOLD;
 }
