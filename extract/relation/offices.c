@@ -243,6 +243,47 @@ static const rh_mention *person_before(const rh_scene *scene, const rh_mention *
   return NULL;
 }
 
+/* A body told of between two people, of which what follows may be. What only goes before 的 is not
+ * theirs: 分会的筹备情况由…. */
+static bool has_body_between(const rh_scene *scene, size_t start, size_t end) {
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    const rh_mention *body = &sentence->mentions[m];
+    if (body->inner || body->start < start || body->end > end) continue;
+    bool other = body->kind <= RH_BASE || body->kind == RH_PLACE ||
+                 (body->kind == RH_KIND_ANAPHOR && body->entry && body->entry->type <= RH_BASE);
+    if (other && !rh_analysis_starts_with(scene->analysis, body->end, "的")) return true;
+  }
+  return false;
+}
+
+/* 市总工会副主席王强到会讲话，副主席李敏主持: the person told of before in the sentence, where no
+ * other body is told of between. NULL for none. */
+static const rh_mention *person_told_before(const rh_scene *scene, const rh_mention *person) {
+  enum { FARTHEST = 40 };
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  for (size_t m = (size_t)(person - sentence->mentions); m-- > 0;) {
+    const rh_mention *other = &sentence->mentions[m];
+    if (other->kind != RH_PERSON || other->inner || other->title_count == 0) continue;
+    if (other->phrase_end > person->phrase_start ||
+        person->phrase_start > other->phrase_end + FARTHEST)
+      return NULL;
+    return has_body_between(scene, other->phrase_end, person->phrase_start) ? NULL : other;
+  }
+  return NULL;
+}
+
+/* A post of this domain can be one of the body. */
+static bool fits_domain(const rh_analysis *analysis, size_t body, const char *domain) {
+  rh_type type = analysis->entities[body].type;
+  if (strcmp(domain, "enterprise") == 0) return type == RH_ENTERPRISE;
+  if (strcmp(domain, "school") == 0) return type == RH_SCHOOL || type == RH_ACADEMY;
+  if (strcmp(domain, "government") == 0) return type == RH_GOVERNMENT || type == RH_PLACE;
+  if (strcmp(domain, "organization") == 0)
+    return type == RH_ORGANIZATION || type == RH_ALLIANCE || type == RH_GOVERNMENT;
+  return true;
+}
+
 /* 乙集团人力资源部总经理 of what is 乙集团股份有限公司 elsewhere: the organization that the post
  * begins with. The length of its name, or 0. */
 static size_t office_before_post(const rh_analysis *analysis, const char *post, size_t *entity) {
@@ -443,7 +484,7 @@ static size_t body_of_office(const rh_analysis *analysis, size_t office) {
 /* 甲大学则由副校长王强、教务长李敏出席: the body that the clause begins with, for which those named
  * after it are there. RH_NONE when the clause tells of none. */
 static size_t body_that_sends(const rh_scene *scene, const rh_mention *person) {
-  static const char *const SENDS[] = {"则", "由", "方面", "这边", "一方"};
+  static const char *const SENDS[] = {"则", "由", "方面", "这边", "一方", "是", "派", "派出"};
   const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
   size_t start = person->phrase_start;
   while (start > sentence->start && !rh_ends_clause(scene->analysis->document->folded[start - 1]))
@@ -519,6 +560,9 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
   if (!written && office_in_post(analysis, person, title->post, out)) return true;
   if (written) return false; /* 我校: nothing tells which */
   out->organization = body_that_sends(scene, person);
+  if (out->organization != RH_NONE && is_of_school(title->post) &&
+      rh_is_faculty(analysis, out->organization))
+    out->organization = RH_NONE; /* 学院方面是校长王强: no faculty is meant */
   if (out->organization != RH_NONE) return true;
   if (follows_unknown(scene, person, title)) return false;
   if (place_in_post(analysis, person, title->post, out)) return true;
@@ -539,6 +583,10 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
     /* 市教委高教处处长王强、职教处处长李敏: the second office belongs to the same body. */
     else if (out->organization != RH_NONE && is_head_of_office(title->post))
       out->organization = body_of_office(analysis, out->organization);
+    if (out->organization == RH_NONE) {
+      size_t told = office_in_list(scene, person_told_before(scene, person), title->post);
+      if (told != RH_NONE && fits_domain(analysis, told, title->domain)) out->organization = told;
+    }
   }
   return out->organization != RH_NONE;
 }

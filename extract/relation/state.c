@@ -236,14 +236,29 @@ static bool is_common_scheme(const stating *s, size_t entity) {
   return !known || strcmp(known->detail, "notion") == 0;
 }
 
+/* 2号教学楼, 会展中心: a place in which things happen, which holds no event by itself. */
+static bool is_building(const stating *s, size_t entity) {
+  static const char *const ENDINGS[] = {"楼",   "厅",     "室",   "馆",       "堂",
+                                        "广场", "酒店",   "宾馆", "会展中心", "会议中心",
+                                        "剧院", "体育场", "现场"};
+  const rh_draft_entity *e = &analysis_of(s)->entities[entity];
+  size_t length = strlen(e->name);
+  for (size_t i = 0; e->type == RH_PLACE && i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+    size_t ending = strlen(ENDINGS[i]);
+    if (length >= ending && strcmp(e->name + length - ending, ENDINGS[i]) == 0) return true;
+  }
+  return false;
+}
+
 /* Nobody acts under a common noun: such a party is no party. */
 static bool is_no_party(const stating *s, size_t subject, size_t object) {
   switch (s->statement->relation) {
   case RH_COOPERATES_WITH:
   case RH_MEMBER_OF:
     return is_nameless(s, subject) || is_nameless(s, object);
-  case RH_ESTABLISHES:
   case RH_ORGANIZES:
+    return is_nameless(s, subject) || is_building(s, subject);
+  case RH_ESTABLISHES:
   case RH_ATTENDS:
     return is_nameless(s, subject);
   case RH_LAUNCHES:

@@ -343,8 +343,25 @@ static size_t most_told(const context *c, rh_type type, const rh_mention *mentio
   return best;
 }
 
+/* 共建|实训基地, 成立了|研究院: what is only being made is none told of before. */
+static bool is_newly_made(const rh_analysis *analysis, const rh_mention *mention) {
+  static const char *const VERBS[] = {"共建", "建设", "建立", "成立", "设立", "打造", "组建",
+                                      "建成", "创建", "搭建", "筹建", "建有", "设有", "新建"};
+  if (mention->entry->type > RH_BASE || mention->entry->type == RH_SCHOOL ||
+      mention->entry->type == RH_ENTERPRISE)
+    return false;
+  if (rh_analysis_starts_with(analysis, mention->start, "该")) return false;
+  size_t end = mention->start;
+  if (end > 0 && rh_analysis_starts_with(analysis, end - 1, "了")) end--;
+  for (size_t i = 0; end >= 2 && i < sizeof VERBS / sizeof *VERBS; i++)
+    if (rh_analysis_starts_with(analysis, end - 2, VERBS[i])) return true;
+  return false;
+}
+
 static bool resolve_anaphor(context *c, rh_mention *mention) {
   if (is_any_of_a_kind(c->analysis, mention)) return true;
+  if (strcmp(mention->entry->detail, "definite") == 0 && is_newly_made(c->analysis, mention))
+    return true;
   const rh_lexicon_entry *entry = mention->entry;
   size_t entity = RH_NONE;
   if (strcmp(entry->detail, "self") == 0 && entry->type == RH_GOVERNMENT) {
