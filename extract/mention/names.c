@@ -280,6 +280,17 @@ static bool holds_count(const rh_proposals *p, size_t start, size_t end) {
   return false;
 }
 
+/* 省|三等奖: the level at which the prize is given, not its name. */
+static bool is_level_of_prize(const rh_proposals *p, const span *run) {
+  static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x6821, 0}; /* 省市区县校 */
+  const rh_unit *unit = first_unit(p, run);
+  if (run->ending->type != RH_HONOUR || rh_unit_length(unit) != 1) return false;
+  if (unit->end + run->ending_length != run->end) return false;
+  for (size_t i = 0; LEVELS[i]; i++)
+    if (p->text[unit->start] == LEVELS[i]) return true;
+  return false;
+}
+
 /* True when the run, with its first unit, may be a name; finds its ending. */
 static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_unit *unit = first_unit(p, run);
@@ -289,6 +300,7 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &run->ending_length);
   run->ending = ending;
   if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) return false;
+  if (is_level_of_prize(p, run)) return false;
   if (rh_before_council(p, unit->start, end) != end || holds_count(p, unit->start, end))
     return false;
   if (ending->type <= RH_ACADEMY && rh_begins_with_rank(p, unit)) return false;
