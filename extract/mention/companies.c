@@ -114,9 +114,9 @@ static void propose(rh_proposals *p, size_t start, size_t end, const char *reaso
 
 /* 总经理, 副总裁, 人力资源总监: a post that only companies have. */
 static bool is_company_post(const rh_proposals *p, size_t start, size_t end) {
-  static const char *const CLOSINGS[] = {"总经理", "董事长", "总裁", "总监",
-                                         "厂长",   "执行官", "CEO",  "创始人"};
-  static const size_t LENGTHS[] = {3, 3, 2, 2, 2, 3, 3, 3};
+  static const char *const CLOSINGS[] = {"经理", "董事长", "总裁", "总监",
+                                         "厂长", "执行官", "CEO",  "创始人"};
+  static const size_t LENGTHS[] = {2, 3, 2, 2, 2, 3, 3, 3};
   for (size_t i = 0; i < sizeof CLOSINGS / sizeof *CLOSINGS; i++)
     if (end - start >= LENGTHS[i] &&
         rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTHS[i], CLOSINGS[i]))

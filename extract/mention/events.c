@@ -135,6 +135,14 @@ static bool closes_name_within(const rh_proposals *p, const rh_unit *unit) {
   return ending && ending->type <= RH_BASE && ending->weight >= TELLING;
 }
 
+/* 启动仪式|和|专家讲座: two happenings, where 暨 would make them one. */
+static bool joins_two_events(const rh_proposals *p, size_t index) {
+  enum { JI = 0x66A8 /* 暨 */ };
+  const rh_unit *unit = &p->units.items[index];
+  return index > 0 && unit->class_ == RH_UNIT_JOIN && p->text[unit->start] != JI &&
+         event_ending_at(p, unit->start) != RH_NONE;
+}
+
 static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) {
   size_t end = p->units.items[last].end;
   if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, "精神")) return; /* 大会精神 */
@@ -144,6 +152,7 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
   for (size_t i = last + 1; i-- > 0;) {
     const rh_unit *unit = &p->units.items[i];
     if (i != last && stops_event(p, unit) && !is_year_of_second(p, i)) return;
+    if (joins_two_events(p, i)) return;
     if (end - unit->start > MAX_EVENT) return;
     if (unit->tag == RH_TAG_V && i != last) cost += VERB_COST;
     if (p->text[unit->start] == 0x66A8) cost -= JOINED_BONUS;

@@ -88,6 +88,13 @@ static bool closes_a_noun(const rh_proposals *p, size_t start) {
   return false;
 }
 
+/* 农业农村局|局长: whoever heads it tells that one bureau is meant. */
+static bool is_headed_bureau(const rh_proposals *p, size_t end) {
+  enum { BUREAU = 0x5C40 /* 局 */ };
+  return p->text[end - 1] == BUREAU && end < p->length &&
+         rh_proposals_found(p, end, p->length, RH_LEX_POST);
+}
+
 /* 金牌|讲师: a noun goes on. */
 static bool goes_on_with_noun(const rh_proposals *p, size_t end) {
   const rh_token *next = rh_proposals_token(p, end);
@@ -114,7 +121,7 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     if (!edges) return;
     rh_mention *m = rh_propose(p, found->start, found->end, entry->type, length + 0.5,
                                "department in the lexicon");
-    m->named = has_level(p, found->start);
+    m->named = has_level(p, found->start) || is_headed_bureau(p, found->end);
     m->entry = entry;
     return;
   }

@@ -188,6 +188,14 @@ static bool is_speaking_for(const rh_proposals *p, const rh_unit *unit) {
   return false;
 }
 
+/* 这|一|联盟: which one is meant, not its name. */
+static bool is_pointing_word(const rh_proposals *p, const rh_unit *unit) {
+  enum { ONE = 0x4E00, THIS = 0x8FD9, THAT = 0x90A3 }; /* 一这那 */
+  if (p->text[unit->start] != ONE || unit->start == 0) return false;
+  uint32_t before = p->text[unit->start - 1];
+  return before == THIS || before == THAT;
+}
+
 /* 清河|相关|工会: a word that stands in no name. */
 static bool is_breaking_word(const rh_proposals *p, const rh_unit *unit) {
   return rh_proposals_role(p, unit->start, "breaks_name") == rh_unit_length(unit);
@@ -200,7 +208,8 @@ static step take_in(const rh_proposals *p, span *run) {
   span_shape *shape = &run->shape;
   size_t first = run->first;
   if (unit->class_ == RH_UNIT_STOP) return rh_joins_places(p, first) ? STEP_ON : STEP_STOP;
-  if (rh_is_count(p, unit) || is_speaking_for(p, unit) || is_breaking_word(p, unit))
+  if (rh_is_count(p, unit) || is_speaking_for(p, unit) || is_breaking_word(p, unit) ||
+      is_pointing_word(p, unit))
     return STEP_STOP;
   bool digits = rh_is_latin(p, unit) && first > 0 && rh_is_latin(p, unit - 1); /* G30 */
   if (unit->class_ == RH_UNIT_LOOSE && !rh_is_ordinal(p, unit) && !digits)

@@ -9,6 +9,24 @@ static const double TAGGED_BONUS = 2.0; /* the tagger gives exactly this span as
 static const double PLACE_IN_ROW =
     4.5; /* more than any place of the row is worth beyond its length */
 
+/* 自治区党委, 某自治州党委: what 省委 and 市委 are elsewhere. */
+static bool propose_committee_of_region(rh_proposals *p, const rh_unit *unit) {
+  static const char *const REGIONS[] = {"自治区", "自治州", "自治县"};
+  enum { REGION = 3, PARTY = 2 };
+  size_t end = unit->end - PARTY;
+  if (end < unit->start + REGION) return false;
+  for (size_t i = 0; i < sizeof REGIONS / sizeof *REGIONS; i++) {
+    if (!rh_analysis_starts_with(p->analysis, p->sentence->start + end - REGION, REGIONS[i]))
+      continue;
+    rh_propose(p, unit->start, unit->end, RH_GOVERNMENT,
+               PER_CHARACTER * (double)rh_unit_length(unit) + TAGGED_BONUS + 5.0,
+               "Party committee of a region")
+        ->named = true;
+    return true;
+  }
+  return false;
+}
+
 /* 龙山镇党委: the organization, with the Party body left to the post that follows (党委书记). */
 static void propose_without_party_body(rh_proposals *p, const rh_unit *unit) {
   static const char *const BODIES[] = {"党委", "党组", "党总支"};
@@ -18,6 +36,7 @@ static void propose_without_party_body(rh_proposals *p, const rh_unit *unit) {
     size_t end = unit->end - length;
     size_t ending_length;
     if (!rh_analysis_starts_with(p->analysis, p->sentence->start + end, BODIES[i])) continue;
+    if (i == 0 && propose_committee_of_region(p, unit)) return;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &ending_length);
     const rh_lexicon_entry *known = rh_proposals_entry(p, unit->start, end, RH_LEX_ORGANIZATION);
     const rh_lexicon_entry *telling = known ? known : ending;
