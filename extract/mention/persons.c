@@ -289,11 +289,31 @@ static bool is_too_long(const rh_proposals *p, size_t start, size_t end) {
   return end - start > MOST;
 }
 
+/* 致辞|时巴图: the word before went along with a name that stands alone elsewhere. */
+static bool begins_with_known_word(const rh_proposals *p, size_t start, size_t end) {
+  enum { WHEN = 0x65F6, BY = 0x7531, LENGTH = 3 }; /* 时由 */
+  uint32_t first = p->text[start];
+  if ((first != WHEN && first != BY) || end - start != LENGTH) return false;
+  const rh_analysis *analysis = p->analysis;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    for (size_t t = 0; t < sentence->token_count; t++) {
+      const rh_token *other = &sentence->tokens[t];
+      if (other->tag == RH_TAG_PER && other->end - other->start == LENGTH - 1 &&
+          memcmp(analysis->document->folded + sentence->start + other->start, p->text + start + 1,
+                 (LENGTH - 1) * sizeof *p->text) == 0)
+        return true;
+    }
+  }
+  return false;
+}
+
 bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
   if (is_too_long(p, start, end) || ends_within_post(p, end) ||
       is_office_before_post(p, start, end))
     return true;
-  if (rh_proposals_role(p, end, "after_no_person")) return true;
+  if (rh_proposals_role(p, end, "after_no_person") || begins_with_known_word(p, start, end))
+    return true;
   return rh_proposals_entry(p, start, end, RH_LEX_PROGRAMME) ||
          rh_proposals_entry(p, start, end, RH_LEX_ORGANIZATION) ||
          rh_proposals_entry(p, start, end, RH_LEX_PLACE);
@@ -330,25 +350,6 @@ static bool is_lone_name_after_post(const rh_proposals *p, const rh_token *token
   return false;
 }
 
-/* 致辞|时巴图: the word before went along with a name that stands alone elsewhere. */
-static bool begins_with_known_word(const rh_proposals *p, const rh_token *token, size_t end) {
-  enum { WHEN = 0x65F6, BY = 0x7531, LENGTH = 3 }; /* 时由 */
-  uint32_t first = p->text[token->start];
-  if ((first != WHEN && first != BY) || end - token->start != LENGTH) return false;
-  const rh_analysis *analysis = p->analysis;
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    const rh_sentence_view *sentence = &analysis->sentences[s];
-    for (size_t t = 0; t < sentence->token_count; t++) {
-      const rh_token *other = &sentence->tokens[t];
-      if (other->tag == RH_TAG_PER && other->end - other->start == LENGTH - 1 &&
-          memcmp(analysis->document->folded + sentence->start + other->start,
-                 p->text + token->start + 1, (LENGTH - 1) * sizeof *p->text) == 0)
-        return true;
-    }
-  }
-  return false;
-}
-
 void rh_propose_persons(rh_proposals *p) {
   for (size_t i = 0; i < p->sentence->token_count; i++) {
     const rh_token *token = &p->sentence->tokens[i];
@@ -357,15 +358,15 @@ void rh_propose_persons(rh_proposals *p) {
     if (token->tag != RH_TAG_PER && !is_lone_name_after_post(p, token)) continue;
     size_t end = after_dot(p, trimmed_end(p, token));
     if (end < token->start + 2 || rh_is_in_byline(p, token->start)) continue;
-    if (rh_proposals_entry(p, token->start, end, RH_LEX_GENERIC)) continue;
-    if (is_surname_with_post(p, token->start, end) || rh_names_no_person(p, token->start, end))
-      continue;
-    if (begins_with_known_word(p, token, end)) {
+    if (begins_with_known_word(p, token->start, end)) {
       rh_propose(p, token->start + 1, end, RH_PERSON, PERSON_PER_CHARACTER * 3.0,
                  "person found by the tagger, without the word before")
           ->named = true;
       continue;
     }
+    if (rh_proposals_entry(p, token->start, end, RH_LEX_GENERIC)) continue;
+    if (is_surname_with_post(p, token->start, end) || rh_names_no_person(p, token->start, end))
+      continue;
     propose_with_surname(p, i, end);
     if (p->text[end - 1] == 0x7B49 && end - token->start == 3) end--; /* 王强等 */
     rh_propose(p, token->start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - token->start),

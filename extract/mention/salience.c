@@ -191,6 +191,46 @@ static bool is_credit(const rh_proposals *p, const rh_mention *mention) {
          (titled && (next == '(' || next == 0xFF08));
 }
 
+static bool stands_before(const rh_proposals *p, size_t start, const char *word, size_t length) {
+  return start >= length &&
+         rh_analysis_starts_with(p->analysis, p->sentence->start + start - length, word);
+}
+
+/* 精品, 示范性: how something is to be, in what only looks like a name. */
+static bool is_described(const rh_proposals *p, size_t start, size_t end) {
+  static const char *const WORDS[] = {"精品",   "一流",   "示范性", "标杆",   "里程碑", "高水平",
+                                      "样板",   "区域性", "综合性", "国际化", "现代化", "高质量",
+                                      "全国性", "高品质", "特色化", "专业化", "开放型", "创新型"};
+  for (size_t i = start; i < end; i++)
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, WORDS[w])) return true;
+  return false;
+}
+
+/* 将基地打造成…, 把园区建设成…: something else is to become it. */
+static bool is_made_into(const rh_proposals *p, size_t start) {
+  enum { JIANG = 0x5C06, BA = 0x628A }; /* 将把 */
+  for (size_t i = start; i > 0 && start - i < MAX_REACH && !parts_clauses(p->text[i - 1]); i--)
+    if (p->text[i - 1] == JIANG || p->text[i - 1] == BA) return true;
+  return false;
+}
+
+/* 打造成为大湾区人才培养中心, 力争打造全国精品职教集团: what something is to become, not a name. */
+static bool is_goal(const rh_proposals *p, const rh_mention *mention) {
+  static const char *const BECOMES[] = {"打造成", "打造为", "建设成", "建设为", "办成",
+                                        "成为",   "发展成", "升级为", "培育成"};
+  static const size_t LENGTHS[] = {3, 3, 3, 3, 2, 2, 3, 3, 3};
+  if (mention->inner || mention->kind < RH_SCHOOL || mention->kind > RH_BASE) return false;
+  if (mention->kind == RH_ENTERPRISE) return false;
+  size_t start = mention->start - p->sentence->start;
+  size_t end = mention->end - p->sentence->start;
+  bool common = rh_proposals_role(p, start, "nationwide") || is_described(p, start, end) ||
+                is_made_into(p, start);
+  for (size_t i = 0; common && i < sizeof BECOMES / sizeof *BECOMES; i++)
+    if (stands_before(p, start, BECOMES[i], LENGTHS[i])) return true;
+  return stands_before(p, start, "打造", 2) && is_described(p, start, end);
+}
+
 static bool is_weighed(const rh_mention *mention) {
   return !mention->inner &&
          (mention->kind == RH_PLACE || mention->kind == RH_HONOUR ||
@@ -248,6 +288,7 @@ void rh_weigh_salience(const rh_proposals *p, rh_sentence_view *sentence) {
       continue;
     }
     if (is_credit(p, mention)) mention->named = false;
+    if (is_goal(p, mention)) mention->kind = RH_KIND_GENERIC;
     name_listed_department(p, before, mention);
     before = mention;
     if (!is_weighed(mention)) {
