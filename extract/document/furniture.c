@@ -22,9 +22,13 @@ bool rh_line_has(const rh_lines *lines, size_t line, const char *word) {
   const char *text = line_text(lines, line);
   size_t length = line_length(lines, line);
   size_t size = strlen(word);
-  char last = word[size - 1]; /* of Chinese characters, the last byte tells most */
-  for (size_t i = 0; i + size <= length; i++)
-    if (text[i + size - 1] == last && memcmp(text + i, word, size) == 0) return true;
+  if (size > length) return false;
+  const char *end = text + length;
+  for (const char *at = text + size - 1; at < end; at++) {
+    at = memchr(at, word[size - 1], (size_t)(end - at)); /* of Chinese, the last byte tells most */
+    if (!at) return false;
+    if (memcmp(at - (size - 1), word, size) == 0) return true;
+  }
   return false;
 }
 

@@ -8,23 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_FIELDS = 8, MAX_SURFACE = 64, ROOT_SIZE = 0x10000 };
+enum { MAX_FIELDS = 8, MAX_SURFACE = 64, ROOT_SIZE = 0x10000, MAX_NODE = 0x7FFFFFFF };
 
-/* One edge of the trie: (node, character) → child. Nodes are numbered from 1; 0 is the root. `next`
- * has the bit of every character (by its low bits) that goes on from the child: nearly all walks
- * end where theirs is not set, and need not look for an edge. */
+/* A node of the trie, numbered from 1; 0 is the root. `next` has the bit of every character (by its
+ * low bits) that goes on from it: nearly all walks end where theirs is not set, and need not look
+ * for an edge. */
+typedef struct place {
+  uint32_t node : 31;
+  uint32_t ends : 1; /* surfaces end here */
+  uint32_t next;
+} place;
+
+/* One edge of the trie: (node, character) → child. */
 typedef struct edge {
   uint32_t node;
   uint32_t character; /* 0 = empty slot */
-  uint32_t child;
-  uint32_t next;
+  place child;
 } edge;
-
-/* Where a walk stands. */
-typedef struct place {
-  uint32_t node;
-  uint32_t next;
-} place;
 
 struct rh_lexicon {
   edge *edges; /* open addressing, size a power of two; owned */
@@ -83,18 +83,21 @@ static uint32_t step_or_add(rh_lexicon *lexicon, uint32_t node, uint32_t charact
   if (lexicon->edge_count * 2 >= lexicon->edge_slots && !grow_edges(lexicon)) return 0;
   edge *found = &lexicon->edges[edge_slot(lexicon, node, character)];
   if (!found->character) {
-    uint32_t child = (uint32_t)lexicon->node_count;
+    size_t child = lexicon->node_count;
     if (!add_node(lexicon)) return 0;
-    *found = (edge){node, character, child, 0};
+    *found = (edge){node, character, {.node = child & MAX_NODE}};
     lexicon->edge_count++;
   }
-  if (after) found->next |= bit_of(after);
-  if (node == 0 && character < ROOT_SIZE)
-    lexicon->root[character] = (place){found->child, found->next};
-  return found->child;
+  if (after)
+    found->child.next |= bit_of(after);
+  else
+    found->child.ends = 1;
+  if (node == 0 && character < ROOT_SIZE) lexicon->root[character] = found->child;
+  return found->child.node;
 }
 
-/* Goes on from a place by a character; false when nothing does. A walk begins at {0, ~0}. */
+/* Goes on from a place by a character; false when nothing does. A walk begins at the root with all
+ * bits. */
 static bool step(const rh_lexicon *lexicon, place *at, uint32_t character) {
   if (at->node == 0 && character < ROOT_SIZE) {
     *at = lexicon->root[character];
@@ -102,7 +105,7 @@ static bool step(const rh_lexicon *lexicon, place *at, uint32_t character) {
   }
   if (!(at->next & bit_of(character))) return false;
   const edge *found = &lexicon->edges[edge_slot(lexicon, at->node, character)];
-  *at = (place){found->child, found->next};
+  *at = found->child;
   return found->character != 0;
 }
 
@@ -278,20 +281,20 @@ void rh_lexicon_close(rh_lexicon *lexicon) {
 size_t rh_lexicon_match_at(const rh_lexicon *lexicon, const uint32_t *text, size_t count,
                            rh_lexicon_match *out, size_t max) {
   size_t found = 0;
-  place at = {0, UINT32_MAX};
+  place at = {.next = UINT32_MAX};
   for (size_t i = 0; i < count && i < MAX_SURFACE && found < max; i++) {
     if (!step(lexicon, &at, text[i])) break;
-    if (lexicon->entries[at.node])
-      out[found++] = (rh_lexicon_match){i + 1, lexicon->entries[at.node]};
+    if (at.ends) out[found++] = (rh_lexicon_match){i + 1, lexicon->entries[at.node]};
   }
   return found;
 }
 
 const rh_lexicon_entry *rh_lexicon_find(const rh_lexicon *lexicon, rh_lexicon_class lexicon_class,
                                         const uint32_t *text, size_t count) {
-  place at = {0, UINT32_MAX};
+  place at = {.next = UINT32_MAX};
   for (size_t i = 0; i < count; i++)
     if (!step(lexicon, &at, text[i])) return NULL;
+  if (!at.ends) return NULL;
   const rh_lexicon_entry *best = NULL;
   if (!rh_has_class(lexicon->entries[at.node], lexicon_class)) return NULL;
   for (const rh_lexicon_entry *entry = lexicon->entries[at.node]; entry; entry = entry->next)

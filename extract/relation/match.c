@@ -53,7 +53,9 @@ static bool match_literal(const rh_matcher *m, const rh_node *node, size_t index
 }
 
 static bool starts_with_any(const rh_matcher *m, const rh_node *node, size_t item) {
-  size_t start = rh_matcher_position(m, item);
+  if (item >= m->scene->count) return false;
+  size_t start = m->scene->items[item].start;
+  if (!rh_may_begin(node, rh_matcher_folded(m)[start])) return false;
   for (size_t i = 0; i < node->literal_count; i++)
     if (is_literal_at(m, &node->literals[i], start)) return true;
   return false;
