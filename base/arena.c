@@ -60,6 +60,21 @@ void *rh_arena_grow(rh_arena *arena, void *items, size_t count, size_t *capacity
   return copy;
 }
 
+void rh_arena_reset(rh_arena *arena) {
+  rh_arena_block *kept = NULL;
+  while (arena->blocks) {
+    rh_arena_block *block = arena->blocks;
+    arena->blocks = block->next;
+    if (kept || block->size != BLOCK_SIZE)
+      free(block);
+    else
+      kept = block;
+  }
+  if (!kept) return;
+  *kept = (rh_arena_block){.size = BLOCK_SIZE};
+  arena->blocks = kept;
+}
+
 void rh_arena_free(rh_arena *arena) {
   if (!arena) return;
   rh_arena_block *block = arena->blocks;

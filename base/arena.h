@@ -28,6 +28,9 @@ char *rh_arena_copy_text(rh_arena *arena, const char *text);
  * out. */
 void *rh_arena_grow(rh_arena *arena, void *items, size_t count, size_t *capacity, size_t item_size);
 
+/* Takes everything back, and keeps one block of memory to be used again. */
+void rh_arena_reset(rh_arena *arena);
+
 /* Frees everything; the arena is empty and usable again. NULL is allowed. */
 void rh_arena_free(rh_arena *arena);
 

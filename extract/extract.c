@@ -108,7 +108,7 @@ static rh_status extract(rh_extract_worker *worker, const char *name, const char
     *out = rh_record_of(&analysis, name);
     if (!*out) status = rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", name);
   }
-  rh_arena_free(&analysis.arena);
+  rh_analysis_free(&analysis);
   rh_document_free(document);
   return status;
 }

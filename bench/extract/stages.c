@@ -114,7 +114,7 @@ static rh_status read_one(bench *b, const char *name, const rh_buffer *bytes, do
   bool good = status == RH_OK && rh_identify(&analysis);
   lap(&from, &seconds[STAGE_RESOLUTION]);
   good = good && write_facts(&analysis, name);
-  rh_arena_free(&analysis.arena);
+  rh_analysis_free(&analysis);
   rh_document_free(document);
   lap(&from, &seconds[STAGE_OUTPUT]);
   if (status == RH_OK && !good) status = rh_fail(&b->error, RH_ERR_MEMORY, "out of memory");

@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+void rh_analysis_free(rh_analysis *analysis) {
+  rh_arena_free(&analysis->arena);
+  rh_arena_free(&analysis->scratch);
+}
+
 const char *rh_analysis_text(rh_analysis *analysis, size_t start, size_t end) {
   char *out = rh_arena_alloc(&analysis->arena, (end - start) * RH_UTF8_MAX + 1);
   if (!out) return NULL;

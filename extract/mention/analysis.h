@@ -139,8 +139,12 @@ typedef struct rh_analysis {
   int context_year; /* of the date told last, 0 = none yet; months and days without one take it */
   int context_month;
   int context_day;
-  rh_arena arena; /* owns all of the above but document and lexicon */
+  rh_arena arena;   /* owns all of the above but document and lexicon */
+  rh_arena scratch; /* what is needed while one sentence is read; reset after each */
 } rh_analysis;
+
+/* Frees what the analysis owns; not the document and the lexicon. */
+void rh_analysis_free(rh_analysis *analysis);
 
 /* The folded text of [start, end) as UTF-8 in the arena; NULL when memory is out. */
 const char *rh_analysis_text(rh_analysis *analysis, size_t start, size_t end);

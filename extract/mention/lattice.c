@@ -13,7 +13,7 @@ typedef struct best_path {
 } best_path;
 
 static bool init(const rh_proposals *p, best_path *path) {
-  rh_arena *arena = &p->analysis->arena;
+  rh_arena *arena = &p->analysis->scratch;
   size_t positions = p->length + 1;
   *path = (best_path){rh_arena_alloc_array(arena, positions, sizeof(double)),
                       rh_arena_alloc_array(arena, positions, sizeof(size_t)),
@@ -56,26 +56,37 @@ static void fill(const rh_proposals *p, best_path *path, size_t from, size_t to,
   }
 }
 
-/* Appends the mentions of a filled path to `out` in order; returns the new count. */
-static size_t trace(const rh_proposals *p, const best_path *path, size_t length, bool inner,
-                    rh_mention *out, size_t count) {
-  size_t begin = count;
+/* Mentions of the best paths so far. */
+typedef struct chosen {
+  rh_mention *items;
+  size_t count;
+  size_t capacity;
+} chosen;
+
+/* Appends the mentions of a filled path in order. False when memory is out. */
+static bool trace(const rh_proposals *p, const best_path *path, size_t length, bool inner,
+                  chosen *out) {
+  size_t begin = out->count;
   for (size_t i = length; i > 0;) {
     if (path->choice[i] == 0) {
       i--;
       continue;
     }
-    rh_mention mention = p->items[path->choice[i] - 1];
-    mention.inner = inner;
-    out[count++] = mention;
-    i -= mention.end - mention.start;
+    rh_mention *grown =
+        rh_arena_grow(&p->analysis->scratch, out->items, out->count, &out->capacity, sizeof *grown);
+    if (!grown) return false;
+    out->items = grown;
+    grown[out->count] = p->items[path->choice[i] - 1];
+    grown[out->count].inner = inner;
+    i -= grown[out->count].end - grown[out->count].start;
+    out->count++;
   }
-  for (size_t a = begin, b = count; a + 1 < b; a++) {
-    rh_mention swap = out[a];
-    out[a] = out[--b];
-    out[b] = swap;
+  for (size_t a = begin, b = out->count; a + 1 < b; a++) {
+    rh_mention swap = out->items[a];
+    out->items[a] = out->items[--b];
+    out->items[b] = swap;
   }
-  return count;
+  return true;
 }
 
 /* Names of organizations stand inside the names of events, documents, honours, and of what belongs
@@ -88,21 +99,30 @@ static bool may_hold_names(const rh_mention *mention) {
 }
 
 bool rh_lattice_choose(rh_proposals *p, rh_sentence_view *sentence) {
-  rh_arena *arena = &p->analysis->arena;
   best_path path;
-  rh_mention *outer = rh_arena_alloc_array(arena, p->length + 1, sizeof *outer);
-  rh_mention *all = rh_arena_alloc_array(arena, 2 * p->length + 1, sizeof *all);
-  if (!outer || !all || p->failed || !init(p, &path)) return false;
+  chosen outer = {NULL, 0, 0};
+  chosen inner = {NULL, 0, 0};
+  if (p->failed || !init(p, &path)) return false;
   fill(p, &path, sentence->start, sentence->end, NULL);
-  size_t outer_count = trace(p, &path, p->length, false, outer, 0);
-  size_t count = 0;
-  for (size_t i = 0; i < outer_count; i++) {
-    all[count++] = outer[i];
-    if (!may_hold_names(&outer[i])) continue;
-    fill(p, &path, outer[i].start, outer[i].end, &outer[i]);
-    count = trace(p, &path, outer[i].end - outer[i].start, true, all, count);
+  if (!trace(p, &path, p->length, false, &outer)) return false;
+  size_t *inner_from = rh_arena_alloc_array(&p->analysis->scratch, outer.count + 1, sizeof(size_t));
+  if (!inner_from) return false;
+  for (size_t i = 0; i < outer.count; i++) {
+    const rh_mention *m = &outer.items[i];
+    if (may_hold_names(m)) {
+      fill(p, &path, m->start, m->end, m);
+      if (!trace(p, &path, m->end - m->start, true, &inner)) return false;
+    }
+    inner_from[i + 1] = inner.count;
   }
+  size_t count = outer.count + inner.count;
+  rh_mention *all = rh_arena_alloc_array(&p->analysis->arena, count, sizeof *all);
+  if (!all) return false;
   sentence->mentions = all;
   sentence->mention_count = count;
+  for (size_t i = 0; i < outer.count; i++) {
+    *all++ = outer.items[i];
+    for (size_t k = inner_from[i]; k < inner_from[i + 1]; k++) *all++ = inner.items[k];
+  }
   return true;
 }

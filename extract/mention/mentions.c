@@ -24,7 +24,9 @@ static bool find_in_sentence(rh_analysis *analysis, rh_sentence_view *sentence) 
   rh_propose_quantities(&proposals);
   if (!rh_lattice_choose(&proposals, sentence)) return false;
   rh_weigh_salience(&proposals, sentence);
-  return rh_attach_titles(analysis, sentence);
+  bool good = rh_attach_titles(analysis, sentence);
+  rh_arena_reset(&analysis->scratch);
+  return good;
 }
 
 rh_status rh_find_mentions(rh_analysis *analysis, rh_error *error) {

@@ -12,8 +12,8 @@ static bool collect_found(rh_proposals *p) {
         rh_lexicon_match_at(p->analysis->lexicon, p->text + i, p->length - i, matches, MAX_MATCHES);
     p->found_from[i] = p->found_count;
     for (size_t m = 0; m < count; m++) {
-      rh_found *grown =
-          rh_arena_grow(&p->analysis->arena, p->found, p->found_count, &capacity, sizeof *p->found);
+      rh_found *grown = rh_arena_grow(&p->analysis->scratch, p->found, p->found_count, &capacity,
+                                      sizeof *p->found);
       if (!grown) return false;
       p->found = grown;
       p->found[p->found_count++] = (rh_found){i, i + matches[m].length, matches[m].entries, 0};
@@ -49,9 +49,9 @@ bool rh_proposals_init(rh_proposals *p, rh_analysis *analysis, const rh_sentence
                       .text = analysis->document->folded + sentence->start,
                       .length = sentence->end - sentence->start};
   size_t positions = p->length + 1;
-  p->found_from = rh_arena_alloc_array(&analysis->arena, positions, sizeof *p->found_from);
-  p->found_ending = rh_arena_alloc_array(&analysis->arena, positions, sizeof *p->found_ending);
-  p->edges = rh_arena_alloc_array(&analysis->arena, positions, sizeof *p->edges);
+  p->found_from = rh_arena_alloc_array(&analysis->scratch, positions, sizeof *p->found_from);
+  p->found_ending = rh_arena_alloc_array(&analysis->scratch, positions, sizeof *p->found_ending);
+  p->edges = rh_arena_alloc_array(&analysis->scratch, positions, sizeof *p->edges);
   if (!p->found_from || !p->found_ending || !p->edges) return false;
   memset(p->found_ending, 0, positions * sizeof *p->found_ending);
   memset(p->edges, 0, positions * sizeof *p->edges);
@@ -98,7 +98,7 @@ bool rh_proposals_found(const rh_proposals *p, size_t start, size_t end,
 rh_mention *rh_propose(rh_proposals *p, size_t start, size_t end, unsigned kind, double score,
                        const char *reason) {
   rh_mention *grown =
-      rh_arena_grow(&p->analysis->arena, p->items, p->count, &p->capacity, sizeof *p->items);
+      rh_arena_grow(&p->analysis->scratch, p->items, p->count, &p->capacity, sizeof *p->items);
   if (!grown) {
     p->failed = true;
     return &p->dummy;

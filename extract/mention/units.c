@@ -358,7 +358,7 @@ bool rh_units_of(const rh_proposals *p, rh_units *out) {
   const uint32_t *text = p->text;
   size_t count = p->length;
   out->count = 0;
-  out->items = rh_arena_alloc_array(&p->analysis->arena, count + 1, sizeof(rh_unit));
+  out->items = rh_arena_alloc_array(&p->analysis->scratch, count + 1, sizeof(rh_unit));
   if (!out->items) return false;
   for (size_t t = 0; t < sentence->token_count;) {
     const rh_token *token = &sentence->tokens[t];

@@ -29,8 +29,8 @@ typedef struct rh_units {
 
 struct rh_proposals;
 
-/* Units of the sentence of the proposals, of which the lexicon surfaces were found, in the arena of
- * the analysis. False when memory is out. */
+/* Units of the sentence of the proposals, of which the lexicon surfaces were found, in the scratch
+ * of the analysis. False when memory is out. */
 bool rh_units_of(const struct rh_proposals *proposals, rh_units *out);
 
 #endif

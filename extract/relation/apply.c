@@ -144,6 +144,7 @@ rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const cha
                      sentence->end - sentence->start, present);
     if (!apply_rules(rules, only, present, &closed, opens ? &opened : NULL))
       return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+    rh_arena_reset(&analysis->scratch);
   }
   const rh_nesting *nesting = rh_nesting_of(analysis);
   if (!nesting) return rh_fail(error, RH_ERR_MEMORY, "out of memory");

@@ -66,7 +66,7 @@ static size_t mention_items(const rh_sentence_view *sentence, bool opened, rh_it
 
 static bool build_items(rh_scene *scene, bool opened) {
   const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
-  rh_arena *arena = &scene->analysis->arena;
+  rh_arena *arena = &scene->analysis->scratch;
   size_t length = sentence->end - sentence->start;
   rh_item *mentions = rh_arena_alloc_array(arena, sentence->mention_count + 1, sizeof *mentions);
   scene->items = rh_arena_alloc_array(arena, length + 1, sizeof *scene->items);
@@ -109,7 +109,7 @@ static bool begins_clause(const rh_scene *scene, size_t item, size_t after_numbe
 
 /* Where mentions and clauses begin. */
 static bool index_items(rh_scene *scene) {
-  rh_arena *arena = &scene->analysis->arena;
+  rh_arena *arena = &scene->analysis->scratch;
   scene->next_mention = rh_arena_alloc_array(arena, scene->count + 1, sizeof(size_t));
   scene->begins_clause = rh_arena_alloc_array(arena, scene->count + 1, 1);
   if (!scene->next_mention || !scene->begins_clause) return false;

@@ -33,7 +33,7 @@ typedef struct rh_scene {
 
 /* The scene of sentence `index`. `opened` shows the mentions inside the names of events, documents
  * and honours instead of the names. `carried` is the subject before this sentence and is set to the
- * one after it. False when memory is out. */
+ * one after it. In the scratch of the analysis. False when memory is out. */
 bool rh_scene_of(rh_analysis *analysis, const rh_outline *outline, size_t index, bool opened,
                  rh_subject *carried, rh_scene *out);
 
