@@ -176,6 +176,21 @@ static const char *title_of(const rh_lines *lines, size_t title, rh_arena *arena
   return rh_arena_copy(arena, lines->head.title, length);
 }
 
+/* The text in simplified characters, in the arena; NULL when memory is out. */
+static const char *simplified(const rh_document_reader *reader, const char *text, rh_arena *arena) {
+  size_t length = strlen(text);
+  uint32_t *folded = rh_arena_alloc_array(arena, length + 1, sizeof *folded);
+  uint32_t *origin = rh_arena_alloc_array(arena, length + 1, sizeof *origin);
+  char *copy = rh_arena_alloc_array(arena, length + 1, RH_UTF8_MAX);
+  size_t count = 0;
+  if (!folded || !origin || !copy) return NULL;
+  if (!rh_fold_line(reader->folder, text, length, folded, origin, &count)) return NULL;
+  size_t used = 0;
+  for (size_t i = 0; i < count; i++) used += rh_utf8_encode(folded[i], copy + used);
+  copy[used] = '\0';
+  return copy;
+}
+
 static rh_status build(const rh_document_reader *reader, const char *name, rh_lines *lines,
                        rh_document *document, rh_error *error) {
   rh_arena *arena = &document->arena;
@@ -197,6 +212,7 @@ static rh_status build(const rh_document_reader *reader, const char *name, rh_li
   document->title = title_of(lines, title, arena);
   document->published = rh_find_published(lines, roles);
   document->publisher = rh_find_publisher(lines);
+  if (document->publisher) document->publisher = simplified(reader, document->publisher, arena);
   composer c = {.reader = reader, .lines = lines, .document = document};
   if (!document->title || !document->published || !document->publisher ||
       !compose(&c, roles, title))

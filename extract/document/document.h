@@ -39,7 +39,7 @@ typedef struct rh_document {
 
   const char *title;     /* as read; "" where none was found */
   const char *published; /* ISO date, or "" */
-  const char *publisher; /* "" where none was found */
+  const char *publisher; /* in simplified characters; "" where none was found */
 
   const uint32_t *folded; /* the article: code points, simplified, blocks separated by '\n' */
   const uint32_t *origin; /* origin[i] = code point offset in `text` of folded[i]; ascending */

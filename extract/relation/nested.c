@@ -227,7 +227,7 @@ static size_t school_before(const rh_analysis *analysis, size_t part) {
 
 /* The one whole school that the document names or speaks for, or RH_NONE. */
 static size_t only_school(const rh_analysis *analysis) {
-  size_t only = analysis->speaks_for_school ? analysis->own_school : RH_NONE;
+  size_t only = rh_speaks_for_a_school(analysis) ? analysis->own_school : RH_NONE;
   for (size_t e = 0; e < analysis->entity_count; e++) {
     if (e == only || analysis->entities[e].full != RH_NONE || !is_whole_school(analysis, e))
       continue;
@@ -243,7 +243,7 @@ static size_t holder_of_unnamed(const rh_analysis *analysis, size_t part) {
   if (!rh_is_nameless_faculty(analysis, part)) return RH_NONE;
   size_t whole = school_before(analysis, part);
   bool posts = rh_has_posts(analysis, part);
-  if (whole == RH_NONE && posts && analysis->speaks_for_school) return analysis->own_school;
+  if (whole == RH_NONE && posts && rh_speaks_for_a_school(analysis)) return analysis->own_school;
   if (whole == RH_NONE) whole = only_school(analysis);
   if (whole != RH_NONE || !posts) return whole;
   whole = rh_main_entity(analysis, RH_SCHOOL);

@@ -188,7 +188,7 @@ static size_t likely_office(const rh_scene *scene, rh_type type, bool faculties,
         return entity;
     }
   }
-  if (type == RH_SCHOOL && analysis->speaks_for_school) return analysis->own_school;
+  if (type == RH_SCHOOL && rh_speaks_for_a_school(analysis)) return analysis->own_school;
   size_t most = rh_main_entity(analysis, type);
   if (most == RH_NONE || !rh_is_faculty(analysis, most)) return most;
   for (size_t e = 0; e < analysis->entity_count; e++)
@@ -208,6 +208,20 @@ static bool is_of_school(const char *post) {
   return starts_with(post, "校") || ends_with_any(post, OWN, sizeof OWN / sizeof *OWN);
 }
 
+/* The person before in the same list, or NULL. */
+static const rh_mention *person_before(const rh_scene *scene, const rh_mention *person) {
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  for (size_t m = (size_t)(person - sentence->mentions); m-- > 0;) {
+    const rh_mention *other = &sentence->mentions[m];
+    if (other->kind != RH_PERSON || other->inner) continue;
+    return person->phrase_start > other->phrase_end + MAX_LIST_MARK ? NULL : other;
+  }
+  return NULL;
+}
+
+/* Declared before its use by usual_office, which it asks itself. */
+static size_t office_in_list(const rh_scene *scene, const rh_mention *person, const char *post);
+
 /* 院长 belongs to a school and 董事长 to an enterprise, even where the text does not repeat which.
  */
 static size_t usual_office(const rh_scene *scene, const rh_mention *person, const char *post) {
@@ -215,10 +229,15 @@ static size_t usual_office(const rh_scene *scene, const rh_mention *person, cons
   static const char *const ENTERPRISE[] = {"董事长", "总经理", "总裁", "厂长", "行长"};
   bool own = is_of_school(post);
   size_t speaker = scene->analysis->own_school;
-  if (own && scene->analysis->speaks_for_school)
+  if (own && rh_speaks_for_a_school(scene->analysis))
     return speaker != RH_NONE && rh_looks_like_faculty(scene->analysis, speaker) ? RH_NONE
                                                                                  : speaker;
   if (own) return likely_school(scene, person->phrase_start);
+  bool hospital = speaker != RH_NONE && scene->analysis->entities[speaker].type == RH_ORGANIZATION;
+  if (ends_with_any(post, SCHOOL, sizeof SCHOOL / sizeof *SCHOOL) && hospital) {
+    size_t listed = office_in_list(scene, person_before(scene, person), post);
+    return listed == RH_NONE ? speaker : listed;
+  }
   if (ends_with_any(post, SCHOOL, sizeof SCHOOL / sizeof *SCHOOL))
     return likely_office(scene, RH_SCHOOL, true, person->phrase_start);
   if (ends_with_any(post, ENTERPRISE, sizeof ENTERPRISE / sizeof *ENTERPRISE))
@@ -230,17 +249,6 @@ static size_t first_entity(const rh_scene *scene, size_t mention) {
   const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
   if (mention == RH_NONE || sentence->mentions[mention].entity_count == 0) return RH_NONE;
   return sentence->mentions[mention].entities[0];
-}
-
-/* The person before in the same list, or NULL. */
-static const rh_mention *person_before(const rh_scene *scene, const rh_mention *person) {
-  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
-  for (size_t m = (size_t)(person - sentence->mentions); m-- > 0;) {
-    const rh_mention *other = &sentence->mentions[m];
-    if (other->kind != RH_PERSON || other->inner) continue;
-    return person->phrase_start > other->phrase_end + MAX_LIST_MARK ? NULL : other;
-  }
-  return NULL;
 }
 
 /* A body told of between two people, of which what follows may be. What only goes before 的 is not
@@ -415,8 +423,8 @@ static bool office_in_post(rh_analysis *analysis, const rh_mention *person, cons
 
 /* 乙应用厂主任: the post itself tells a body, of which nothing else is known. */
 static bool tells_other_body(const char *post) {
-  static const char *const BODIES[] = {"公司", "集团", "厂",   "大学", "学校", "协会",
-                                       "学会", "商会", "医院", "银行", "科大"};
+  static const char *const BODIES[] = {"公司",   "集团", "厂",   "大学", "学校", "协会",
+                                       "管委会", "学会", "商会", "医院", "银行", "科大"};
   for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++) {
     const char *at = strstr(post, BODIES[i]);
     if (at && at > post && strcmp(at, "厂长") != 0) return true;

@@ -171,7 +171,10 @@ static bool holds_already(const stating *s, size_t person, const char *post) {
     const rh_draft_fact *fact = &analysis->facts[i];
     if (fact->relation != RH_HOLDS_POST || fact->subject != person) continue;
     size_t other = strlen(fact->post);
-    if (other >= length && strcmp(fact->post + other - length, post) == 0) return true;
+    if (other < length || strcmp(fact->post + other - length, post) != 0) continue;
+    size_t deputy = strlen("副");
+    if (other < length + deputy || strncmp(fact->post + other - length - deputy, "副", deputy) != 0)
+      return true;
   }
   return false;
 }
@@ -181,7 +184,7 @@ static bool state_title(const stating *s, const rh_mention *person, size_t entit
                         const rh_title *title) {
   rh_office office;
   if (!rh_office_of(s->scene, person, title, &office)) return true;
-  if (title->follows && holds_already(s, entity, office.post)) return true;
+  if ((title->follows || office.implied) && holds_already(s, entity, office.post)) return true;
   rh_draft_fact fact = blank(s, entity);
   fact.object = office.organization;
   fact.post = office.post;

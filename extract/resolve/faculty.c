@@ -121,3 +121,9 @@ bool rh_has_posts(const rh_analysis *analysis, size_t entity) {
   }
   return false;
 }
+
+bool rh_speaks_for_a_school(const rh_analysis *analysis) {
+  size_t own = analysis->own_school;
+  return analysis->speaks_for_school &&
+         (own == RH_NONE || analysis->entities[own].type != RH_ORGANIZATION);
+}

@@ -17,4 +17,7 @@ bool rh_looks_like_faculty(const rh_analysis *analysis, size_t entity);
 /* True when somebody is said to hold a post at the entity, beside its name. */
 bool rh_has_posts(const rh_analysis *analysis, size_t entity);
 
+/* The document says 我校, or 我院 of a school, not of a hospital or an institute. */
+bool rh_speaks_for_a_school(const rh_analysis *analysis);
+
 #endif

@@ -358,21 +358,6 @@ static bool merge_short_forms(rh_analysis *analysis) {
   return true;
 }
 
-/* 我校 with no school named in the text: the publisher, when that is clearly a school. */
-static size_t school_that_publishes(rh_analysis *analysis) {
-  static const char *const ENDINGS[] = {"职业技术学院", "职业学院", "技师学院", "大学",
-                                        "学校",         "专科学校", "职院",     "技术学院"};
-  const char *publisher = analysis->document->publisher;
-  size_t length = strlen(publisher);
-  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
-    size_t ending = strlen(ENDINGS[i]);
-    if (length > ending && strcmp(publisher + length - ending, ENDINGS[i]) == 0)
-      return rh_entity_for(analysis, RH_SCHOOL, publisher, true, "publisher that says 我校",
-                           (rh_span){0, 0});
-  }
-  return RH_NONE;
-}
-
 rh_status rh_resolve(rh_analysis *analysis, rh_error *error) {
   analysis->main_event = RH_NONE;
   if (!make_entities(analysis, false) || !make_entities(analysis, true))
@@ -383,8 +368,8 @@ rh_status rh_resolve(rh_analysis *analysis, rh_error *error) {
       !merge_short_forms(analysis))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   analysis->own_school = rh_own_school(analysis, &analysis->speaks_for_school);
-  if (analysis->speaks_for_school && analysis->own_school == RH_NONE)
-    analysis->own_school = school_that_publishes(analysis);
+  size_t publisher = analysis->speaks_for_school ? rh_publisher_that_speaks(analysis) : RH_NONE;
+  if (publisher != RH_NONE) analysis->own_school = publisher;
   if (!rh_resolve_anaphora(analysis)) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   analysis->main_event = rh_main_entity(analysis, RH_EVENT);
   return RH_OK;

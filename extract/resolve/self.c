@@ -1,6 +1,7 @@
 #include "extract/resolve/self.h"
 
 #include "extract/resolve/faculty.h"
+#include "extract/resolve/resolve.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -145,4 +146,30 @@ size_t rh_own_school(const rh_analysis *analysis, bool *speaks) {
   if (best == RH_NONE && *speaks) best = only_school(analysis, weights);
   free(weights);
   return best;
+}
+
+static bool says(const rh_analysis *analysis, const char *word) {
+  for (size_t i = 0; i < analysis->document->folded_count; i++)
+    if (rh_analysis_starts_with(analysis, i, word)) return true;
+  return false;
+}
+
+size_t rh_publisher_that_speaks(rh_analysis *analysis) {
+  static const struct {
+    const char *ending;
+    rh_type type;
+  } KINDS[] = {{"职业技术学院", RH_SCHOOL}, {"职业学院", RH_SCHOOL},    {"技师学院", RH_SCHOOL},
+               {"大学", RH_SCHOOL},         {"学校", RH_SCHOOL},        {"专科学校", RH_SCHOOL},
+               {"职院", RH_SCHOOL},         {"技术学院", RH_SCHOOL},    {"医院", RH_ORGANIZATION},
+               {"研究院", RH_ORGANIZATION}, {"研究所", RH_ORGANIZATION}};
+  const char *publisher = analysis->document->publisher;
+  size_t length = strlen(publisher);
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+    size_t ending = strlen(KINDS[i].ending);
+    if (length <= ending || strcmp(publisher + length - ending, KINDS[i].ending) != 0) continue;
+    if (KINDS[i].type != RH_ORGANIZATION || says(analysis, "我院"))
+      return rh_entity_for(analysis, KINDS[i].type, publisher, true, "publisher that says 我校",
+                           (rh_span){0, 0});
+  }
+  return RH_NONE;
 }

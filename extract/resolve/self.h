@@ -9,4 +9,10 @@
  * the document does not name it. *speaks is set when the document says 我校 or 我院 at all. */
 size_t rh_own_school(const rh_analysis *analysis, bool *speaks);
 
+/* The publisher of a document that says 我校, when it is clearly a school, or a hospital or
+ * institute of one that says 我院; an entity of it is made where the text does not name it. RH_NONE
+ * otherwise.
+ */
+size_t rh_publisher_that_speaks(rh_analysis *analysis);
+
 #endif
