@@ -133,9 +133,10 @@ bool rh_joins_within(const rh_proposals *p, size_t joiner, size_t last) {
   if (!ending || (mark == HE && p->units.items[last].end - length <= unit->end)) return false;
   bool place_before = joiner >= 2 && p->units.items[joiner - 2].tag == RH_TAG_LOC;
   if (ending->type == RH_GOVERNMENT) return mark == HE && place_before; /* 某州教育和体育局 */
-  return mark == YU ? ending->type == RH_SCHOOL || ending->type == RH_ORGANIZATION ||
-                          ending->type == RH_BASE || ending->type == RH_HONOUR
-                    : ending->type == RH_ALLIANCE;
+  return mark == YU
+             ? ending->type == RH_SCHOOL || ending->type == RH_ORGANIZATION ||
+                   ending->type == RH_COURSE || ending->type == RH_BASE || ending->type == RH_HONOUR
+             : ending->type == RH_ALLIANCE;
 }
 
 bool rh_joins_places(const rh_proposals *p, size_t dash) {

@@ -132,6 +132,7 @@ static bool closes_name_within(const rh_proposals *p, const rh_unit *unit) {
               (before->class_ == RH_UNIT_LOOSE && before->end == before->start + 1);
   if (!name) return false;
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start - 1, unit->end, &length);
+  if (ending && ending->type == RH_PLACE) return before->tag == RH_TAG_LOC; /* 清河|片区 */
   return ending && ending->type <= RH_BASE && ending->weight >= TELLING;
 }
 

@@ -88,6 +88,12 @@ static bool closes_a_noun(const rh_proposals *p, size_t start) {
   return false;
 }
 
+/* 各县|区教育局: all of them are meant. */
+static bool follows_every(const rh_proposals *p, size_t start) {
+  enum { EVERY = 0x5404 /* 各 */ };
+  return (start > 0 && p->text[start - 1] == EVERY) || (start > 1 && p->text[start - 2] == EVERY);
+}
+
 /* 农业农村局|局长: whoever heads it tells that one bureau is meant. */
 static bool is_headed_bureau(const rh_proposals *p, size_t end) {
   enum { BUREAU = 0x5C40 /* 局 */ };
@@ -121,7 +127,8 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     if (!edges) return;
     rh_mention *m = rh_propose(p, found->start, found->end, entry->type, length + 0.5,
                                "department in the lexicon");
-    m->named = has_level(p, found->start) || is_headed_bureau(p, found->end);
+    m->named = (has_level(p, found->start) && !follows_every(p, found->start)) ||
+               is_headed_bureau(p, found->end);
     m->entry = entry;
     return;
   }

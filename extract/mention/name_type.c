@@ -32,6 +32,8 @@ rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
     return RH_ENTERPRISE; /* …宾馆总经理 */
   if (ending->type == RH_GOVERNMENT && is_committee_of_society(p, start, end))
     return RH_ORGANIZATION;
+  const rh_lexicon_entry *known = rh_proposals_entry(p, start, end, RH_LEX_ORGANIZATION);
+  if (known) return known->type; /* 中铁十一局 */
   const rh_lexicon_entry *whole = rh_proposals_entry(p, start, end, RH_LEX_ENDING);
   if (whole && whole->weight > 0) return whole->type; /* 乡村振兴学院 is an ending by itself */
   if (ending->type == RH_BASE && is_division_of_company(p, start, end)) return RH_ENTERPRISE;

@@ -300,11 +300,19 @@ static bool is_level_of_prize(const rh_proposals *p, const span *run) {
   return false;
 }
 
+/* 各县|区教育局: all of them are meant. */
+static bool follows_every(const rh_proposals *p, size_t unit) {
+  enum { EVERY = 0x5404 /* 各 */ };
+  if (unit == 0) return false;
+  const rh_unit *before = &p->units.items[unit - 1];
+  return before->end == p->units.items[unit].start && p->text[before->start] == EVERY;
+}
+
 /* True when the run, with its first unit, may be a name; finds its ending. */
 static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_unit *unit = first_unit(p, run);
   size_t end = run->end;
-  if (rh_begins_with_task(p, unit)) return false;
+  if (rh_begins_with_task(p, unit) || follows_every(p, run->first)) return false;
   if (run->shape.group && rh_goes_on_after_company(p, unit->start, end)) return false;
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &run->ending_length);
   run->ending = ending;

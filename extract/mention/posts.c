@@ -194,6 +194,20 @@ static bool joins_fields(const walk *w, const rh_token *token) {
          (before->tag == RH_TAG_N || before->tag == RH_TAG_VN);
 }
 
+/* 远航集团教育事业部: the company in what the tagger took for one name with its division; RH_NONE
+ * when there is none. */
+static size_t body_within(const walk *w, const rh_token *token) {
+  if (token->tag != RH_TAG_ORG) return RH_NONE;
+  for (size_t i = w->index; i-- > 0;) {
+    const rh_mention *mention = &w->sentence->mentions[i];
+    if (mention->start < w->sentence->start + token->start) return RH_NONE;
+    if (mention->inner || mention->start != w->sentence->start + token->start) continue;
+    bool body = mention->kind == RH_ENTERPRISE && mention->named;
+    return body && mention->end < w->sentence->start + token->end ? i : RH_NONE;
+  }
+  return RH_NONE;
+}
+
 /* Walks over what belongs to the post that begins at `start`: nouns, fields of work, inner offices.
  * Returns where it begins; *holder is the organization right before it, or RH_NONE. */
 static size_t prefix_start(walk *w, size_t start, const char *post, size_t *holder) {
@@ -230,6 +244,11 @@ static size_t prefix_start(walk *w, size_t start, const char *post, size_t *hold
     if ((inside || taken_for_name) && is_office_word(w, start)) {
       position = w->sentence->start + token->start;
       continue;
+    }
+    size_t body = token ? body_within(w, token) : RH_NONE;
+    if (body != RH_NONE) {
+      *holder = body;
+      return w->sentence->mentions[body].end;
     }
     bool term = position < start && is_term(w, token);
     if (!token || (!is_nominal(token->tag) && !verb && !term)) break;

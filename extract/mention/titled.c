@@ -166,12 +166,19 @@ static bool is_scheme_already(const rh_proposals *p, const rh_unit *quote, const
   return ending && (ending->type == RH_PROGRAMME || ending->type == RH_DOCUMENT);
 }
 
+/* “十四五”重点项目: the time of a plan, not what it is called. */
+static bool is_period(const rh_proposals *p, const rh_unit *quote) {
+  enum { TEN = 0x5341, FIVE = 0x4E94, LENGTH = 5 }; /* 十五 */
+  return quote->end - quote->start == LENGTH && p->text[quote->start + 1] == TEN &&
+         p->text[quote->end - 2] == FIVE;
+}
+
 /* “匠心育才”项目: a quoted name with the noun that says what it is. Events are proposed elsewhere.
  */
 static void propose_quoted(rh_proposals *p, size_t index) {
   enum { LEAST = 4 }; /* two characters and the marks: “X”证书 names nothing */
   const rh_unit *quote = &p->units.items[index];
-  if (quote->end - quote->start < LEAST) return;
+  if (quote->end - quote->start < LEAST || is_period(p, quote)) return;
   for (size_t i = index + 1; i < p->units.count && i <= index + 5; i++) {
     const rh_unit *unit = &p->units.items[i];
     bool of = i == index + 1 && unit->tag == RH_TAG_U && p->text[unit->start] == 0x7684; /* 的 */
