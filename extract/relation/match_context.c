@@ -72,6 +72,11 @@ static bool stands_in_post(const rh_sentence_view *view, const rh_mention *menti
   return false;
 }
 
+/* 推进“匠心行动”的具体实践: the scheme only describes what is told of. */
+static bool describes_other(const rh_matcher *m, const rh_mention *mention) {
+  return mention->kind == RH_PROGRAMME && rh_analysis_starts_with(m->scene->analysis, mention->end, "的");
+}
+
 /* The mention of the node's classes that comes last before `limit`: an entity, or a date. */
 static const rh_mention *nearest_before(const rh_matcher *m, const rh_node *node, size_t limit) {
   enum { REACH = 40 }; /* sentences; what is told of further back is not meant */
@@ -81,7 +86,7 @@ static const rh_mention *nearest_before(const rh_matcher *m, const rh_node *node
     const rh_sentence_view *view = &analysis->sentences[s];
     for (size_t i = view->mention_count; i-- > 0;) {
       const rh_mention *mention = &view->mentions[i];
-      if (mention->inner || mention->start >= limit) continue;
+      if (mention->inner || mention->start >= limit || describes_other(m, mention)) continue;
       if (mention->kind >= RH_TYPE_COUNT && rh_matcher_in_classes(node->classes, mention->kind) &&
           rh_matcher_fits_value(node, mention))
         return mention;
