@@ -74,7 +74,8 @@ static bool stands_in_post(const rh_sentence_view *view, const rh_mention *menti
 
 /* 推进“匠心行动”的具体实践: the scheme only describes what is told of. */
 static bool describes_other(const rh_matcher *m, const rh_mention *mention) {
-  return mention->kind == RH_PROGRAMME && rh_analysis_starts_with(m->scene->analysis, mention->end, "的");
+  return mention->kind == RH_PROGRAMME &&
+         rh_analysis_starts_with(m->scene->analysis, mention->end, "的");
 }
 
 /* The mention of the node's classes that comes last before `limit`: an entity, or a date. */

@@ -20,7 +20,7 @@ static bool is_digit(uint32_t c) {
   return c >= '0' && c <= '9';
 }
 
-static bool is_numeral(uint32_t c) {
+bool rh_is_numeral(uint32_t c) {
   static const uint32_t NUMERALS[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
                                       0x4E03, 0x516B, 0x4E5D, 0x5341, 0x767E, 0};
   for (size_t i = 0; NUMERALS[i]; i++)
@@ -33,7 +33,7 @@ static bool is_space(uint32_t c) {
 }
 
 static size_t skip_number(const rh_analysis *analysis, size_t position, size_t end) {
-  while (is_digit(at(analysis, position, end)) || is_numeral(at(analysis, position, end)))
+  while (is_digit(at(analysis, position, end)) || rh_is_numeral(at(analysis, position, end)))
     position++;
   return position;
 }
@@ -103,7 +103,7 @@ size_t rh_outline_number(const rh_analysis *analysis, size_t start, size_t end, 
     after = after_ordinal(analysis, start, end, level);
   else if (first == '(' || first == 0xFF08)
     after = after_bracketed(analysis, start, end, level);
-  else if (is_digit(first) || is_numeral(first))
+  else if (is_digit(first) || rh_is_numeral(first))
     after = after_plain(analysis, start, end, level);
   else if (first >= 0x2460 && first <= 0x2473) { /* ① */
     *level = 5;
@@ -340,9 +340,12 @@ static size_t demander(const rh_analysis *analysis, const rh_sentence_view *sent
   return RH_NONE;
 }
 
-/* 学校将…, 下一步，…: what comes will be done. */
+/* 学校将…, 双方商定，…, 推出十条举措：…: what comes will be done. */
 static bool promises(const rh_analysis *analysis, const rh_sentence_view *sentence) {
   enum { JIANG = 0x5C06 };
+  static const char *const WORDS[] = {"商定",   "约定",   "承诺",   "条举措", "项举措",
+                                      "条措施", "项措施", "条政策", NULL};
+  if (holds_one_of(analysis, WORDS, sentence->start, sentence->end)) return true;
   const uint32_t *text = analysis->document->folded;
   for (size_t t = 0; t < sentence->token_count; t++) {
     const rh_token *token = &sentence->tokens[t];

@@ -58,4 +58,7 @@ bool rh_outline_of(rh_analysis *analysis, rh_outline *out);
  * （1）, 6 for 一是. */
 size_t rh_outline_number(const rh_analysis *analysis, size_t start, size_t end, unsigned *level);
 
+/* 一 to 十, 百. */
+bool rh_is_numeral(uint32_t c);
+
 #endif

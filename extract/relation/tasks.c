@@ -41,11 +41,28 @@ static const rh_token *token_at(const task_reader *r, size_t position) {
   return low < r->sentence->token_count ? &r->sentence->tokens[low] : NULL;
 }
 
-/* True when the word of the list that begins at `verb` is there: 有, but not 有序. */
+/* True when the word of the list that begins at `verb` is there: 有, but not 有序; the tagger takes
+ * 对产教 for 对产 and 教. */
 static bool is_word_of(const task_reader *r, const rh_words *words, size_t verb, size_t end) {
   const rh_token *token = token_at(r, verb);
   size_t length = begins_with(r, words, verb, end);
-  return length > 1 || (length == 1 && verb + 1 == r->sentence->start + token->end);
+  if (length != 1) return length > 1;
+  return verb + 1 == r->sentence->start + token->end ||
+         rh_analysis_starts_with(r->scene->analysis, verb + 1, "产教");
+}
+
+/* 共建|某产业学院: a verb that the tagger takes for the beginning of the name after it. */
+static bool is_hidden_verb(const task_reader *r, size_t position) {
+  static const char *const VERBS[] = {"共建", "建设", "成立", "打造", "设立", "组建",
+                                      "建立", "开设", "举办", "创建", "搭建", "承办",
+                                      "新建", "开展", "筹建", "创办", "建好", "推进"};
+  enum { VERB = 2 };
+  bool verb = false;
+  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS && !verb; i++)
+    verb = rh_analysis_starts_with(r->scene->analysis, position, VERBS[i]);
+  size_t offset = position + VERB - r->sentence->start;
+  size_t item = verb && position + VERB < r->sentence->end ? r->scene->item_at[offset] : RH_NONE;
+  return item != RH_NONE && item < r->scene->count && r->scene->items[item].mention != RH_NONE;
 }
 
 /* 建设… is often tagged as a noun; alone with another noun (建设内容) or joined to one
@@ -84,13 +101,22 @@ static bool is_before_noun(const task_reader *r, size_t position, size_t end) {
          next->tag != RH_TAG_AD && next->tag != RH_TAG_P && next->tag != RH_TAG_VN;
 }
 
+/* 会员发展…: the 会 of a longer noun. */
+static bool begins_longer_noun(const task_reader *r, size_t position) {
+  const rh_token *token = token_at(r, position);
+  return token && (token->tag == RH_TAG_N || token->tag == RH_TAG_NZ) &&
+         r->sentence->start + token->start == position && token->end > token->start + 1;
+}
+
 /* Words like 同时 and 将 before what the clause says. */
 static size_t skip_openers(const task_reader *r, size_t start, size_t end) {
   size_t position = start;
   while (position < end) {
     size_t length = begins_with(r, &r->words->before, position, end);
     if (r->text[position] == ' ') length = 1;
-    if (length == 0 || (length == 1 && is_before_noun(r, position, end))) break;
+    if (length == 0 ||
+        (length == 1 && (is_before_noun(r, position, end) || begins_longer_noun(r, position))))
+      break;
     position += length;
   }
   return position;
@@ -197,13 +223,14 @@ static bool is_task(const task_reader *r, size_t start, size_t end, bool first) 
   const rh_token *token = token_at(r, verb);
   if (!token || begins_with(r, &r->words->base, verb, end)) return false;
   if (is_word_of(r, &r->words->not, verb, end) || is_slogan(r, start, end)) return false;
-  if (!first && is_word_of(r, &r->words->result, verb, end)) return false;
+  if ((!first || r->deeds) && is_word_of(r, &r->words->result, verb, end)) return false;
   if (!first && r->deeds && is_word_of(r, &r->words->effect, verb, end)) return false;
   size_t after = r->sentence->start + token->end;
   if (ends_as_ground(r, start, end) || tells_what_is(r, start, end)) return false;
   bool leads = is_word_of(r, &r->words->lead_in, verb, end) || token->tag == RH_TAG_P ||
                is_before_noun(r, verb, end);
-  if (!leads) return is_verb(r, token, end - start) && !describes(r, after, end);
+  if (!leads)
+    return is_hidden_verb(r, verb) || (is_verb(r, token, end - start) && !describes(r, after, end));
   if (acts_with(r, verb) && !has_verb(r, after, end - 2)) return false; /* 与企业配合 */
   return !tells_purpose(r, verb, end) && !ends_as_adverbial(r, verb, end) &&
          has_verb(r, after, end);
@@ -336,8 +363,30 @@ static bool is_topic_first(const task_reader *r, size_t start, size_t end) {
   return false;
 }
 
+/* 落实税收优惠、完善保险制度等: 等 is no part of it. */
+static size_t before_and_so_on(const task_reader *r, size_t start, size_t end) {
+  enum { AND_SO_ON = 0x7B49, LEAST = 6 };
+  const rh_token *last = token_at(r, end - 1);
+  bool alone = last && r->sentence->start + last->start == end - 1;
+  return r->text[end - 1] == AND_SO_ON && alone && end > start + LEAST ? end - 1 : end;
+}
+
 static void add(task_reader *r, size_t start, size_t end) {
+  end = before_and_so_on(r, start, end);
   if (r->out->count < RH_MAX_TASKS) r->out->spans[r->out->count++] = (rh_span){start, end};
+}
+
+/* 重点做好三件事：一是…: leads to what is listed after the colon. */
+static bool leads_to_list(const task_reader *r, size_t start, size_t end) {
+  static const char *const COUNTED[] = {"件", "项", "大", "个", "条", "方面", "步"};
+  if (end >= r->sentence->end || (r->text[end] != ':' && r->text[end] != 0xFF1A)) return false;
+  if (rh_analysis_starts_with(r->scene->analysis, end + 1, "一是")) return true;
+  for (size_t i = start; i + 1 < end; i++)
+    for (size_t w = 0; w < sizeof COUNTED / sizeof *COUNTED; w++)
+      if (rh_is_numeral(r->text[i]) &&
+          rh_analysis_starts_with(r->scene->analysis, i + 1, COUNTED[w]))
+        return true;
+  return false;
 }
 
 /* Adds the tasks of the clause [start, end). */
@@ -345,6 +394,7 @@ static void read_clause(task_reader *r, size_t start, size_t end, bool first) {
   size_t bearer = skip_bearer(r, start, end);
   size_t from = skip_openers(r, bearer, end);
   while (end > from && (r->text[end - 1] == ' ' || r->text[end - 1] == 0x3002)) end--;
+  if (leads_to_list(r, from, end)) return;
   if (!is_task(r, from, end, first)) {
     if (!r->deeds && is_topic_first(r, from, end)) add(r, from, end);
     return;

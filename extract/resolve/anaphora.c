@@ -358,6 +358,33 @@ static bool is_newly_made(const rh_analysis *analysis, const rh_mention *mention
   return false;
 }
 
+/* 该市 after 清河市教育局: the place that the name of a body of that level begins with. */
+static size_t place_in_name(const context *c, const rh_mention *mention) {
+  enum { LEAST = 2, MOST = 6 }; /* characters before the level */
+  rh_analysis *analysis = c->analysis;
+  const kind_of_own *kind = kind_of(analysis, mention);
+  for (size_t e = 0; kind && e < analysis->entity_count; e++) {
+    const char *name = analysis->entities[e].name;
+    const char *level = strstr(name, kind->character);
+    size_t length = level ? (size_t)(level - name) : 0;
+    size_t size = strlen(kind->character);
+    if (analysis->entities[e].type != RH_GOVERNMENT || length < LEAST * size ||
+        length > MOST * size || !name[length + size])
+      continue;
+    const char *place = rh_arena_copy(&analysis->arena, name, length + size);
+    return place ? rh_entity_for(analysis, RH_PLACE, place, true,
+                                 "place that the name of a body begins with",
+                                 (rh_span){mention->start, mention->end})
+                 : RH_NONE;
+  }
+  return RH_NONE;
+}
+
+static size_t home_of(const context *c, const rh_mention *mention) {
+  size_t told = most_told(c, RH_PLACE, mention);
+  return told != RH_NONE ? told : place_in_name(c, mention);
+}
+
 static bool resolve_anaphor(context *c, rh_mention *mention) {
   if (is_any_of_a_kind(c->analysis, mention)) return true;
   if (strcmp(mention->entry->detail, "definite") == 0 && is_newly_made(c->analysis, mention))
@@ -374,6 +401,7 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
     entity = nearest_called(c, mention);
     if (entity == RH_NONE && entry->type != RH_ACADEMY)
       entity = entry->type == RH_SCHOOL ? nearest_school(c, mention) : nearest(c, entry->type);
+    if (entity == RH_NONE && entry->type == RH_PLACE) entity = home_of(c, mention);
     if (entity == RH_NONE && entry->type == RH_PROGRAMME)
       entity = nearest(c, RH_BASE); /* 某基地开工，该项目… */
     /* 联合体 says something of what only stood inside of the name of an event. */
@@ -381,7 +409,7 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
         c->analysis->entities[entity].nameable)
       c->analysis->entities[entity].named = true;
   } else if (strcmp(entry->detail, "home") == 0) {
-    entity = most_told(c, RH_PLACE, mention);
+    entity = home_of(c, mention);
   } else if (strcmp(entry->detail, "event") == 0) {
     entity = event_for(c, mention);
   } else {

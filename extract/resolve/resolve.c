@@ -217,11 +217,35 @@ static bool is_short_for(const rh_draft_entity *entity, const char *name,
   return rh_is_short_form(other->type, name, other_name);
 }
 
+/* 《方案》, 《实施意见》: the document told of before it whose title closes so; RH_NONE for none.
+ */
+static size_t document_called(const rh_analysis *analysis, size_t e) {
+  static const char *const KINDS[] = {"方案",     "意见",     "办法",     "规划",     "计划",
+                                      "措施",     "条例",     "通知",     "协议",     "细则",
+                                      "实施方案", "行动方案", "工作方案", "实施意见", "指导意见",
+                                      "行动计划", "若干措施", "备忘录",   "章程",     "框架协议"};
+  const rh_draft_entity *entity = &analysis->entities[e];
+  bool kind = false;
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS && !kind; i++)
+    kind = strcmp(entity->name, KINDS[i]) == 0;
+  if (!kind || entity->type != RH_DOCUMENT) return RH_NONE;
+  size_t best = RH_NONE;
+  for (size_t i = 0; i < analysis->entity_count; i++) {
+    const rh_draft_entity *other = &analysis->entities[i];
+    if (i == e || other->type != RH_DOCUMENT || other->first.start > entity->first.start ||
+        !rh_is_title_ending(entity->name, other->name))
+      continue;
+    if (best == RH_NONE || other->first.start > analysis->entities[best].first.start) best = i;
+  }
+  return best;
+}
+
 /* The longest name that entity `e` is a short form of; the nearest before it among equals.
  * `names` are those of the entities, written out. */
 static size_t full_form_of(const rh_analysis *analysis, const char *const *names, size_t e) {
   const rh_draft_entity *entity = &analysis->entities[e];
-  size_t best = RH_NONE;
+  size_t best = document_called(analysis, e);
+  if (best != RH_NONE) return best;
   for (size_t i = 0; i < analysis->entity_count; i++) {
     const rh_draft_entity *other = &analysis->entities[i];
     bool typed_otherwise = entity->untyped && other->type <= RH_ORGANIZATION && !other->untyped;

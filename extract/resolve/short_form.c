@@ -107,8 +107,7 @@ static bool leaves_a_word_out(const char *short_name, const char *full_name) {
          strcmp(short_name + prefix, full_name + lb - la + prefix) == 0;
 }
 
-/* 行动方案 for 某市行动方案(2023—2025年): the years in brackets are left out of a short title. */
-static bool is_title_ending(const char *short_name, const char *full_name) {
+bool rh_is_title_ending(const char *short_name, const char *full_name) {
   const char *bracket = strrchr(full_name, '(');
   size_t length = strlen(full_name);
   if (bracket && length && full_name[length - 1] == ')') length = (size_t)(bracket - full_name);
@@ -306,7 +305,7 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
            is_plain_school(short_name, full_name);
   case RH_DOCUMENT:
     return characters(short_name) >= 4 &&
-           (is_suffix(short_name, full_name) || is_title_ending(short_name, full_name));
+           (is_suffix(short_name, full_name) || rh_is_title_ending(short_name, full_name));
   case RH_PROGRAMME:
     return is_suffix(short_name, full_name) || is_scheme_without_kind(short_name, full_name);
   default:

@@ -12,6 +12,10 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
 /* How much two names share: the Dice coefficient of their character pairs, 0 to 1. */
 double rh_name_similarity(const char *a, const char *b);
 
+/* True when the title closes with the short one: 行动方案 for 某市行动方案(2023—2025年), without
+ * the years in brackets. */
+bool rh_is_title_ending(const char *short_name, const char *full_name);
+
 /* True for the notice that sends out the document `title`: 关于印发《…》的通知 is that document. */
 bool rh_carries_title(const char *notice, const char *title);
 
