@@ -96,9 +96,12 @@ static bool follows_every(const rh_proposals *p, size_t start) {
 
 /* 农业农村局|局长: whoever heads it tells that one bureau is meant. */
 static bool is_headed_bureau(const rh_proposals *p, size_t end) {
-  enum { BUREAU = 0x5C40 /* 局 */ };
-  return p->text[end - 1] == BUREAU && end < p->length &&
-         rh_proposals_found(p, end, p->length, RH_LEX_POST);
+  enum { BUREAU = 0x5C40, HEAD = 0x957F }; /* 局长 */
+  if (p->text[end - 1] != BUREAU || end >= p->length) return false;
+  for (size_t f = p->found_from[end]; f < p->found_from[end + 1]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST && p->text[p->found[f].end - 1] == HEAD) return true;
+  return false;
 }
 
 /* 金牌|讲师: a noun goes on. */
@@ -127,8 +130,8 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     if (!edges) return;
     rh_mention *m = rh_propose(p, found->start, found->end, entry->type, length + 0.5,
                                "department in the lexicon");
-    m->named = (has_level(p, found->start) && !follows_every(p, found->start)) ||
-               is_headed_bureau(p, found->end);
+    m->named = !follows_every(p, found->start) &&
+               (has_level(p, found->start) || is_headed_bureau(p, found->end));
     m->entry = entry;
     return;
   }
