@@ -114,9 +114,9 @@ static void propose(rh_proposals *p, size_t start, size_t end, const char *reaso
 
 /* 总经理, 副总裁, 人力资源总监: a post that only companies have. */
 static bool is_company_post(const rh_proposals *p, size_t start, size_t end) {
-  static const char *const CLOSINGS[] = {"经理", "董事长", "总裁", "总监",
-                                         "厂长", "执行官", "CEO",  "创始人"};
-  static const size_t LENGTHS[] = {2, 3, 2, 2, 2, 3, 3, 3};
+  static const char *const CLOSINGS[] = {"经理",   "董事长", "总裁",   "总监", "厂长",
+                                         "执行官", "CEO",    "创始人", "技师", "工程师"};
+  static const size_t LENGTHS[] = {2, 3, 2, 2, 2, 3, 3, 3, 2, 3};
   for (size_t i = 0; i < sizeof CLOSINGS / sizeof *CLOSINGS; i++)
     if (end - start >= LENGTHS[i] &&
         rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTHS[i], CLOSINGS[i]))
@@ -215,5 +215,7 @@ void rh_propose_companies(rh_proposals *p) {
       propose_neighbours(p, m.start - p->sentence->start, m.end - p->sentence->start);
   }
   for (size_t f = 0; f < p->found_count; f++)
-    if (has_class(p->found[f].entries, RH_LEX_POST)) propose_before_post(p, &p->found[f]);
+    if (has_class(p->found[f].entries, RH_LEX_POST) ||
+        has_class(p->found[f].entries, RH_LEX_HONOUR))
+      propose_before_post(p, &p->found[f]);
 }

@@ -23,6 +23,17 @@ static bool is_committee_of_society(const rh_proposals *p, size_t start, size_t 
   return false;
 }
 
+/* 首钢工学院, 某集团职业学院: a kind of school, whoever runs it. */
+static bool is_formal_school(const rh_proposals *p, size_t start, size_t end) {
+  static const char *const KINDS[] = {"工学院", "职业学院", "技术学院", "师范学院", "医学院"};
+  static const size_t LENGTHS[] = {3, 4, 4, 4, 3};
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+    if (end - start > LENGTHS[i] &&
+        rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTHS[i], KINDS[i]))
+      return true;
+  return false;
+}
+
 rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
                      const rh_lexicon_entry *ending) {
   if (rh_proposals_role(p, start, "party")) return RH_ORGANIZATION; /* 九三学社…委员会 */
@@ -38,7 +49,8 @@ rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
   if (whole && whole->weight > 0) return whole->type; /* 乡村振兴学院 is an ending by itself */
   if (ending->type == RH_BASE && is_division_of_company(p, start, end)) return RH_ENTERPRISE;
   if (ending->type != RH_SCHOOL ||
-      !rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "学院"))
+      !rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "学院") ||
+      is_formal_school(p, start, end))
     return ending->type;
   if (start < end && (p->text[start] == 0x201C || p->text[start] == '"')) start++;
   for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++)

@@ -201,6 +201,19 @@ static bool is_breaking_word(const rh_proposals *p, const rh_unit *unit) {
   return rh_proposals_role(p, unit->start, "breaks_name") == rh_unit_length(unit);
 }
 
+/* 华为ICT学院|和|非遗传承基地: a whole name before 和, which seldom joins two owners of one base as
+ * 与 does. */
+static bool closes_body_before_and(const rh_proposals *p, size_t joiner) {
+  enum { AND = 0x548C, TELLING = 7 }; /* 和 */
+  const rh_unit *unit = &p->units.items[joiner];
+  size_t length;
+  if (joiner == 0 || p->text[unit->start] != AND) return false;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit[-1].start, unit->start, &length);
+  if (!ending && joiner > 1) ending = rh_proposals_ending(p, unit[-2].start, unit->start, &length);
+  return ending && ending->type <= RH_BASE && ending->type != RH_ENTERPRISE &&
+         ending->weight >= TELLING;
+}
+
 /* Takes the unit at the beginning of the run in: the run ends before it (STOP), goes on over it
  * (ON), or may be a name that begins with it (NAME). */
 static step take_in(const rh_proposals *p, span *run) {
@@ -223,6 +236,7 @@ static step take_in(const rh_proposals *p, span *run) {
     if (first > 0 && (unit - 1)->class_ == RH_UNIT_GROUP) return STEP_STOP;
     if (first > 0 && rh_is_whole_name(p, unit - 1) && rh_closes_no_base(p, run->last))
       return STEP_STOP;
+    if (closes_body_before_and(p, first)) return STEP_STOP;
     bool within = rh_joins_within(p, first, run->last);
     if (!within) shape->joins++;
     /* 清河企业成长与|经济安全研究中心: the second half is no name by itself. */

@@ -125,7 +125,7 @@ static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   if (!ending || inside < (ending->type == RH_HONOUR ? 4U : 5U) ||
       rh_proposals_entry(p, quote->start + 1, quote->end - 1, RH_LEX_GENERIC))
     return;
-  if (ending->type == RH_PLACE || is_formula(p, quote)) return;
+  if (ending->type == RH_PLACE || (is_formula(p, quote) && ending->type != RH_BASE)) return;
   rh_type type = rh_name_type(p, quote->start, quote->end - 1, ending);
   if ((type == RH_BASE || type == RH_ACADEMY) && is_given(p, quote->start)) type = RH_HONOUR;
   if (type == RH_DOCUMENT &&
