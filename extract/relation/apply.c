@@ -47,10 +47,11 @@ static bool ends_in_name(const rh_scene *scene, const rh_match *match) {
 }
 
 static bool apply_pattern(const rh_rules *rules, const rh_rule *rule, const rh_pattern *pattern,
-                          const rh_scene *scene) {
+                          const rh_scene *scene, size_t latest) {
   rh_match match;
   rh_match_init(&match);
-  for (size_t start = rh_triggers_start(scene, pattern, 0); start < scene->count;
+  for (size_t start = rh_triggers_start(scene, pattern, 0);
+       start < scene->count && scene->items[start].start <= latest;
        start = rh_triggers_start(scene, pattern, start)) {
     if (!rh_match_at(scene, &rules->task_words, pattern, start, &match)) {
       start++;
@@ -66,15 +67,16 @@ static bool apply_pattern(const rh_rules *rules, const rh_rule *rule, const rh_p
 }
 
 /* `first` is the number of the rule's first pattern, `present` what rh_triggers_find gives. */
-static bool apply_rule(const rh_rules *rules, size_t number, size_t first, const uint64_t *present,
-                       const rh_scene *scene) {
+static bool apply_rule(const rh_rules *rules, size_t number, size_t first,
+                       const rh_present *present, const rh_scene *scene) {
   const rh_rule *rule = &rules->rules[number];
   unsigned roles = scene->outline->places[scene->sentence].roles;
   if ((rule->within && !(roles & rule->within)) || (roles & rule->outside)) return true;
   if (!rh_triggers_allow(rules->triggers, number, present)) return true;
   for (size_t i = 0; i < rule->pattern_count; i++) {
-    if (rh_triggers_demanded(rules->triggers, first + i, present) &&
-        !apply_pattern(rules, rule, &rule->patterns[i], scene))
+    size_t latest;
+    if (rh_triggers_demanded(rules->triggers, first + i, scene, present, &latest) &&
+        !apply_pattern(rules, rule, &rule->patterns[i], scene, latest))
       return false;
   }
   return true;
@@ -82,7 +84,7 @@ static bool apply_rule(const rh_rules *rules, size_t number, size_t first, const
 
 /* Applies all rules, or the one of the name `only`, to a sentence as its two scenes show it;
  * `opened` is NULL where it shows nothing else. */
-static bool apply_rules(const rh_rules *rules, const char *only, const uint64_t *present,
+static bool apply_rules(const rh_rules *rules, const char *only, const rh_present *present,
                         const rh_scene *closed, const rh_scene *opened) {
   size_t first = 0;
   for (size_t r = 0; r < rules->count; first += rules->rules[r++].pattern_count) {
@@ -126,8 +128,9 @@ rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const cha
   rh_subject carried = {NULL, 0, 0};
   told_subjects told = {RH_NONE, false};
   rh_outline outline;
-  uint64_t *present = rh_triggers_room(rules->triggers, &analysis->arena);
-  if (!present || !rh_outline_of(analysis, &outline))
+  rh_present present;
+  if (!rh_present_init(rules->triggers, &analysis->arena, &present) ||
+      !rh_outline_of(analysis, &outline))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     begin_sentence(&outline, analysis, s, &told, &carried);
@@ -141,8 +144,8 @@ rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const cha
       return rh_fail(error, RH_ERR_MEMORY, "out of memory");
     note_subjects(&closed, &told);
     rh_triggers_find(rules->triggers, analysis->document->folded + sentence->start,
-                     sentence->end - sentence->start, present);
-    if (!apply_rules(rules, only, present, &closed, opens ? &opened : NULL))
+                     sentence->end - sentence->start, &present);
+    if (!apply_rules(rules, only, &present, &closed, opens ? &opened : NULL))
       return rh_fail(error, RH_ERR_MEMORY, "out of memory");
     rh_arena_reset(&analysis->scratch);
   }

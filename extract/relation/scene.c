@@ -107,6 +107,15 @@ static bool begins_clause(const rh_scene *scene, size_t item, size_t after_numbe
   return label && label->text_start == start;
 }
 
+/* The kind of the mention, or the types of what an anaphor stands for. */
+static uint32_t kinds_of(const rh_analysis *analysis, const rh_mention *mention) {
+  uint32_t kinds = 0;
+  if (mention->kind != RH_KIND_ANAPHOR) return UINT32_C(1) << mention->kind;
+  for (size_t i = 0; i < mention->entity_count; i++)
+    kinds |= UINT32_C(1) << analysis->entities[mention->entities[i]].type;
+  return kinds;
+}
+
 /* Where mentions and clauses begin. */
 static bool index_items(rh_scene *scene) {
   rh_arena *arena = &scene->analysis->scratch;
@@ -116,7 +125,10 @@ static bool index_items(rh_scene *scene) {
   size_t after_number = rh_scene_after_number(scene);
   size_t next = scene->count;
   for (size_t i = scene->count + 1; i-- > 0;) {
-    if (i < scene->count && scene->items[i].mention != RH_NONE) next = i;
+    if (i < scene->count && scene->items[i].mention != RH_NONE) {
+      next = i;
+      scene->kinds |= kinds_of(scene->analysis, rh_scene_mention(scene, i));
+    }
     scene->next_mention[i] = next;
     scene->begins_clause[i] = begins_clause(scene, i, after_number);
   }

@@ -26,6 +26,7 @@ typedef struct rh_scene {
   rh_item *items;
   size_t count;
   size_t *item_at; /* [position - start] → item that begins there, or RH_NONE; [length] = count */
+  uint32_t kinds;  /* set of those of its mentions and of what anaphors stand for */
   size_t *next_mention;         /* per item: the first mention from it on, count for none */
   unsigned char *begins_clause; /* per item, and beyond the last */
   rh_subject *subjects;         /* per item: subject of the clause that it stands in */

@@ -6,16 +6,21 @@ enum { BUCKETS = 1024 /* by first character; a power of two */ };
 
 /* A word, and the groups that it is a word of: links[first_link .. + link_count). */
 typedef struct trigger {
-  rh_literal literal;
-  uint32_t next; /* index + 1 of the next word of its bucket, 0 = none */
+  uint32_t characters[2]; /* the first two, 0 where it has one: they tell nearly all words apart */
+  uint32_t next;          /* index + 1 of the next word of its bucket, 0 = none */
   uint32_t first_link;
   uint32_t link_count;
+  uint32_t count; /* characters */
+  const uint32_t *text;
 } trigger;
 
-typedef struct range {
-  uint32_t first;
-  uint32_t count;
-} range;
+/* What a pattern demands. */
+typedef struct demands {
+  uint32_t first_group; /* in `groups` */
+  uint32_t group_count;
+  uint32_t first_class; /* in `classes` */
+  uint32_t class_count;
+} demands;
 
 struct rh_triggers {
   uint32_t buckets[BUCKETS]; /* index + 1 of the first word, 0 = none */
@@ -23,8 +28,9 @@ struct rh_triggers {
   size_t word_count;
   uint32_t *links; /* groups */
   size_t group_count;
-  range *patterns;   /* of `demands`: one a pattern, from rule to rule */
-  uint32_t *demands; /* groups */
+  demands *patterns; /* one a pattern, from rule to rule */
+  uint32_t *groups;  /* that patterns demand */
+  uint32_t *classes; /* sets of which patterns demand a mention */
   uint32_t *never;   /* group + 1 of each rule, 0 = none */
 };
 
@@ -47,9 +53,15 @@ static size_t bucket_of(uint32_t character) {
 /* The index of the word, added when it is new. */
 static uint32_t word_index(rh_triggers *t, const rh_literal *literal) {
   uint32_t *bucket = &t->buckets[bucket_of(literal->characters[0])];
-  for (uint32_t w = *bucket; w; w = t->words[w - 1].next)
-    if (same_literal(&t->words[w - 1].literal, literal)) return w - 1;
-  t->words[t->word_count] = (trigger){.literal = *literal, .next = *bucket};
+  for (uint32_t w = *bucket; w; w = t->words[w - 1].next) {
+    rh_literal known = {t->words[w - 1].text, t->words[w - 1].count};
+    if (same_literal(&known, literal)) return w - 1;
+  }
+  uint32_t second = literal->count > 1 ? literal->characters[1] : 0;
+  t->words[t->word_count] = (trigger){.characters = {literal->characters[0], second},
+                                      .next = *bucket,
+                                      .count = (uint32_t)literal->count,
+                                      .text = literal->characters};
   *bucket = (uint32_t)++t->word_count;
   return (uint32_t)t->word_count - 1;
 }
@@ -153,22 +165,31 @@ static size_t count_words(const rh_rules *rules, size_t *groups) {
   return words;
 }
 
-/* The groups that the pattern demands: of its literals outside of optional parts. */
-static uint32_t add_demands(builder *b, const rh_pattern *pattern, uint32_t *demands) {
-  uint32_t count = 0;
+/* The classes of mentions of the scene's sentence that the node demands one of; 0 for none. */
+static uint32_t demanded_classes(const rh_node *node) {
+  bool needed = node->kind == RH_NODE_MENTION || node->kind == RH_NODE_ALL_BEFORE ||
+                node->kind == RH_NODE_ALL_AFTER || node->kind == RH_NODE_ALL_CLAUSE;
+  if (!needed) return 0;
+  return node->by_office ? node->classes | UINT32_C(1) << RH_PERSON : node->classes;
+}
+
+/* What the pattern demands: literals and mentions outside of optional parts. */
+static void add_demands(builder *b, const rh_pattern *pattern, demands *out) {
+  uint32_t *groups = b->triggers->groups + out->first_group;
+  uint32_t *classes = b->triggers->classes + out->first_class;
   for (size_t n = 0; n < pattern->count; n++) {
     const rh_node *node = &pattern->nodes[n];
     if (node->kind == RH_NODE_OPTIONAL) n += node->size;
     if (node->kind == RH_NODE_LITERAL)
-      demands[count++] = group_index(b, (rh_words){node->literals, node->literal_count});
+      groups[out->group_count++] = group_index(b, (rh_words){node->literals, node->literal_count});
+    if (demanded_classes(node)) classes[out->class_count++] = demanded_classes(node);
   }
-  return count;
 }
 
 static void build_groups(builder *b, rh_rules *rules) {
   rh_triggers *t = b->triggers;
   size_t number = 0;
-  uint32_t demanded = 0;
+  demands next = {0};
   for (size_t r = 0; r < rules->count; r++) {
     const rh_rule *rule = &rules->rules[r];
     if (rule->never_count)
@@ -176,9 +197,10 @@ static void build_groups(builder *b, rh_rules *rules) {
     for (size_t p = 0; p < rule->pattern_count; p++, number++) {
       find_beginning(&rule->patterns[p]);
       find_first_characters(&rule->patterns[p]);
-      uint32_t count = add_demands(b, &rule->patterns[p], t->demands + demanded);
-      t->patterns[number] = (range){demanded, count};
-      demanded += count;
+      add_demands(b, &rule->patterns[p], &next);
+      t->patterns[number] = next;
+      next = (demands){.first_group = next.first_group + next.group_count,
+                       .first_class = next.first_class + next.class_count};
     }
   }
 }
@@ -195,11 +217,12 @@ bool rh_triggers_build(rh_rules *rules) {
     t->words = rh_arena_alloc_array(arena, words + 1, sizeof *t->words);
     t->links = rh_arena_alloc_array(arena, words + 1, sizeof *t->links);
     t->patterns = rh_arena_alloc_array(arena, groups + 1, sizeof *t->patterns);
-    t->demands = rh_arena_alloc_array(arena, groups + 1, sizeof *t->demands);
+    t->groups = rh_arena_alloc_array(arena, groups + 1, sizeof *t->groups);
+    t->classes = rh_arena_alloc_array(arena, groups + 1, sizeof *t->classes);
     t->never = rh_arena_alloc_array(arena, rules->count + 1, sizeof *t->never);
   }
-  bool good = t && b.groups && b.group_words && t->words && t->links && t->patterns && t->demands &&
-              t->never;
+  bool good = t && b.groups && b.group_words && t->words && t->links && t->patterns && t->groups &&
+              t->classes && t->never;
   if (good) {
     build_groups(&b, rules);
     link_words(&b);
@@ -213,39 +236,70 @@ static size_t room(const rh_triggers *t) {
   return t->group_count / 64 + 1;
 }
 
-uint64_t *rh_triggers_room(const rh_triggers *t, rh_arena *arena) {
-  return rh_arena_alloc_array(arena, room(t), sizeof(uint64_t));
+bool rh_present_init(const rh_triggers *t, rh_arena *arena, rh_present *out) {
+  out->groups = rh_arena_alloc_array(arena, room(t), sizeof *out->groups);
+  out->first = rh_arena_alloc_array(arena, t->group_count, sizeof *out->first);
+  out->last = rh_arena_alloc_array(arena, t->group_count, sizeof *out->last);
+  return out->groups && out->first && out->last;
 }
 
-void rh_triggers_find(const rh_triggers *t, const uint32_t *text, size_t count, uint64_t *present) {
-  memset(present, 0, room(t) * sizeof *present);
+static bool holds(const rh_present *present, uint32_t group) {
+  return present->groups[group / 64] >> group % 64 & 1;
+}
+
+static void note(const rh_triggers *t, const trigger *word, uint32_t position,
+                 const rh_present *present) {
+  for (uint32_t k = 0; k < word->link_count; k++) {
+    uint32_t group = t->links[word->first_link + k];
+    if (!holds(present, group)) present->first[group] = position;
+    present->groups[group / 64] |= UINT64_C(1) << group % 64;
+    present->last[group] = position;
+  }
+}
+
+void rh_triggers_find(const rh_triggers *t, const uint32_t *text, size_t count,
+                      const rh_present *present) {
+  memset(present->groups, 0, room(t) * sizeof *present->groups);
   for (size_t i = 0; i < count; i++) {
     for (uint32_t w = t->buckets[bucket_of(text[i])]; w; w = t->words[w - 1].next) {
       const trigger *word = &t->words[w - 1];
-      const rh_literal *literal = &word->literal;
-      if (literal->characters[0] != text[i] || i + literal->count > count) continue;
-      if (memcmp(literal->characters, text + i, literal->count * sizeof *text) != 0) continue;
-      for (uint32_t k = 0; k < word->link_count; k++) {
-        uint32_t group = t->links[word->first_link + k];
-        present[group / 64] |= UINT64_C(1) << group % 64;
-      }
+      if (word->characters[0] != text[i] || i + word->count > count) continue;
+      if (word->characters[1] && word->characters[1] != text[i + 1]) continue;
+      if (word->count <= 2 || memcmp(word->text, text + i, word->count * sizeof *text) == 0)
+        note(t, word, (uint32_t)i, present);
     }
   }
 }
 
-static bool holds(const uint64_t *present, uint32_t group) {
-  return present[group / 64] >> group % 64 & 1;
-}
-
-bool rh_triggers_allow(const rh_triggers *t, size_t rule, const uint64_t *present) {
+bool rh_triggers_allow(const rh_triggers *t, size_t rule, const rh_present *present) {
   return t->never[rule] == 0 || !holds(present, t->never[rule] - 1);
 }
 
-bool rh_triggers_demanded(const rh_triggers *t, size_t pattern, const uint64_t *present) {
-  const range *demands = &t->patterns[pattern];
-  for (uint32_t i = 0; i < demands->count; i++)
-    if (!holds(present, t->demands[demands->first + i])) return false;
+bool rh_triggers_demanded(const rh_triggers *t, size_t pattern, const rh_scene *scene,
+                          const rh_present *present, size_t *latest) {
+  const demands *demanded = &t->patterns[pattern];
+  const uint32_t *groups = t->groups + demanded->first_group;
+  uint32_t from = 0; /* where the next word may stand */
+  for (uint32_t i = 0; i < demanded->group_count; i++) {
+    if (!holds(present, groups[i]) || present->last[groups[i]] < from) return false;
+    from = (present->first[groups[i]] > from ? present->first[groups[i]] : from) + 1;
+  }
+  for (uint32_t i = 0; i < demanded->class_count; i++)
+    if (!(t->classes[demanded->first_class + i] & scene->kinds)) return false;
+  size_t end = SIZE_MAX;
+  for (uint32_t i = demanded->group_count; i-- > 0;) {
+    size_t last = present->last[groups[i]];
+    end = end == SIZE_MAX || last + 1 < end ? last + 1 : end - 1;
+  }
+  size_t start = scene->analysis->sentences[scene->sentence].start;
+  *latest = end == SIZE_MAX ? SIZE_MAX : start + end - 1;
   return true;
+}
+
+/* True when the node may capture the mention. */
+static bool may_be_of(const rh_node *node, const rh_mention *mention) {
+  return mention->kind == RH_KIND_ANAPHOR || (node->by_office && mention->kind == RH_PERSON) ||
+         (node->classes >> mention->kind & 1);
 }
 
 size_t rh_triggers_start(const rh_scene *scene, const rh_pattern *pattern, size_t item) {
@@ -254,7 +308,14 @@ size_t rh_triggers_start(const rh_scene *scene, const rh_pattern *pattern, size_
   case RH_BEGINS_SENTENCE:
     return item == 0 ? 0 : scene->count;
   case RH_BEGINS_WITH_MENTION:
-    return item < scene->count ? scene->next_mention[item] : scene->count;
+    while (item < scene->count) {
+      item = scene->next_mention[item];
+      if (item == scene->count ||
+          may_be_of(&pattern->nodes[pattern->beginning], rh_scene_mention(scene, item)))
+        break;
+      item++;
+    }
+    return item;
   case RH_BEGINS_WITH_WORD:
     while (item < scene->count &&
            !rh_may_begin(&pattern->nodes[pattern->beginning], text[scene->items[item].start]))
