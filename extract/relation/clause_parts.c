@@ -82,7 +82,8 @@ static size_t read_list(const rh_scene *scene, size_t item, size_t limit, rh_fil
     const rh_mention *next = rh_scene_mention(scene, item + 1);
     if (next && next->kind == RH_PERSON && item + 1 < limit) rh_add_filler(out, ++item);
     /* 机械学院“智造产业学院”: of two names side by side the second is meant. */
-    if (next && next->kind <= RH_BASE && item + 1 < limit && out->item_count)
+    if (next && (next->kind <= RH_BASE || next->kind == RH_PLACE) && item + 1 < limit &&
+        out->item_count)
       out->items[out->item_count - 1] = ++item;
     size_t end = skip_brackets(scene, item + 1);
     size_t people = skip_people(scene, end);
@@ -132,6 +133,15 @@ static rh_fillers *marked_before_list(const rh_scene *scene, size_t start, size_
   return NULL;
 }
 
+/* 甲校与乙公司共建的|丙学院举行…: what a relative clause tells of, after its verb. */
+static bool heads_relative_clause(const rh_scene *scene, size_t start, size_t item) {
+  if (item < start + 2 || rh_scene_mention(scene, item - 1) || rh_scene_mention(scene, item - 2) ||
+      !rh_scene_starts_with(scene, item - 1, "的"))
+    return false;
+  const rh_token *token = rh_scene_token(scene, scene->items[item - 2].start);
+  return token && (token->tag == RH_TAG_V || token->tag == RH_TAG_VN);
+}
+
 /* Reads what stands in the clause from `start` to the verb at `verb`. */
 void rh_read_parts(const rh_scene *scene, size_t start, size_t verb, rh_clause_parts *p) {
   memset(p, 0, sizeof *p);
@@ -141,6 +151,8 @@ void rh_read_parts(const rh_scene *scene, size_t start, size_t verb, rh_clause_p
       continue;
     }
     rh_fillers *list = marked_role(scene, start, i, p);
+    if (!list && p->with.item_count && heads_relative_clause(scene, start, i))
+      p->subject.item_count = p->with.item_count = 0;
     if (!list) list = marked_before_list(scene, start, i, p);
     bool first = !list && p->subject.item_count == 0;
     if (first) list = &p->subject;

@@ -54,6 +54,7 @@ static const char *governed_level(const char *post) {
   for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
     if (starts_with(post, LEVELS[i]) && strcmp(post + strlen(LEVELS[i]), "长") == 0)
       return LEVELS[i];
+  if (strcmp(post, "自治区主席") == 0 || strcmp(post, "自治区副主席") == 0) return "自治区";
   return NULL;
 }
 
@@ -527,6 +528,11 @@ static bool zone_committee(const rh_analysis *analysis, const char *post, rh_off
   return false;
 }
 
+static bool is_of_council(const char *post) {
+  static const char *const POSTS[] = {"理事长", "秘书长", "理事"};
+  return ends_with_any(post, POSTS, sizeof POSTS / sizeof *POSTS);
+}
+
 bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_title *title,
                   rh_office *out) {
   rh_analysis *analysis = scene->analysis;
@@ -554,6 +560,10 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
     }
     if (governed != RH_NONE) out->organization = governed;
   }
+  /* 集团理事长: of a group of schools, which has a council; a company has none. */
+  if (out->organization != RH_NONE && written && written->kind == RH_KIND_ANAPHOR &&
+      analysis->entities[out->organization].type == RH_ENTERPRISE && is_of_council(title->post))
+    return false;
   /* 集团理事长、校长王强: the second post is held at the school. */
   if (out->organization != RH_NONE && is_of_school(title->post) &&
       analysis->entities[out->organization].type == RH_ALLIANCE) {

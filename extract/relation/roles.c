@@ -109,6 +109,7 @@ static void fill_with(const rh_scene *scene, size_t clause, size_t start, size_t
   size_t later = is_with_number(scene, clause, start) ? rh_named_later(scene, end) : RH_NONE;
   if (later != RH_NONE) rh_read_long_list(scene, later, out);
   if (out->item_count || p->subject.item_count || p->other_subject || p->by.item_count) return;
+  if (rh_after_cleft(scene, end) != RH_NONE) return; /* 主办的是甲: whoever was told of before */
   const rh_subject *carried = &scene->subjects[start];
   if (carried->count == carried->own) return;
   out->entities = carried->entities + carried->own;
@@ -117,7 +118,7 @@ static void fill_with(const rh_scene *scene, size_t clause, size_t start, size_t
 
 /* 分会的成立, 就共建基地交换意见: the verb is what is spoken of, not what is done. */
 static bool is_nominal(const rh_scene *scene, size_t verb) {
-  static const char *const BEFORE[] = {"的", "就", "绕", "于"};
+  static const char *const BEFORE[] = {"的", "就", "绕", "于", "次"};
   if (rh_scene_mention(scene, verb - 1)) return false;
   for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
     if (rh_scene_starts_with(scene, verb - 1, BEFORE[i])) return true;

@@ -103,10 +103,32 @@ static bool is_in_title(const context *c, size_t entity) {
          c->analysis->entities[entity].first.start < document->blocks[0].end;
 }
 
+/* 学院院长王强, 学院党委副书记. */
+static bool stands_before_post(const context *c, const rh_mention *mention) {
+  static const char *const POSTS[] = {"院长", "副院长", "党委", "党总支", "纪委", "工会", "团委"};
+  for (size_t i = 0; i < sizeof POSTS / sizeof *POSTS; i++)
+    if (rh_analysis_starts_with(c->analysis, mention->end, POSTS[i])) return true;
+  return false;
+}
+
+/* The school told of last that is called 学院 and is no faculty; RH_NONE for none. */
+static size_t nearest_whole_school(const context *c) {
+  for (size_t i = c->recent_count; i-- > 0;) {
+    const rh_draft_entity *e = &c->analysis->entities[c->recent[i]];
+    if (e->type == RH_SCHOOL && ends_with(e->name, "学院") &&
+        !rh_is_faculty(c->analysis, c->recent[i]) &&
+        !rh_looks_like_faculty(c->analysis, c->recent[i]))
+      return c->recent[i];
+  }
+  return RH_NONE;
+}
+
 /* 学院 may also be an academy, when that is told of last; by itself (not 该学院) rather a school
  * that is called 学院 before, unless the title tells of the academy. A university is never called
  * so where a name that closes with it was told of. */
 static size_t nearest_school(const context *c, const rh_mention *mention) {
+  size_t whole = stands_before_post(c, mention) ? nearest_whole_school(c) : RH_NONE;
+  if (whole != RH_NONE) return whole;
   bool bare = mention->end == mention->start + 2;
   bool college = rh_analysis_starts_with(c->analysis, mention->end - 2, "学院");
   size_t nearest_one = RH_NONE;
