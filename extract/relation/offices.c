@@ -508,24 +508,60 @@ static size_t body_that_sends(const rh_scene *scene, const rh_mention *person) {
   return RH_NONE;
 }
 
-/* 甲高新区党工委书记、管委会主任: the second post is held at the zone's committee, where the
- * document names it. Sets the organization and the rest of the post; false when it does not. */
-static bool zone_committee(const rh_analysis *analysis, const char *post, rh_office *out) {
+/* 甲高新区党工委书记、管委会主任: the second post is held at the zone's committee. Sets the
+ * organization and the rest of the post; false when the post is no such one. */
+static bool zone_committee(rh_analysis *analysis, const rh_mention *person, const char *post,
+                           rh_office *out) {
   static const char COMMITTEE[] = "管委会";
   static const char PARTY[] = "党工委";
   const char *party = analysis->entities[out->organization].name;
   if (!starts_with(post, COMMITTEE) || !ends_with(party, PARTY)) return false;
   size_t zone = strlen(party) - strlen(PARTY);
+  size_t committee = RH_NONE;
   for (size_t e = 0; e < analysis->entity_count; e++) {
     const char *name = analysis->entities[e].name;
     if (analysis->entities[e].type != RH_GOVERNMENT || strlen(name) <= zone) continue;
     if (strncmp(name, party, zone) != 0) continue;
-    if (strcmp(name + zone, COMMITTEE) != 0 && strcmp(name + zone, "管理委员会") != 0) continue;
-    out->organization = e;
-    out->post = post + strlen(COMMITTEE);
-    return true;
+    if (strcmp(name + zone, COMMITTEE) == 0 || strcmp(name + zone, "管理委员会") == 0)
+      committee = e;
   }
-  return false;
+  if (committee == RH_NONE) {
+    rh_buffer name = RH_BUFFER_INIT;
+    rh_buffer_printf(&name, "%.*s%s", (int)zone, party, COMMITTEE);
+    committee = rh_entity_for(analysis, RH_GOVERNMENT, rh_buffer_text(&name), true,
+                              "committee that a post names",
+                              (rh_span){person->phrase_start, person->start});
+    rh_buffer_free(&name);
+  }
+  if (committee == RH_NONE) return false;
+  out->organization = committee;
+  out->post = post + strlen(COMMITTEE);
+  return true;
+}
+
+/* 高新区党工委委员、管委会主任, 市委副秘书长、市农工办主任: the post begins with a body of its own,
+ * which is made when the document does not name it. */
+static bool body_in_post(rh_analysis *analysis, const rh_mention *person, const char *post,
+                         rh_office *out) {
+  static const char *const LEVELS[] = {"省", "市", "区", "县", "州"};
+  static const char *const BODIES[] = {"办", "委", "局", "中心"};
+  static const char *const HEADS[] = {"常务副主任", "副主任", "主任"};
+  size_t head = 0;
+  for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS && !head; i++)
+    if (ends_with(post, HEADS[i])) head = strlen(HEADS[i]);
+  size_t length = strlen(post) - head;
+  if (!head || length < 3 * CHARACTER) return false;
+  const char *body = rh_arena_copy(&analysis->arena, post, length);
+  if (!body || !ends_with_any(body, BODIES, sizeof BODIES / sizeof *BODIES)) return false;
+  bool level = false;
+  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++) level |= starts_with(body, LEVELS[i]);
+  if (!level) return false;
+  size_t made = rh_entity_for(analysis, RH_GOVERNMENT, body, true, "body that a post names",
+                              (rh_span){person->phrase_start, person->start});
+  if (made == RH_NONE) return false;
+  out->organization = made;
+  out->post = post + length;
+  return true;
 }
 
 static bool is_of_council(const char *post) {
@@ -544,6 +580,7 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
   size_t body = party_body_length(title->post);
   if (body && (!written || written->kind == RH_PLACE))
     return party_office(analysis, written, title, body, out);
+  if (body_in_post(analysis, person, title->post, out)) return true;
   *out = (rh_office){first_entity(scene, title->organization), without_school(title->post),
                      !written || written->kind == RH_KIND_ANAPHOR};
   const char *level = governed_level(title->post);
@@ -572,7 +609,7 @@ bool rh_office_of(const rh_scene *scene, const rh_mention *person, const rh_titl
     return out->organization != RH_NONE;
   }
   if (out->organization != RH_NONE) {
-    (void)zone_committee(analysis, out->post, out);
+    (void)zone_committee(analysis, person, out->post, out);
     return true;
   }
   if (!written && office_in_post(analysis, person, title->post, out)) return true;
