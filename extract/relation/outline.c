@@ -1,5 +1,7 @@
 #include "extract/relation/outline.h"
 
+#include <string.h>
+
 enum {
   MAX_LEVEL = 7,
   MAX_HEADING = 45,
@@ -326,8 +328,20 @@ static bool goes_on(const rh_analysis *analysis, const rh_sentence_view *before)
   return last == 0xFF1B || last == ';'; /* ； */
 }
 
-/* The document that the sentence says to demand something: 《…》提出, 《…》明确; RH_NONE for none.
- */
+static bool follows_publishing(const rh_analysis *analysis, const rh_sentence_view *sentence,
+                               size_t position) {
+  static const char *const WORDS[] = {"发布", "公布", "发布了", "公布了"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+    size_t length = strlen(WORDS[i]) / strlen("了");
+    if (position >= sentence->start + length &&
+        rh_analysis_starts_with(analysis, position - length, WORDS[i]))
+      return true;
+  }
+  return false;
+}
+
+/* The document that the sentence says to demand something: 《…》提出, 《…》明确, or one that is
+ * published and what it says after a comma: 发布《…》，…; RH_NONE for none. */
 static size_t demander(const rh_analysis *analysis, const rh_sentence_view *sentence) {
   static const char *const WORDS[] = {"提出", "明确", "要求", "规定", "指出", "包括", NULL};
   enum { REACH = 8 };
@@ -335,7 +349,10 @@ static size_t demander(const rh_analysis *analysis, const rh_sentence_view *sent
     const rh_mention *mention = &sentence->mentions[m];
     if (mention->inner || mention->kind != RH_DOCUMENT || mention->entity_count != 1) continue;
     size_t end = mention->end + REACH < sentence->end ? mention->end + REACH : sentence->end;
-    if (holds_one_of(analysis, WORDS, mention->end, end)) return mention->entities[0];
+    uint32_t after = at(analysis, mention->end, sentence->end);
+    bool told =
+        (after == ',' || after == 0xFF0C) && follows_publishing(analysis, sentence, mention->start);
+    if (told || holds_one_of(analysis, WORDS, mention->end, end)) return mention->entities[0];
   }
   return RH_NONE;
 }

@@ -286,10 +286,18 @@ static size_t read_partners(const rh_scene *scene, size_t item, size_t *out, siz
   return leaves_a_subject(scene, after) ? all : count;
 }
 
+/* …，创新人才培养模式，…: words that look like the name of a scheme and are all of the clause. */
+static bool is_whole_clause(const rh_scene *scene, size_t item) {
+  const rh_mention *mention = rh_scene_mention(scene, item);
+  if (!mention || mention->kind != RH_PROGRAMME || mention->named) return false;
+  return item + 1 >= scene->count || rh_ends_clause(rh_scene_character(scene, item + 1));
+}
+
 /* Reads the list of mentions at `item`, when it is the subject of its clause, into `out`; `own` is
  * set to the number of entities before 与 or 同. */
 static size_t read_subject(const rh_scene *scene, size_t item, size_t *out, size_t *own) {
   *own = 0;
+  if (is_whole_clause(scene, item)) return 0;
   size_t count = read_names(scene, &item, out, 0, own);
   size_t told = count ? after_relative_clause(scene, item) : RH_NONE;
   if (told != RH_NONE) {

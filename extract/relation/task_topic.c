@@ -1,0 +1,118 @@
+#include "extract/relation/task_reader.h"
+
+#include <string.h>
+
+enum { MIN_TOPIC = 4, MIN_TOLD_TOPIC = 2, LONGEST = 40 };
+
+static bool is_one_of(const rh_task_reader *r, size_t position, const char *const *words,
+                      size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (rh_analysis_starts_with(r->scene->analysis, position, words[i])) return true;
+  return false;
+}
+
+/* 更加, 日益: tells how something becomes, not what is done with it. */
+static bool compares(const rh_task_reader *r, size_t position) {
+  static const char *const WORDS[] = {"更", "日益", "日趋", "越来越", "愈"};
+  return is_one_of(r, position, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
+/* 继续 goes before verbs as an adverb does. */
+static bool goes_before_verbs(const rh_task_reader *r, const rh_token *token) {
+  static const char *const WORDS[] = {"继续", "持续", "坚持"};
+  if (token->tag == RH_TAG_D || token->tag == RH_TAG_AD || token->tag == RH_TAG_VD) return true;
+  return token->tag == RH_TAG_V &&
+         is_one_of(r, r->sentence->start + token->start, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
+/* 要, 须: tells that it is to be done. */
+static bool obliges(const rh_task_reader *r, const rh_token *token) {
+  static const char *const WORDS[] = {"要", "还要", "也要", "须", "应当", "必须", "均须"};
+  size_t start = r->sentence->start + token->start;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (strlen(WORDS[i]) / strlen("要") == token->end - token->start &&
+        rh_analysis_starts_with(r->scene->analysis, start, WORDS[i]))
+      return true;
+  return false;
+}
+
+/* 进一步, 同步: tells how something goes on to be done. */
+static bool goes_on(const rh_task_reader *r, size_t position) {
+  static const char *const WORDS[] = {"进一步", "继续", "持续", "同步", "逐步",
+                                      "稳步",   "扎实", "不断", "优先", "全面"};
+  return is_one_of(r, position, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
+/* A verb of its own in [from, end): not of 产教融合, which the tagger takes for verbs. */
+static bool topic_has_verb(const rh_task_reader *r, size_t from, size_t end) {
+  static const char *const NOUNS[] = {"产教", "校企", "科教", "职普", "校地", "政校"};
+  const rh_token *last = r->sentence->tokens + r->sentence->token_count;
+  size_t noun_end = from;
+  for (const rh_token *token = rh_task_token_at(r, from); token && token < last; token++) {
+    size_t start = r->sentence->start + token->start;
+    if (start >= end) return false;
+    if (is_one_of(r, start, NOUNS, sizeof NOUNS / sizeof *NOUNS)) noun_end = start + 2;
+    size_t after = r->sentence->start + token->end;
+    if (start >= noun_end && rh_task_has_verb(r, start, after < end ? after : end)) return true;
+  }
+  return false;
+}
+
+/* 公共实训基地建设一批, 新一轮计划付诸实施: the verb and how much of it close the clause. */
+static bool closes_with_deed(const rh_task_reader *r, size_t start, size_t end) {
+  static const char *const WORDS[] = {"一批", "付诸实施"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+    size_t at = end - strlen(WORDS[i]) / strlen("一");
+    if (at < start + MIN_TOPIC || !rh_analysis_starts_with(r->scene->analysis, at, WORDS[i]))
+      continue;
+    const rh_token *first = rh_task_token_at(r, start);
+    const rh_token *before = rh_task_token_at(r, at - 1);
+    bool acts = before->tag == RH_TAG_V || before->tag == RH_TAG_VN || i > 0;
+    return acts && first->tag != RH_TAG_V && first->tag != RH_TAG_P && !goes_before_verbs(r, first);
+  }
+  return false;
+}
+
+/* The verb at `verb` tells what is to be done; `told` when a word like 要 says so. */
+static bool is_deed(const rh_task_reader *r, size_t verb, size_t end, bool told) {
+  const rh_token *acts = verb < end ? rh_task_token_at(r, verb) : NULL;
+  if (!acts || (acts->tag != RH_TAG_V && !(told && acts->tag == RH_TAG_VN))) return false;
+  if (rh_task_is_word_of(r, &r->words->not, verb, end) ||
+      rh_task_is_word_of(r, &r->words->result, verb, end))
+    return false;
+  if (!told && rh_task_is_word_of(r, &r->words->effect, verb, end)) return false;
+  return !rh_task_describes(r, r->sentence->start + acts->end, end);
+}
+
+static size_t skip_adverbs(const rh_task_reader *r, size_t position, size_t end) {
+  for (const rh_token *token = rh_task_token_at(r, position);
+       token && position < end && goes_before_verbs(r, token);
+       token = rh_task_token_at(r, position))
+    position = r->sentence->start + token->end;
+  return position;
+}
+
+bool rh_task_is_topic_first(const rh_task_reader *r, size_t start, size_t end) {
+  enum { YOU = 0x7531 }; /* 由 */
+  const rh_token *last = r->sentence->tokens + r->sentence->token_count;
+  if (end - start < RH_MIN_TASK || end - start > LONGEST || rh_task_is_slogan(r, start, end))
+    return false;
+  if (closes_with_deed(r, start, end)) return true;
+  for (const rh_token *token = rh_task_token_at(r, start); token && token < last; token++) {
+    size_t from = r->sentence->start + token->start;
+    bool by = token->tag == RH_TAG_P && from < end && r->text[from] == YOU;
+    if (from >= end || (token->tag == RH_TAG_P && !by && from == start)) return false;
+    bool told = obliges(r, token);
+    if (from < start + (told ? MIN_TOLD_TOPIC : MIN_TOPIC)) {
+      if (goes_before_verbs(r, token)) return false;
+      continue;
+    }
+    if (!by && !told && !goes_before_verbs(r, token)) continue;
+    if (topic_has_verb(r, start, from) || compares(r, from)) return false;
+    size_t verb = by || told ? r->sentence->start + token->end : from;
+    verb = skip_adverbs(r, verb, end);
+    if (by) return rh_task_has_verb(r, verb, end);
+    return is_deed(r, verb, end, told) && (told || !r->deeds || goes_on(r, from));
+  }
+  return false;
+}
