@@ -68,14 +68,17 @@ static bool is_named_by_ending(rh_type type) {
          type == RH_HONOUR;
 }
 
-/* Programmes, courses and honours are common nouns more often than names. */
-static double type_factor(rh_type type) {
-  return type <= RH_BASE || type == RH_PLACE ? 1.0 : 0.6;
+/* Programmes, courses and honours are common nouns more often than names; a class of its own
+ * (…创新能力提升班) less so. */
+static double type_factor(const rh_lexicon_entry *ending) {
+  enum { TELLING = 9 };
+  if (ending->type <= RH_BASE || ending->type == RH_PLACE) return 1.0;
+  return ending->type == RH_COURSE && ending->weight >= TELLING ? 0.85 : 0.6;
 }
 
 static double span_score(const span_shape *shape, size_t length, const rh_lexicon_entry *ending) {
   double per_character = shape->proper ? PER_CHARACTER : COMMON_PER_CHARACTER;
-  return type_factor(ending->type) * per_character * (double)length + 0.2 * ending->weight -
+  return type_factor(ending) * per_character * (double)length + 0.2 * ending->weight -
          LOOSE_COST * (double)shape->loose - JOIN_COST * (double)shape->joins -
          VERB_COST * (double)shape->verbs + PERSON_INSIDE * (double)shape->persons;
 }
@@ -101,7 +104,7 @@ static bool begins_with_level(const rh_proposals *p, const rh_unit *unit,
                               const rh_lexicon_entry *ending) {
   static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0}; /* 省市区县州 */
   enum { TELLING = 7 };
-  if (ending->type != RH_GOVERNMENT && ending->type != RH_ORGANIZATION) return false;
+  if (ending->type > RH_ORGANIZATION && ending->type != RH_ACADEMY) return false;
   if (rh_unit_length(unit) != 1 || ending->weight < TELLING) return false;
   for (size_t i = 0; LEVELS[i]; i++)
     if (p->text[unit->start] == LEVELS[i]) return true;
@@ -314,6 +317,16 @@ static bool is_level_of_prize(const rh_proposals *p, const span *run) {
   return false;
 }
 
+/* 学院|产学合作处, 公司|培训中心: whose it is, not what it is called. */
+static bool begins_with_body(const rh_proposals *p, const rh_unit *unit) {
+  static const char *const BODIES[] = {"学院", "公司", "集团", "院校", "高校", "学校", "企业"};
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
+    if (!unit->quoted && rh_unit_length(unit) == 2 &&
+        rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, BODIES[i]))
+      return true;
+  return false;
+}
+
 /* 各县|区教育局: all of them are meant. */
 static bool follows_every(const rh_proposals *p, size_t unit) {
   enum { EVERY = 0x5404 /* 各 */ };
@@ -327,6 +340,7 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_unit *unit = first_unit(p, run);
   size_t end = run->end;
   if (rh_begins_with_task(p, unit) || follows_every(p, run->first)) return false;
+  if (!run->shape.proper && begins_with_body(p, unit)) return false;
   if (run->shape.group && rh_goes_on_after_company(p, unit->start, end)) return false;
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &run->ending_length);
   run->ending = ending;
@@ -368,7 +382,7 @@ static bool begins_with_owner(const rh_proposals *p, const span *run) {
 static double run_score(const rh_proposals *p, const span *run, bool tagged) {
   const rh_unit *unit = first_unit(p, run);
   double score = span_score(&run->shape, run->end - unit->start, run->ending);
-  double place = type_factor(run->ending->type) < 1.0 ? PLACE_AT_HEAD_OF_TITLE : PLACE_AT_HEAD;
+  double place = type_factor(run->ending) < 1.0 ? PLACE_AT_HEAD_OF_TITLE : PLACE_AT_HEAD;
   if (!is_boundary_before(p, run->first)) score -= CUT_COST;
   if (run->shape.loose == 0) score += place * (double)places_at_head(p, run->first, run->last);
   if (unit->class_ == RH_UNIT_LOOSE && !may_precede(p, unit)) score -= LOOSE_HEAD_COST;
@@ -392,7 +406,7 @@ static bool is_named(const rh_proposals *p, const span *run) {
   const rh_lexicon_entry *ending = run->ending;
   size_t length = run->end - unit->start;
   if (ending->type == RH_PLACE) return false;
-  if (type_factor(ending->type) < 1.0 && !is_class_name(p, run->end)) return false;
+  if (type_factor(ending) < 1.0 && !is_class_name(p, run->end)) return false;
   return run->shape.telling || is_whole_company(p, unit->start, run->end, run->ending_length) ||
          (length >= LEAST_NATIONAL && rh_is_national(p, unit->start, ending)) ||
          begins_with_level(p, unit, ending) ||

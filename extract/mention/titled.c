@@ -116,6 +116,15 @@ static void propose_known_scheme(rh_proposals *p, const rh_unit *quote) {
       ->named = true;
 }
 
+/* “企业如何办大学”: a question names nothing. */
+static bool asks(const rh_proposals *p, const rh_unit *quote) {
+  static const char *const WORDS[] = {"如何", "怎样", "怎么", "为何", "什么"};
+  for (size_t i = quote->start; i < quote->end; i++)
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, WORDS[w])) return true;
+  return false;
+}
+
 /* “云帆数字产业学院”: what stands in the quotation marks says itself what it is. */
 static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   size_t length;
@@ -125,7 +134,9 @@ static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   if (!ending || inside < (ending->type == RH_HONOUR ? 4U : 5U) ||
       rh_proposals_entry(p, quote->start + 1, quote->end - 1, RH_LEX_GENERIC))
     return;
-  if (ending->type == RH_PLACE || (is_formula(p, quote) && ending->type != RH_BASE)) return;
+  if (asks(p, quote) || ending->type == RH_PLACE ||
+      (is_formula(p, quote) && ending->type != RH_BASE))
+    return;
   rh_type type = rh_name_type(p, quote->start, quote->end - 1, ending);
   if ((type == RH_BASE || type == RH_ACADEMY) && is_given(p, quote->start)) type = RH_HONOUR;
   if (type == RH_DOCUMENT &&

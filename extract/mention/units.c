@@ -200,7 +200,7 @@ static size_t part_end(const uint32_t *text, const rh_token *token, size_t start
   for (size_t i = start + 1; i + 1 < token->end; i++)
     if ((text[i] == ' ' || text[i] == LIST_MARK) && is_han(text[i - 1]) && is_han(text[i + 1]))
       return i;
-  return token->end;
+  return start + 1 < token->end && text[token->end - 1] == ' ' ? token->end - 1 : token->end;
 }
 
 static bool is_number(uint32_t c) {
@@ -234,7 +234,7 @@ static size_t breaking_word(const rh_proposals *p, size_t start, size_t end) {
 static size_t next_break(const rh_proposals *p, const rh_token *token, size_t start, size_t end,
                          size_t *length) {
   *length = 0;
-  if (token->tag != RH_TAG_ORG) return end;
+  if (token->tag != RH_TAG_ORG && token->tag != RH_TAG_NT && token->tag != RH_TAG_NZ) return end;
   for (size_t i = start; i + 1 < end; i++) {
     *length = breaking_word(p, i, end);
     if (*length) return i;
