@@ -133,6 +133,14 @@ static rh_fillers *marked_before_list(const rh_scene *scene, size_t start, size_
   return NULL;
 }
 
+/* 甲校|下属的乙系与…: the part acts, not the whole. */
+static bool has_under_it(const rh_scene *scene, size_t item) {
+  static const char *const WORDS[] = {"下属的", "旗下的", "所属的", "下设的", "直属的", "旗下"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_scene_starts_with(scene, item, WORDS[i])) return true;
+  return false;
+}
+
 /* 甲校与乙公司共建的|丙学院举行…: what a relative clause tells of, after its verb. */
 static bool heads_relative_clause(const rh_scene *scene, size_t start, size_t item) {
   if (item < start + 2 || rh_scene_mention(scene, item - 1) || rh_scene_mention(scene, item - 2) ||
@@ -159,7 +167,8 @@ void rh_read_parts(const rh_scene *scene, size_t start, size_t verb, rh_clause_p
     size_t kept = list ? list->item_count : 0;
     rh_fillers unmarked = {.item_count = 0};
     size_t end = read_list(scene, i, verb, list ? list : &unmarked);
-    bool modifies = rh_scene_starts_with(scene, end, "的") && end < verb;
+    bool modifies =
+        end < verb && (rh_scene_starts_with(scene, end, "的") || has_under_it(scene, end));
     if (list == &p->subject && rh_are_people_of(scene, end)) p->by_people = true;
     if (list && modifies && list != &p->place) list->item_count = kept;
     if (first) p->other_subject = modifies;
