@@ -33,6 +33,9 @@ typedef struct rh_title {
   const char *domain; /* of the post lexicon: party, government, school, enterprise … */
   bool rank;          /* says what somebody is, 教授 or 工程师, more than which post is held */
   bool follows;       /* stands after the name: 王伟校长 */
+  size_t office;      /* entity in which it is held, or RH_NONE; see relation/offices.h */
+  const char *held;   /* what the post is called there */
+  bool implied;       /* the context tells the office; it is not written with the post by name */
 } rh_title;
 
 typedef struct rh_mention {

@@ -279,8 +279,11 @@ static bool add_title(walk *w, const rh_mention *post, size_t index) {
   if (is_term(w, first)) start = w->sentence->start + first->end;
   if (start != post->start) text = joined(w, start, post);
   if (!text) return false;
-  w->titles[w->count++] = (rh_title){
-      .organization = RH_NONE, .post = text, .domain = domain_of(post), .rank = is_rank(post)};
+  w->titles[w->count++] = (rh_title){.organization = RH_NONE,
+                                     .post = text,
+                                     .domain = domain_of(post),
+                                     .rank = is_rank(post),
+                                     .office = RH_NONE};
   if (holder == RH_NONE) return true;
   for (; w->unassigned < w->count; w->unassigned++) w->titles[w->unassigned].organization = holder;
   w->index = holder;
@@ -426,8 +429,11 @@ static bool take_post_after(walk *w, size_t person) {
   } else if (start != w->position) {
     holder = RH_NONE;
   }
-  w->titles[w->count++] =
-      (rh_title){.organization = holder, .post = text, .domain = domain_of(post), .follows = true};
+  w->titles[w->count++] = (rh_title){.organization = holder,
+                                     .post = text,
+                                     .domain = domain_of(post),
+                                     .follows = true,
+                                     .office = RH_NONE};
   w->unassigned = w->count;
   if (holder == RH_NONE) return true;
   w->index = holder;

@@ -1,3 +1,4 @@
+#include "extract/relation/offices.h"
 #include "extract/relation/rule.h"
 #include "extract/relation/scene.h"
 #include "extract/relation/state.h"
@@ -132,6 +133,7 @@ rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const cha
   if (!rh_present_init(rules->triggers, &analysis->arena, &present) ||
       !rh_outline_of(analysis, &outline))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  rh_assign_offices(analysis);
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     begin_sentence(&outline, analysis, s, &told, &carried);
     const rh_sentence_view *sentence = &analysis->sentences[s];

@@ -1,7 +1,6 @@
 #include "extract/relation/state.h"
 
 #include "base/utf8.h"
-#include "extract/relation/offices.h"
 #include "extract/resolve/resolve.h"
 
 #include <string.h>
@@ -180,15 +179,13 @@ static bool holds_already(const stating *s, size_t person, const char *post) {
 }
 
 /* States one post of a person. */
-static bool state_title(const stating *s, const rh_mention *person, size_t entity,
-                        const rh_title *title) {
-  rh_office office;
-  if (!rh_office_of(s->scene, person, title, &office)) return true;
-  if ((title->follows || office.implied) && holds_already(s, entity, office.post)) return true;
+static bool state_title(const stating *s, size_t entity, const rh_title *title) {
+  if (title->office == RH_NONE) return true;
+  if ((title->follows || title->implied) && holds_already(s, entity, title->held)) return true;
   rh_draft_fact fact = blank(s, entity);
-  fact.object = office.organization;
-  fact.post = office.post;
-  fact.vague = office.implied;
+  fact.object = title->office;
+  fact.post = title->held;
+  fact.vague = title->implied;
   return add_fact(s, fact);
 }
 
@@ -200,7 +197,7 @@ static bool state_titles(const stating *s, const rh_capture *people) {
     if (person < sentence->mentions || person >= sentence->mentions + sentence->mention_count)
       continue;
     for (size_t t = 0; t < person->title_count; t++)
-      if (!state_title(s, person, people->entities[i], &person->titles[t])) return false;
+      if (!state_title(s, people->entities[i], &person->titles[t])) return false;
   }
   return true;
 }

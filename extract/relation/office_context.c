@@ -1,0 +1,272 @@
+#include "extract/relation/office_context.h"
+
+#include "extract/relation/office_fit.h"
+#include "extract/relation/post_text.h"
+#include "extract/relation/scene.h"
+#include "extract/resolve/anaphora.h"
+#include "extract/resolve/faculty.h"
+
+#include <string.h>
+
+enum { MAX_GAP = 40, MAX_SIDE = 22, MAX_LIST = 40 };
+
+static const rh_sentence_view *sentence_of(const rh_untold_post *p) {
+  return &p->analysis->sentences[p->sentence];
+}
+
+static bool is_body(const rh_analysis *analysis, const rh_mention *mention) {
+  if (mention->inner) return false;
+  if (mention->kind <= RH_BASE) return true;
+  return mention->kind == RH_KIND_ANAPHOR && mention->entry && mention->entry->type <= RH_BASE &&
+         strcmp(mention->entry->detail, "event") != 0 && mention->entity_count <= 1 &&
+         analysis != NULL;
+}
+
+/* True when a body is told of, or a semicolon stands, in [start, end). */
+static bool is_parted(const rh_untold_post *p, size_t start, size_t end) {
+  const rh_sentence_view *sentence = sentence_of(p);
+  for (size_t i = start; i < end; i++) {
+    uint32_t c = p->analysis->document->folded[i];
+    if (c == ';' || c == 0xFF1B || c == 0x3002) return true;
+  }
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    const rh_mention *mention = &sentence->mentions[m];
+    if (mention->start >= start && mention->end <= end && is_body(p->analysis, mention) &&
+        !rh_analysis_starts_with(p->analysis, mention->end, "的"))
+      return true;
+  }
+  return false;
+}
+
+const rh_mention *rh_person_before(const rh_untold_post *p) {
+  const rh_sentence_view *sentence = sentence_of(p);
+  for (size_t m = (size_t)(p->person - sentence->mentions); m-- > 0;) {
+    const rh_mention *other = &sentence->mentions[m];
+    if (other->kind != RH_PERSON || other->inner) continue;
+    if (p->person->phrase_start < other->phrase_end ||
+        p->person->phrase_start > other->phrase_end + MAX_GAP)
+      return NULL;
+    return is_parted(p, other->phrase_end, p->person->phrase_start) ? NULL : other;
+  }
+  return NULL;
+}
+
+/* A school has a 校长 or a 院长, not both: the posts of the person tell that `body` has the other.
+ */
+static bool is_headed_otherwise(const rh_mention *person, size_t body, const char *post) {
+  for (size_t t = 0; t < person->title_count; t++) {
+    const rh_title *title = &person->titles[t];
+    if (title->office != body) continue;
+    if (rh_ends(title->held, "校长") && rh_ends(post, "院长")) return true;
+    if (rh_ends(title->held, "院长") && rh_ends(post, "校长")) return true;
+  }
+  return false;
+}
+
+/* The body of the last of the first `count` posts of a person that may have the post. *unknown is
+ * set when a body is written there that was not understood, or when it is a place. */
+static size_t body_of_titles(const rh_untold_post *p, const rh_mention *person, size_t count,
+                             bool *unknown) {
+  for (size_t t = count; t-- > 0;) {
+    const rh_title *title = &person->titles[t];
+    *unknown |= title->office == RH_NONE && title->organization != RH_NONE;
+    if (title->office == RH_NONE || is_headed_otherwise(person, title->office, p->post)) continue;
+    size_t body = rh_body_with_post(p->analysis, title->office, p->post);
+    /* 机械学院院长王强、就业处处长李敏: an office of the school, not of the faculty. */
+    if (body == RH_NONE && rh_is_faculty(p->analysis, title->office))
+      body = rh_likely_office(p, RH_SCHOOL, false);
+    if (body != RH_NONE) return body;
+    *unknown |= p->analysis->entities[title->office].type == RH_PLACE;
+  }
+  return RH_NONE;
+}
+
+/* 我校参加的有, 甲公司则由, 学院方面是: the words between a side and its people. */
+static bool tells_a_side(const rh_untold_post *p, size_t start, size_t end) {
+  static const char *const WORDS[] = {"是",   "有",   "为",   "由", "派", "则", "方面",
+                                      "一方", "这边", "包括", ":",  "：", "方"};
+  for (size_t i = start; i < end; i++)
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+      if (rh_analysis_starts_with(p->analysis, i, WORDS[w])) return true;
+  return false;
+}
+
+/* The side that the clause of `person` begins with, or NULL. */
+static const rh_mention *side_before(const rh_untold_post *p, const rh_mention *person) {
+  const rh_sentence_view *sentence = sentence_of(p);
+  const uint32_t *text = p->analysis->document->folded;
+  size_t start = person->phrase_start;
+  while (start > sentence->start &&
+         (!rh_ends_clause(text[start - 1]) || text[start - 1] == ':' || text[start - 1] == 0xFF1A))
+    start--;
+  for (size_t m = sentence->mention_count; m-- > 0;) {
+    const rh_mention *side = &sentence->mentions[m];
+    if (side->inner || side->end > person->phrase_start) continue;
+    if (side->start < start || side->end + MAX_SIDE < person->phrase_start) return NULL;
+    if (side->kind == RH_PERSON) return NULL;
+    if (!is_body(p->analysis, side)) continue;
+    if (rh_analysis_starts_with(p->analysis, side->end, "的")) return NULL;
+    return tells_a_side(p, side->end, person->phrase_start) ? side : NULL;
+  }
+  return NULL;
+}
+
+/* 企业方面有, 校方则有: a side that is told by a common noun. */
+static bool enterprises_side(const rh_untold_post *p, const rh_mention *person) {
+  static const char *const WORDS[] = {"企业方", "企业代表", "企业一方", "公司方", "企方"};
+  size_t start = sentence_of(p)->start;
+  if (person->phrase_start > start + MAX_SIDE) start = person->phrase_start - MAX_SIDE;
+  for (size_t i = start; i < person->phrase_start; i++)
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+      if (rh_analysis_starts_with(p->analysis, i, WORDS[w])) return true;
+  return false;
+}
+
+/* The body of the posts before in the list, or of the side that is told before it. */
+static size_t body_in_list(const rh_untold_post *p, bool *unknown) {
+  rh_untold_post at = *p;
+  size_t body = body_of_titles(p, p->person, p->title, unknown);
+  for (size_t steps = 0; body == RH_NONE && !*unknown && steps < MAX_LIST; steps++) {
+    const rh_mention *before = rh_person_before(&at);
+    if (!before) break;
+    body = body_of_titles(p, before, before->title_count, unknown);
+    at.person = before;
+  }
+  if (body != RH_NONE || *unknown) return body;
+  const rh_mention *side = side_before(p, at.person);
+  if (side && side->entity_count == 1)
+    return rh_body_with_post(p->analysis, side->entities[0], p->post);
+  if (!side && enterprises_side(p, at.person)) return rh_likely_office(p, RH_ENTERPRISE, false);
+  return RH_NONE;
+}
+
+/* The body in which the same person was said to hold the same post before. */
+static size_t body_told_before(const rh_untold_post *p) {
+  if (p->person->entity_count != 1) return RH_NONE;
+  for (size_t s = 0; s <= p->sentence; s++) {
+    const rh_sentence_view *sentence = &p->analysis->sentences[s];
+    for (size_t m = 0; m < sentence->mention_count; m++) {
+      const rh_mention *person = &sentence->mentions[m];
+      if (person->kind != RH_PERSON || person->entity_count != 1 || person == p->person) continue;
+      if (person->entities[0] != p->person->entities[0] || person->start > p->person->start)
+        continue;
+      for (size_t t = 0; t < person->title_count; t++)
+        if (person->titles[t].office != RH_NONE && rh_ends(person->titles[t].held, p->post))
+          return person->titles[t].office;
+    }
+  }
+  return RH_NONE;
+}
+
+/* 学院举行…: a school without a name is told of before the one at `entity`, and is the one whose
+ * people are told of without it. */
+static bool is_after_unnamed_school(const rh_analysis *analysis, size_t entity) {
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    for (size_t m = 0; m < sentence->mention_count; m++) {
+      const rh_mention *mention = &sentence->mentions[m];
+      if (mention->entity_count == 1 && mention->entities[0] == entity) return false;
+      if (mention->kind == RH_KIND_ANAPHOR && mention->entity_count == 0 && mention->entry &&
+          mention->entry->type == RH_SCHOOL && strcmp(mention->entry->detail, "event") != 0)
+        return true;
+    }
+  }
+  return false;
+}
+
+/* True when the entity is a body of this type that may have the post. A faculty only where it may
+ * be one, and somebody is said to hold a post there. */
+static bool is_likely(const rh_untold_post *p, size_t entity, rh_type type, bool faculties) {
+  const rh_analysis *analysis = p->analysis;
+  if (analysis->entities[entity].type != type) return false;
+  if (!analysis->entities[entity].named && !faculties) return false; /* 国际学校: no name */
+  if (!rh_may_have_post(analysis, entity, p->post)) return false;
+  return !rh_is_faculty(analysis, entity) || (faculties && rh_has_posts(analysis, entity));
+}
+
+size_t rh_likely_office(const rh_untold_post *p, rh_type type, bool faculties) {
+  const rh_analysis *analysis = p->analysis;
+  for (size_t i = p->sentence + 1; i-- > 0;) {
+    const rh_sentence_view *sentence = &analysis->sentences[i];
+    for (size_t m = sentence->mention_count; m-- > 0;) {
+      const rh_mention *mention = &sentence->mentions[m];
+      if (mention->inner || mention->entity_count != 1) continue;
+      if (mention->start >= p->person->phrase_start) continue;
+      size_t entity = mention->entities[0];
+      if (!is_likely(p, entity, type, faculties)) continue;
+      if (type == RH_SCHOOL && is_after_unnamed_school(analysis, entity)) return RH_NONE;
+      return entity;
+    }
+  }
+  if (type == RH_SCHOOL && rh_speaks_for_a_school(analysis)) return analysis->own_school;
+  size_t most = rh_main_entity(analysis, type);
+  if (most == RH_NONE || !rh_is_faculty(analysis, most)) return most;
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (analysis->entities[e].type == type && !rh_is_faculty(analysis, e)) return e;
+  return RH_NONE;
+}
+
+/* The school of a 校长, which no faculty has. */
+static size_t likely_school(const rh_untold_post *p) {
+  const rh_analysis *analysis = p->analysis;
+  size_t school = rh_speaks_for_a_school(analysis) ? analysis->own_school
+                                                   : rh_likely_office(p, RH_SCHOOL, false);
+  bool faculty = school != RH_NONE && rh_looks_like_faculty(analysis, school);
+  return faculty ? RH_NONE : school;
+}
+
+size_t rh_usual_office(const rh_untold_post *p) {
+  static const char *const SCHOOL[] = {"院长", "系主任", "院长助理"};
+  static const char *const ENTERPRISE[] = {"董事长", "总经理", "总裁", "厂长", "行长"};
+  if (rh_is_school_post(p->post)) return likely_school(p);
+  size_t speaker = p->analysis->own_school;
+  bool hospital = speaker != RH_NONE && p->analysis->entities[speaker].type == RH_ORGANIZATION;
+  if (hospital && rh_may_have_post(p->analysis, speaker, p->post) && rh_ends(p->post, "院长"))
+    return speaker;
+  if (rh_ends_with_any(p->post, SCHOOL, sizeof SCHOOL / sizeof *SCHOOL))
+    return rh_likely_office(p, RH_SCHOOL, true);
+  if (rh_ends_with_any(p->post, ENTERPRISE, sizeof ENTERPRISE / sizeof *ENTERPRISE))
+    return rh_likely_office(p, RH_ENTERPRISE, false);
+  return RH_NONE;
+}
+
+/* 综合办(对外合作部)主任: what stands before the word for the head of an office was not understood
+ * as a part of the post. */
+static bool is_end_of_more(const rh_untold_post *p) {
+  static const char *const HEADS[] = {"主任",   "副主任", "处长",   "副处长", "部长",
+                                      "副部长", "科长",   "副科长", "负责人", "经理"};
+  static const char *const WORDS[] = {"由", "和", "及", "与", "是", "有",
+                                      "请", "为", "兼", "暨", "了"};
+  size_t start = p->person->phrase_start;
+  bool head = false;
+  for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) head |= strcmp(p->post, HEADS[i]) == 0;
+  if (!head || p->title > 0 || start == sentence_of(p)->start) return false;
+  uint32_t before = p->analysis->document->folded[start - 1];
+  if (before < 0x4E00 || before > 0x9FFF) return before == ')' || before == 0xFF09;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(p->analysis, start - 1, WORDS[i])) return false;
+  return true;
+}
+
+/* 由党委副书记、院长王强带队: the first post is held where the second usually is. */
+static size_t body_of_later_posts(const rh_untold_post *p) {
+  for (size_t t = p->title + 1; t < p->person->title_count; t++) {
+    rh_untold_post later = *p;
+    later.post = p->person->titles[t].post;
+    if (p->person->titles[t].organization != RH_NONE) return RH_NONE;
+    size_t body = rh_usual_office(&later);
+    if (body != RH_NONE) return rh_body_with_post(p->analysis, body, p->post);
+  }
+  return RH_NONE;
+}
+
+size_t rh_body_from_context(const rh_untold_post *p) {
+  if (is_end_of_more(p)) return RH_NONE;
+  bool unknown = false;
+  if (rh_begins(p->person->titles[p->title].post, "校")) return likely_school(p);
+  size_t body = body_in_list(p, &unknown);
+  if (body != RH_NONE || unknown) return body;
+  body = body_told_before(p);
+  if (body == RH_NONE) body = rh_usual_office(p);
+  return body == RH_NONE ? body_of_later_posts(p) : body;
+}

@@ -1,0 +1,15 @@
+/* Which bodies can have which posts; private to extract/relation. */
+#ifndef RONGHE_EXTRACT_RELATION_OFFICE_FIT_H
+#define RONGHE_EXTRACT_RELATION_OFFICE_FIT_H
+
+#include "extract/mention/analysis.h"
+
+/* True when somebody can hold `post` in the body `entity`: 院长 in what is called 院, 董事长 in an
+ * enterprise, 党委书记 in no department. */
+bool rh_may_have_post(const rh_analysis *analysis, size_t entity, const char *post);
+
+/* `entity`, or the body of which it is a department (市教委 of 市教委高教处), where `post` can be
+ * held; RH_NONE when neither can have it. */
+size_t rh_body_with_post(const rh_analysis *analysis, size_t entity, const char *post);
+
+#endif
