@@ -319,6 +319,11 @@ static bool is_level_of_prize(const rh_proposals *p, const span *run) {
 
 /* 学院|产学合作处, 公司|培训中心: whose it is, not what it is called. */
 static bool begins_with_body(const rh_proposals *p, const rh_unit *unit) {
+  enum { LEAST = 3 };
+  bool own = rh_unit_length(unit) > LEAST && !unit->quoted && /* 学校图书馆 */
+             (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "学校") ||
+              rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "公司"));
+  if (own) return true;
   static const char *const BODIES[] = {"学院", "公司", "集团", "院校", "高校", "学校", "企业"};
   for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
     if (!unit->quoted && rh_unit_length(unit) == 2 &&
@@ -340,7 +345,7 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_unit *unit = first_unit(p, run);
   size_t end = run->end;
   if (rh_begins_with_task(p, unit) || follows_every(p, run->first)) return false;
-  if (!run->shape.proper && begins_with_body(p, unit)) return false;
+  if ((!run->shape.proper || run->first == run->last) && begins_with_body(p, unit)) return false;
   if (run->shape.group && rh_goes_on_after_company(p, unit->start, end)) return false;
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &run->ending_length);
   run->ending = ending;
@@ -369,11 +374,24 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   return tagged_place || rh_is_sound(p, unit->start, end, run->ending_length);
 }
 
+/* 远航汽车|清河|工厂: a part of a company. */
+static bool is_branch(const rh_proposals *p, size_t end) {
+  static const char *const BRANCHES[] = {"工厂", "分厂", "分公司", "子公司", "分行", "营业部"};
+  static const size_t LENGTHS[] = {2, 2, 3, 3, 2, 3};
+  for (size_t i = 0; i < sizeof BRANCHES / sizeof *BRANCHES; i++)
+    if (end > LENGTHS[i] &&
+        rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTHS[i], BRANCHES[i]))
+      return true;
+  return false;
+}
+
 /* 远航集团|云岭|基地: a company, or what no ending tells, begins the name of its base. */
 static bool begins_with_owner(const rh_proposals *p, const span *run) {
   const rh_unit *unit = first_unit(p, run);
   size_t length;
-  if (run->ending->type != RH_BASE || unit->tag != RH_TAG_ORG || unit->quoted) return false;
+  bool branch = run->ending->type == RH_ENTERPRISE && is_branch(p, run->end);
+  if ((run->ending->type != RH_BASE && !branch) || unit->quoted) return false;
+  if (unit->tag != RH_TAG_ORG && !(branch && rh_is_organization_tag(unit))) return false;
   if (run->first == run->last || run->shape.loose || run->shape.joins) return false;
   const rh_lexicon_entry *own = rh_proposals_ending(p, unit->start, unit->end, &length);
   return !own || own->type == RH_ENTERPRISE;

@@ -65,6 +65,14 @@ static bool runs_into_deng(const rh_proposals *p, size_t end) {
   return end + 1 < p->length && p->text[end] == DENG && ends_a_token(p, end + 1);
 }
 
+/* 局长|高扬|，清河新区|…: after a mark the next guest is told of by a body, so that what looks like
+ * a verb is a name. */
+static bool next_guest_follows(const rh_proposals *p, size_t end) {
+  if (end >= p->length || !is_list_mark(p->text[end])) return false;
+  const rh_token *next = rh_proposals_token(p, end + 1);
+  return next && (next->tag == RH_TAG_ORG || next->tag == RH_TAG_LOC);
+}
+
 /* A name that the tagger missed: right after a post, a surname and one or two more characters that
  * fill whole tokens and stand before a mark. */
 static void propose_after_post(rh_proposals *p, size_t start) {
@@ -75,7 +83,8 @@ static void propose_after_post(rh_proposals *p, size_t start) {
     if (!ends_a_token(p, end) && !runs_into_deng(p, end)) continue;
     if (length > 2 && ends_with_word(p, end)) continue;
     const rh_token *word = rh_proposals_token(p, start);
-    if (word && word->tag == RH_TAG_V && word->end == end) continue;     /* 负责人|强调 */
+    if (word && word->tag == RH_TAG_V && word->end == end && !next_guest_follows(p, end))
+      continue;                                                          /* 负责人|强调 */
     if (rh_proposals_role(p, start, "after_person") == length) continue; /* taken for a name */
     if (!is_given_name(p, start + 1, end) || rh_proposals_entry(p, start, end, RH_LEX_GENERIC))
       continue;

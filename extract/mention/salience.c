@@ -170,12 +170,26 @@ static void add_evidence(const rh_proposals *p, const rh_mention *mention, list_
   if (after > sum->after) sum->after = after;
 }
 
+/* 工人日报、清河网等媒体: who reports. */
+static bool is_among_media(const rh_proposals *p, size_t end) {
+  enum { MOST = 40, AFTER = 6, AND_SO_ON = 0x7B49 /* 等 */ };
+  for (size_t i = end; i < p->length && i < end + MOST && !parts_clauses(p->text[i]); i++) {
+    if (p->text[i] != AND_SO_ON) continue;
+    for (size_t k = i + 1; k < p->length && k <= i + AFTER; k++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + k, "媒体")) return true;
+    return false;
+  }
+  return false;
+}
+
 /* 工人日报记者, 清河传媒-首页, 来源:清河网: told as a source, not as a party. */
 static bool is_credit(const rh_proposals *p, const rh_mention *mention) {
   static const char *const BEFORE[] = {"来源:", "来源：", "稿源:", "稿源：",
                                        "转自",  "出处:",  "出自:"};
   if (mention->kind != RH_ORGANIZATION && mention->kind != RH_ENTERPRISE) return false;
-  if (rh_proposals_role(p, mention->end - p->sentence->start, "after_source")) return true;
+  if (rh_proposals_role(p, mention->end - p->sentence->start, "after_source") ||
+      is_among_media(p, mention->end - p->sentence->start))
+    return true;
   for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
     if (mention->start >= p->sentence->start + 3 &&
         rh_analysis_starts_with(p->analysis, mention->start - (i == 4 ? 2 : 3), BEFORE[i]))
