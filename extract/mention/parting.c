@@ -1,8 +1,20 @@
 #include "extract/mention/parting.h"
 
+/* A place of the lexicon begins at `position`. */
+static bool begins_place(const rh_proposals *p, size_t position) {
+  for (size_t f = p->found_from[position]; f < p->found_from[position + 1]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_PLACE && p->found[f].end > position + 1) return true;
+  return false;
+}
+
 /* Length of the word at `position` that parts two names which the tagger took for one
- * (远航集团|共建|产业学院), 0 when there is none or it is part of a longer word (就业, 对外). */
+ * (远航集团|共建|产业学院, 清河工匠学院|系|清河市总工会), 0 when there is none or it is part of a
+ * longer word (就业, 对外). */
 static size_t parting_word(const rh_proposals *p, size_t position) {
+  enum { IS = 0x7CFB /* 系 */ };
+  if (p->text[position] == IS && position + 1 < p->length && begins_place(p, position + 1))
+    return 1;
   if (rh_proposals_role(p, position, "stays_in_name")) return 0;
   return rh_proposals_role(p, position, "parts_names");
 }

@@ -291,6 +291,22 @@ static bool add_title(walk *w, const rh_mention *post, size_t index) {
   return true;
 }
 
+/* 大国工匠、|甲集团: an honour and a list mark stand before the mention. */
+static bool follows_listed_honour(const walk *w, const rh_mention *mention) {
+  size_t position = mention->start;
+  if (skip_separators(w, &position) != LIST_MARK) return false;
+  static const size_t HOLDER = 3; /* 获得者 */
+  for (size_t i = 0; i < w->sentence->mention_count; i++) {
+    const rh_mention *honour = &w->sentence->mentions[i];
+    if (honour->inner || honour->kind != RH_HONOUR) continue;
+    if (honour->end == position) return true;
+    if (honour->end + HOLDER == position &&
+        rh_analysis_starts_with(w->analysis, honour->end, "获得者"))
+      return true;
+  }
+  return false;
+}
+
 /* An honour written like a post: 全国劳动模范、大国工匠王伟; 奖章获得者王伟. */
 static bool take_honour(walk *w) {
   enum { HOLDER_LENGTH = 3, TITLE_LENGTH = 2 };
@@ -306,8 +322,11 @@ static bool take_honour(walk *w) {
   size_t index;
   const rh_mention *mention = mention_ending_at(w, position, &index);
   rh_mention *person = w->person;
-  /* 全国劳动模范、甲集团首席技师王强: the organization between two honours. */
-  if (mention && person->honour_count && w->count == 0 && may_hold_posts(mention)) {
+  /* 全国劳动模范、甲集团首席技师王强: the organization between two honours; 大国工匠、甲集团王强:
+   * between an honour and the name. */
+  bool between = person->honour_count || position == person->start;
+  if (mention && between && w->count == 0 && may_hold_posts(mention) &&
+      follows_listed_honour(w, mention)) {
     position = mention->start;
     w->index = index;
     (void)skip_separators(w, &position);

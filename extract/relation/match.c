@@ -109,6 +109,16 @@ static size_t after_joiner(const rh_matcher *m, const rh_node *node, size_t item
   return blank || (comma && rh_matcher_in_classes(node->classes, RH_PERSON)) ? item + 1 : RH_NONE;
 }
 
+/* 甲学院王强 where people and bodies are asked for: the person is meant, not where they come from.
+ */
+static size_t whom(const rh_matcher *m, const rh_node *node, size_t item) {
+  if (!rh_matcher_in_classes(node->classes, RH_PERSON) || item + 1 >= m->scene->count) return item;
+  const rh_mention *body = rh_scene_mention(m->scene, item);
+  const rh_mention *person = rh_scene_mention(m->scene, item + 1);
+  bool comes_from = body && body->kind <= RH_BASE && person && person->kind == RH_PERSON;
+  return comes_from && !node->by_office ? item + 1 : item;
+}
+
 static bool match_mention(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
   size_t ends[RH_MAX_CAPTURED];
@@ -116,7 +126,8 @@ static bool match_mention(const rh_matcher *m, const rh_node *node, size_t index
   size_t taken = 0;
   c->count = 0;
   size_t next = item;
-  while (taken < RH_MAX_CAPTURED && rh_matcher_capture_mention(m, node, next, c)) {
+  while (taken < RH_MAX_CAPTURED && rh_matcher_capture_mention(m, node, whom(m, node, next), c)) {
+    next = whom(m, node, next);
     ends[taken] = next + 1;
     counts[taken++] = c->count;
     if (!node->list) break;
