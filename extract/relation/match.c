@@ -77,10 +77,13 @@ static bool is_quote(uint32_t c) {
          c == 0x2019;
 }
 
-/* “甲奖”“乙奖”: quoted names one after the other are a list. */
+/* “甲奖”“乙奖”, 《甲》《乙》: quoted names one after the other are a list. */
 static bool is_quoted_next(const rh_matcher *m, const rh_mention *mention) {
-  return mention->start > 0 && is_quote(rh_matcher_folded(m)[mention->start]) &&
-         is_quote(rh_matcher_folded(m)[mention->start - 1]);
+  enum { OPEN_TITLE = 0x300A, CLOSE_TITLE = 0x300B };
+  if (mention->start == 0) return false;
+  uint32_t opens = rh_matcher_folded(m)[mention->start];
+  uint32_t closes = rh_matcher_folded(m)[mention->start - 1];
+  return (is_quote(opens) && is_quote(closes)) || (opens == OPEN_TITLE && closes == CLOSE_TITLE);
 }
 
 /* The item after the joiner at `item`, or RH_NONE. Commas join only people, who come in long lists.

@@ -157,6 +157,47 @@ static size_t own_document(const rh_analysis *analysis) {
   return alone != RH_NONE ? alone : sent;
 }
 
+/* How many sentences speak of the entity. */
+static size_t sentences_with(const rh_analysis *analysis, size_t entity) {
+  size_t count = 0;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    bool told = false;
+    for (size_t m = 0; m < sentence->mention_count && !told; m++)
+      told = sentence->mentions[m].entity_count == 1 && sentence->mentions[m].entities[0] == entity;
+    count += told;
+  }
+  return count;
+}
+
+/* A plan sets tasks; a notice or a list of names does not. */
+static bool is_plan(const char *title) {
+  static const char *const KINDS[] = {"意见", "方案", "办法", "规划", "计划",
+                                      "措施", "条例", "政策", "行动", NULL};
+  for (const char *const *kind = KINDS; *kind; kind++)
+    if (strstr(title, *kind) && !strstr(title, "名单")) return true;
+  return false;
+}
+
+/* 近日，某省印发《…》, after which the text goes on about it (《方案》提出…): the document that an
+ * article reads without a word of it in the title. */
+static size_t document_reported(const rh_analysis *analysis) {
+  static const char *const ISSUED[] = {"印发", "出台", "发布", "下发", "公布", "颁布", NULL};
+  enum { BEGINNING = 4, LEAST = 2, BETWEEN = 12 };
+  for (size_t s = 0; s < analysis->sentence_count && s < BEGINNING; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    const rh_mention *mention = first_of_type(sentence, analysis, RH_DOCUMENT);
+    if (!mention) continue;
+    size_t from = mention->start > sentence->start + BETWEEN ? mention->start - BETWEEN
+                                                             : sentence->start;
+    if (!holds_one_of(analysis, ISSUED, from, mention->start) ||
+        !is_plan(analysis->entities[mention->entities[0]].name))
+      return RH_NONE;
+    return sentences_with(analysis, mention->entities[0]) >= LEAST ? mention->entities[0] : RH_NONE;
+  }
+  return RH_NONE;
+}
+
 /* The place with which the name of the document, or of the first government, begins. */
 static size_t home_place(const rh_analysis *analysis, size_t document) {
   size_t home = RH_NONE;
@@ -491,6 +532,7 @@ bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
       rh_arena_alloc_array(&analysis->arena, analysis->sentence_count + 1, sizeof *out->places);
   if (!out->places) return false;
   bool policy = out->document != RH_NONE && has_policy_form(analysis);
+  if (out->document == RH_NONE) out->document = document_reported(analysis);
   if (policy) out->home = home_place(analysis, out->document);
   size_t lead = 0;
   headings h = {.background = {false}};

@@ -93,9 +93,10 @@ static size_t skip_adverbs(const rh_task_reader *r, size_t position, size_t end)
 }
 
 bool rh_task_is_topic_first(const rh_task_reader *r, size_t start, size_t end) {
-  enum { YOU = 0x7531 }; /* 由 */
+  enum { YOU = 0x7531, OPEN_TITLE = 0x300A }; /* 由 《 */
   const rh_token *last = r->sentence->tokens + r->sentence->token_count;
-  if (end - start < RH_MIN_TASK || end - start > LONGEST || rh_task_is_slogan(r, start, end))
+  if (end - start < RH_MIN_TASK || end - start > LONGEST || rh_task_is_slogan(r, start, end) ||
+      r->text[start] == OPEN_TITLE)
     return false;
   if (closes_with_deed(r, start, end)) return true;
   for (const rh_token *token = rh_task_token_at(r, start); token && token < last; token++) {

@@ -109,8 +109,10 @@ static bool leaves_a_word_out(const char *short_name, const char *full_name) {
 
 bool rh_is_title_ending(const char *short_name, const char *full_name) {
   const char *bracket = strrchr(full_name, '(');
+  const char *wide = strstr(full_name, "（");
   size_t length = strlen(full_name);
   if (bracket && length && full_name[length - 1] == ')') length = (size_t)(bracket - full_name);
+  if (wide && is_suffix("）", full_name)) length = (size_t)(wide - full_name);
   size_t part = strlen(short_name);
   return part <= length && strncmp(full_name + length - part, short_name, part) == 0;
 }
