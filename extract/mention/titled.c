@@ -196,6 +196,7 @@ static void propose_quoted(rh_proposals *p, size_t index) {
     if (of) continue;
     if (unit->class_ != RH_UNIT_NOUN && unit->class_ != RH_UNIT_LOOSE) return;
     if (unit->tag == RH_TAG_V) return; /* “某产业学院”入选试点 */
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "开班")) return;
     size_t length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, quote->end - 1, unit->end, &length);
     if (!ending || length > unit->end - quote->end) continue;

@@ -188,8 +188,8 @@ static size_t document_reported(const rh_analysis *analysis) {
     const rh_sentence_view *sentence = &analysis->sentences[s];
     const rh_mention *mention = first_of_type(sentence, analysis, RH_DOCUMENT);
     if (!mention) continue;
-    size_t from = mention->start > sentence->start + BETWEEN ? mention->start - BETWEEN
-                                                             : sentence->start;
+    size_t from =
+        mention->start > sentence->start + BETWEEN ? mention->start - BETWEEN : sentence->start;
     if (!holds_one_of(analysis, ISSUED, from, mention->start) ||
         !is_plan(analysis->entities[mention->entities[0]].name))
       return RH_NONE;

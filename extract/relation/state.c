@@ -294,6 +294,14 @@ static bool state_published(const stating *s, size_t subject) {
   return fact.date && (!*published || add_fact(s, fact));
 }
 
+/* 培训课程, 招生专业: a course that the text does not speak of by name. */
+static bool is_common_course(const stating *s, const rh_capture *objects, size_t o) {
+  if (s->statement->relation != RH_OFFERS || !objects->mentions[o]) return false;
+  size_t entity = objects->entities[o];
+  const rh_draft_entity *course = entity == RH_NONE ? NULL : &analysis_of(s)->entities[entity];
+  return course && !course->named && !course->nameable;
+}
+
 static bool state_subject(const stating *s, size_t subject, size_t subject_index) {
   if (s->statement->object == RH_PUBLISHED) return state_published(s, subject);
   const rh_capture *objects = &s->match->captures[s->statement->object];
@@ -301,6 +309,7 @@ static bool state_subject(const stating *s, size_t subject, size_t subject_index
   if (s->statement->relation == RH_OCCURRED_ON) return state_date(s, subject, objects);
   bool pairs = s->statement->object == s->statement->subject;
   for (size_t o = pairs ? subject_index + 1 : 0; o < objects->count; o++) {
+    if (is_common_course(s, objects, o)) continue;
     size_t object = entity_of(s, objects, o);
     if (object != RH_NONE && !state_pair(s, subject, object)) return false;
   }
