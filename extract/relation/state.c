@@ -294,12 +294,24 @@ static bool state_published(const stating *s, size_t subject) {
   return fact.date && (!*published || add_fact(s, fact));
 }
 
+/* 应用型专业, 骨干专业群: tells what kind of courses, not which. */
+static bool is_kind_of_course(const char *name) {
+  static const char *const WORDS[] = {"特色", "骨干",   "重点", "应用型", "招生", "相关", "优质",
+                                      "优势", "高水平", "新兴", "急需",   "紧缺", "学子", "学科",
+                                      "传统", "示范",   "品牌", "一流",   "核心", "公共", "基础"};
+  enum { SHORT = 4 };
+  if (strlen(name) <= SHORT * strlen("课")) return true;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (strstr(name, WORDS[i])) return true;
+  return false;
+}
+
 /* 培训课程, 招生专业: a course that the text does not speak of by name. */
 static bool is_common_course(const stating *s, const rh_capture *objects, size_t o) {
   if (s->statement->relation != RH_OFFERS || !objects->mentions[o]) return false;
   size_t entity = objects->entities[o];
   const rh_draft_entity *course = entity == RH_NONE ? NULL : &analysis_of(s)->entities[entity];
-  return course && !course->named && !course->nameable;
+  return course && !course->named && !course->nameable && is_kind_of_course(course->name);
 }
 
 static bool state_subject(const stating *s, size_t subject, size_t subject_index) {
