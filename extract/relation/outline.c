@@ -198,6 +198,35 @@ static size_t document_reported(const rh_analysis *analysis) {
   return RH_NONE;
 }
 
+/* The programme that a notice without a title decides on: 决定实施某专项行动，现将有关事项通知如下.
+ */
+static size_t decided_programme(const rh_analysis *analysis) {
+  static const char *const DECIDES[] = {"决定", "拟在", "计划", NULL};
+  static const char *const NOTICES[] = {"通知如下", "公告如下", "事项通知", NULL};
+  for (size_t s = 0; s < analysis->sentence_count && s < FIRST_BLOCKS; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    const rh_mention *mention = first_of_type(sentence, analysis, RH_PROGRAMME);
+    if (mention && holds_one_of(analysis, DECIDES, sentence->start, mention->start) &&
+        holds_one_of(analysis, NOTICES, mention->end, sentence->end))
+      return mention->entities[0];
+  }
+  return RH_NONE;
+}
+
+/* The place that an article without an event is about: its title begins with it. */
+static size_t reported_place(const rh_analysis *analysis) {
+  if (analysis->main_event != RH_NONE) return RH_NONE;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    if (block_of(analysis, s)->kind != RH_BLOCK_TITLE) continue;
+    const rh_mention *first = sentence->mention_count ? sentence->mentions : NULL;
+    bool begins = first && first->kind == RH_PLACE && first->entity_count == 1 &&
+                  first->start == sentence->start;
+    return begins ? first->entities[0] : RH_NONE;
+  }
+  return RH_NONE;
+}
+
 /* The place with which the name of the document, or of the first government, begins. */
 static size_t home_place(const rh_analysis *analysis, size_t document) {
   size_t home = RH_NONE;
@@ -477,7 +506,9 @@ static void place_sentence(const rh_analysis *analysis, size_t s, const rh_outli
     enter_heading(h, numbered ? level : 1, is_background(analysis, sentence->start, sentence->end),
                   place->named);
   if (under_background(h)) place->roles |= RH_PLACE_BACKGROUND;
-  place->owner = heading_owner(h, outline->document);
+  bool report = outline->document == RH_NONE && outline->home != RH_NONE;
+  if (report) place->roles |= RH_PLACE_REPORT;
+  place->owner = heading_owner(h, report ? outline->home : outline->document);
 }
 
 /* A label heads what follows up to the next label or the end of the block. */
@@ -531,9 +562,11 @@ bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
   out->places =
       rh_arena_alloc_array(&analysis->arena, analysis->sentence_count + 1, sizeof *out->places);
   if (!out->places) return false;
+  if (out->document == RH_NONE) out->document = decided_programme(analysis);
   bool policy = out->document != RH_NONE && has_policy_form(analysis);
   if (out->document == RH_NONE) out->document = document_reported(analysis);
   if (policy) out->home = home_place(analysis, out->document);
+  if (out->document == RH_NONE) out->home = reported_place(analysis);
   size_t lead = 0;
   headings h = {.background = {false}};
   for (unsigned l = 0; l < MAX_LEVEL; l++) h.owner[l] = RH_NONE;

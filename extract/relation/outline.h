@@ -20,14 +20,15 @@ enum {
   RH_PLACE_PROMISED = 1u << 12,  /* goes on, after a semicolon, with what somebody will do */
   RH_PLACE_UNSIGNED = 1u << 11,  /* of a policy without a date under it */
   RH_PLACE_LEAD = 1u << 9,       /* the first two sentences of the text */
-  RH_PLACE_READING = 1u << 8     /* in an article of which the title names a document */
+  RH_PLACE_READING = 1u << 8,    /* in an article of which the title names a document */
+  RH_PLACE_REPORT = 1u << 13 /* in an article about what a place does: its title begins with it */
 };
 
 typedef struct rh_place {
   unsigned roles;
   size_t text_start; /* position of the folded text: after the number */
   size_t named;      /* entity: what a heading consists of; RH_NONE */
-  size_t owner;      /* entity: what the heading names, or the document; RH_NONE */
+  size_t owner; /* entity: what the heading names, the document, the place of a report; RH_NONE */
 } rh_place;
 
 /* A name that heads the text from `text_start` to `end`. */
@@ -39,8 +40,10 @@ typedef struct rh_label {
 } rh_label;
 
 typedef struct rh_outline {
-  size_t home;     /* entity: the place that a policy is of, by its name or its issuer's; RH_NONE */
-  size_t document; /* entity of the document that the text is or is about, RH_NONE for none */
+  size_t home;      /* entity: the place that a policy is of, by its name or its issuer's, or that a
+                       report is about; RH_NONE */
+  size_t document;  /* entity of the document that the text is or is about, or of the programme that
+                       a notice starts; RH_NONE for none */
   rh_place *places; /* one a sentence */
   rh_label *labels; /* in order */
   size_t label_count;

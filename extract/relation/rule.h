@@ -113,6 +113,7 @@ typedef struct rh_rule {
   double confidence;
   bool inside;      /* looks into the names of events and documents too */
   bool only_inside; /* … and nowhere else */
+  bool rest;        /* states only of figures that no rule before it has used in the sentence */
   rh_pattern *patterns;
   size_t pattern_count;
   rh_statement statements[RH_MAX_STATEMENTS];

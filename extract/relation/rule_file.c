@@ -208,6 +208,10 @@ static rh_status read_line(rh_rule_reader *r, char *line) {
         rule->patterns[i].nodes[n].planned = true;
     return RH_OK;
   }
+  if (strcmp(keyword, "rest") == 0) {
+    rule->rest = true;
+    return *rest ? rh_reader_wrong(r, "nothing follows 'rest', not", rest) : RH_OK;
+  }
   if (strcmp(keyword, "inside") == 0) {
     rule->inside = true;
     rule->only_inside = strcmp(rest, "only") == 0;

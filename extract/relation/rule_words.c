@@ -172,19 +172,13 @@ rh_status rh_reader_read_roles(rh_rule_reader *r, char *rest, unsigned *roles) {
   static const struct {
     const char *name;
     unsigned role;
-  } ROLES[] = {{"policy", RH_PLACE_POLICY},
-               {"reading", RH_PLACE_READING},
-               {"title", RH_PLACE_TITLE},
-               {"heading", RH_PLACE_HEADING},
-               {"item", RH_PLACE_ITEM},
-               {"label", RH_PLACE_LABEL},
-               {"background", RH_PLACE_BACKGROUND},
-               {"preamble", RH_PLACE_PREAMBLE},
-               {"signature", RH_PLACE_SIGNATURE},
-               {"lead", RH_PLACE_LEAD},
-               {"continued", RH_PLACE_CONTINUED},
-               {"promised", RH_PLACE_PROMISED},
-               {"unsigned", RH_PLACE_UNSIGNED}};
+  } ROLES[] = {{"policy", RH_PLACE_POLICY},     {"reading", RH_PLACE_READING},
+               {"report", RH_PLACE_REPORT},     {"title", RH_PLACE_TITLE},
+               {"heading", RH_PLACE_HEADING},   {"item", RH_PLACE_ITEM},
+               {"label", RH_PLACE_LABEL},       {"background", RH_PLACE_BACKGROUND},
+               {"preamble", RH_PLACE_PREAMBLE}, {"signature", RH_PLACE_SIGNATURE},
+               {"lead", RH_PLACE_LEAD},         {"continued", RH_PLACE_CONTINUED},
+               {"promised", RH_PLACE_PROMISED}, {"unsigned", RH_PLACE_UNSIGNED}};
   for (char *word = rh_reader_next_word(&rest); word; word = rh_reader_next_word(&rest)) {
     size_t i = 0;
     while (i < sizeof ROLES / sizeof *ROLES && strcmp(ROLES[i].name, word) != 0) i++;

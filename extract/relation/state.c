@@ -129,10 +129,24 @@ static const char *year_of(const stating *s) {
   return rh_arena_copy(&analysis_of(s)->arena, date->text, strlen("2025"));
 }
 
+/* True when a fact of this sentence tells the figure already, of whomever. */
+static bool is_used(const stating *s, const rh_mention *quantity) {
+  const rh_analysis *analysis = analysis_of(s);
+  for (size_t i = analysis->fact_count; i-- > 0;) {
+    const rh_draft_fact *fact = &analysis->facts[i];
+    if (fact->sentence != s->scene->sentence) break;
+    bool same = !(fact->value < quantity->number) && !(fact->value > quantity->number);
+    if (fact->relation == RH_HAS_INDICATOR && same && same_text(fact->unit, quantity->text))
+      return true;
+  }
+  return false;
+}
+
 static bool state_indicator(const stating *s, size_t subject, const rh_capture *c) {
   for (size_t i = 0; i < c->count; i++) {
     const rh_mention *quantity = c->mentions[i];
     if (!quantity || quantity->kind != RH_KIND_QUANTITY) continue;
+    if (s->rule->rest && is_used(s, quantity)) continue;
     rh_draft_fact fact = blank(s, subject);
     fact.value = quantity->number;
     fact.unit = quantity->text;
