@@ -1,5 +1,7 @@
 #include "extract/relation/outline.h"
 
+#include "extract/relation/subject_matter.h"
+
 #include <string.h>
 
 enum {
@@ -9,8 +11,6 @@ enum {
   MAX_LABEL = 20,
   MIN_LABELS = 3,
   MAX_SIGNERS = 24,
-  FIRST_BLOCKS = 8,
-  FEW_NUMBERS = 2,
   LEAD = 2 /* sentences */
 };
 
@@ -114,165 +114,11 @@ size_t rh_outline_number(const rh_analysis *analysis, size_t start, size_t end, 
   return after == start ? start : skip_spaces(analysis, after, end);
 }
 
-/* True when one of the words stands in [start, end). */
-static bool holds_one_of(const rh_analysis *analysis, const char *const *words, size_t start,
-                         size_t end) {
-  for (size_t i = start; i < end; i++)
-    for (const char *const *word = words; *word; word++)
-      if (rh_analysis_starts_with(analysis, i, *word)) return true;
-  return false;
-}
-
-static const rh_block *block_of(const rh_analysis *analysis, size_t sentence) {
-  return &analysis->document->blocks[analysis->sentences[sentence].block];
-}
-
-static const rh_mention *first_of_type(const rh_sentence_view *sentence,
-                                       const rh_analysis *analysis, rh_type type) {
-  for (size_t m = 0; m < sentence->mention_count; m++) {
-    const rh_mention *mention = &sentence->mentions[m];
-    if (mention->entity_count == 1 && analysis->entities[mention->entities[0]].type == type)
-      return mention;
-  }
-  return NULL;
-}
-
-/* The document that the title names; then one that a line among the first consists of; then the one
- * that is sent out with these words: 现将《…》印发给你们. */
-static size_t own_document(const rh_analysis *analysis) {
-  size_t alone = RH_NONE;
-  size_t sent = RH_NONE;
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    const rh_sentence_view *sentence = &analysis->sentences[s];
-    const rh_mention *mention = first_of_type(sentence, analysis, RH_DOCUMENT);
-    if (!mention) continue;
-    if (block_of(analysis, s)->kind == RH_BLOCK_TITLE) return mention->entities[0];
-    bool whole = mention->start == sentence->start && mention->end == sentence->end;
-    if (alone == RH_NONE && whole && sentence->block < FIRST_BLOCKS) alone = mention->entities[0];
-    size_t before = mention->start - sentence->start;
-    if (sent == RH_NONE && before >= 2 &&
-        rh_analysis_starts_with(analysis, mention->start - 2, "现将"))
-      sent = mention->entities[0];
-  }
-  return alone != RH_NONE ? alone : sent;
-}
-
-/* How many sentences speak of the entity. */
-static size_t sentences_with(const rh_analysis *analysis, size_t entity) {
-  size_t count = 0;
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    const rh_sentence_view *sentence = &analysis->sentences[s];
-    bool told = false;
-    for (size_t m = 0; m < sentence->mention_count && !told; m++)
-      told = sentence->mentions[m].entity_count == 1 && sentence->mentions[m].entities[0] == entity;
-    count += told;
-  }
-  return count;
-}
-
-/* A plan sets tasks; a notice or a list of names does not. */
-static bool is_plan(const char *title) {
-  static const char *const KINDS[] = {"意见", "方案", "办法", "规划", "计划",
-                                      "措施", "条例", "政策", "行动", NULL};
-  for (const char *const *kind = KINDS; *kind; kind++)
-    if (strstr(title, *kind) && !strstr(title, "名单")) return true;
-  return false;
-}
-
-/* 近日，某省印发《…》, after which the text goes on about it (《方案》提出…): the document that an
- * article reads without a word of it in the title. */
-static size_t document_reported(const rh_analysis *analysis) {
-  static const char *const ISSUED[] = {"印发", "出台", "发布", "下发", "公布", "颁布", NULL};
-  enum { BEGINNING = 4, LEAST = 2, BETWEEN = 12 };
-  for (size_t s = 0; s < analysis->sentence_count && s < BEGINNING; s++) {
-    const rh_sentence_view *sentence = &analysis->sentences[s];
-    const rh_mention *mention = first_of_type(sentence, analysis, RH_DOCUMENT);
-    if (!mention) continue;
-    size_t from =
-        mention->start > sentence->start + BETWEEN ? mention->start - BETWEEN : sentence->start;
-    if (!holds_one_of(analysis, ISSUED, from, mention->start) ||
-        !is_plan(analysis->entities[mention->entities[0]].name))
-      return RH_NONE;
-    return sentences_with(analysis, mention->entities[0]) >= LEAST ? mention->entities[0] : RH_NONE;
-  }
-  return RH_NONE;
-}
-
-/* The programme that a notice without a title decides on: 决定实施某专项行动，现将有关事项通知如下.
- */
-static size_t decided_programme(const rh_analysis *analysis) {
-  static const char *const DECIDES[] = {"决定", "拟在", "计划", NULL};
-  static const char *const NOTICES[] = {"通知如下", "公告如下", "事项通知", NULL};
-  for (size_t s = 0; s < analysis->sentence_count && s < FIRST_BLOCKS; s++) {
-    const rh_sentence_view *sentence = &analysis->sentences[s];
-    const rh_mention *mention = first_of_type(sentence, analysis, RH_PROGRAMME);
-    if (mention && holds_one_of(analysis, DECIDES, sentence->start, mention->start) &&
-        holds_one_of(analysis, NOTICES, mention->end, sentence->end))
-      return mention->entities[0];
-  }
-  return RH_NONE;
-}
-
-/* The place that an article without an event is about: its title begins with it. */
-static size_t reported_place(const rh_analysis *analysis) {
-  if (analysis->main_event != RH_NONE) return RH_NONE;
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    const rh_sentence_view *sentence = &analysis->sentences[s];
-    if (block_of(analysis, s)->kind != RH_BLOCK_TITLE) continue;
-    const rh_mention *first = sentence->mention_count ? sentence->mentions : NULL;
-    bool begins = first && first->kind == RH_PLACE && first->entity_count == 1 &&
-                  first->start == sentence->start;
-    return begins ? first->entities[0] : RH_NONE;
-  }
-  return RH_NONE;
-}
-
-/* The place with which the name of the document, or of the first government, begins. */
-static size_t home_place(const rh_analysis *analysis, size_t document) {
-  size_t home = RH_NONE;
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    const rh_sentence_view *sentence = &analysis->sentences[s];
-    const rh_mention *outer = NULL;
-    for (size_t m = 0; m < sentence->mention_count; m++) {
-      const rh_mention *mention = &sentence->mentions[m];
-      if (!mention->inner) outer = mention;
-      if (!mention->inner || !outer || mention->kind != RH_PLACE || mention->entity_count != 1 ||
-          outer->entity_count != 1 || mention->start > outer->start + 1)
-        continue;
-      if (outer->entities[0] == document) return mention->entities[0];
-      if (outer->kind == RH_GOVERNMENT && home == RH_NONE) home = mention->entities[0];
-    }
-  }
-  return home;
-}
-
-/* What says that the text is a policy and not an article about one. */
-static bool has_policy_form(const rh_analysis *analysis) {
-  static const char *const FORMULAS[] = {
-      "通知如下", "意见如下", "如下意见",     "以下意见", "印发给你们", "印发各地", "现予印发",
-      "制定本",   "编制本",   "工作通知如下", "特制定",   "答复如下",   "提出如下", NULL};
-  enum { FORMULA_REACH = 30 };
-  size_t articles = 0;
-  size_t headings = 0;
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    const rh_sentence_view *sentence = &analysis->sentences[s];
-    unsigned level = 0;
-    if (s < FORMULA_REACH && holds_one_of(analysis, FORMULAS, sentence->start, sentence->end))
-      return true;
-    if (sentence->start != block_of(analysis, s)->start) continue;
-    if (rh_outline_number(analysis, sentence->start, sentence->end, &level) == sentence->start)
-      continue;
-    headings += level == 2 || level == 3;
-    articles += level == 3 && at(analysis, sentence->start, sentence->end) == 0x7B2C;
-  }
-  return articles >= FEW_NUMBERS || headings > FEW_NUMBERS;
-}
-
 static bool is_background(const rh_analysis *analysis, size_t start, size_t end) {
   static const char *const WORDS[] = {"现状", "成绩",     "成效",     "背景", "形势",
                                       "机遇", "现实基础", "发展基础", "问题", "意义",
                                       "回顾", "概况",     NULL};
-  return holds_one_of(analysis, WORDS, start, end);
+  return rh_holds_one_of(analysis, WORDS, start, end);
 }
 
 static bool is_preamble(const rh_analysis *analysis, const rh_sentence_view *sentence) {
@@ -287,7 +133,7 @@ static bool is_preamble(const rh_analysis *analysis, const rh_sentence_view *sen
   uint32_t last = at(analysis, sentence->end - 1, sentence->end);
   bool addresses = (last == ':' || last == 0xFF1A) &&
                    at(analysis, sentence->start, sentence->end) == 0x5404; /* 各…： */
-  return addresses || holds_one_of(analysis, FORMULAS, sentence->start, sentence->end);
+  return addresses || rh_holds_one_of(analysis, FORMULAS, sentence->start, sentence->end);
 }
 
 /* A name by itself, at the beginning of a sentence or between blanks, heads what follows: 甲省：…,
@@ -422,7 +268,7 @@ static size_t demander(const rh_analysis *analysis, const rh_sentence_view *sent
     uint32_t after = at(analysis, mention->end, sentence->end);
     bool told =
         (after == ',' || after == 0xFF0C) && follows_publishing(analysis, sentence, mention->start);
-    if (told || holds_one_of(analysis, WORDS, mention->end, end)) return mention->entities[0];
+    if (told || rh_holds_one_of(analysis, WORDS, mention->end, end)) return mention->entities[0];
   }
   return RH_NONE;
 }
@@ -432,7 +278,7 @@ static bool promises(const rh_analysis *analysis, const rh_sentence_view *senten
   enum { JIANG = 0x5C06 };
   static const char *const WORDS[] = {"商定",   "约定",   "承诺",   "条举措", "项举措",
                                       "条措施", "项措施", "条政策", NULL};
-  if (holds_one_of(analysis, WORDS, sentence->start, sentence->end)) return true;
+  if (rh_holds_one_of(analysis, WORDS, sentence->start, sentence->end)) return true;
   const uint32_t *text = analysis->document->folded;
   for (size_t t = 0; t < sentence->token_count; t++) {
     const rh_token *token = &sentence->tokens[t];
@@ -489,7 +335,7 @@ static void mark_preamble(const rh_analysis *analysis, rh_place *places) {
 static void place_sentence(const rh_analysis *analysis, size_t s, const rh_outline *outline,
                            headings *h, rh_place *place) {
   const rh_sentence_view *sentence = &analysis->sentences[s];
-  const rh_block *block = block_of(analysis, s);
+  const rh_block *block = rh_block_of(analysis, s);
   bool begins = sentence->start == block->start;
   bool alone = begins && sentence->end == block->end;
   unsigned level = 0;
@@ -533,7 +379,7 @@ static bool find_labels(rh_analysis *analysis, rh_outline *outline) {
     for (size_t m = 0; m < sentence->mention_count; m++) {
       const rh_mention *mention = &sentence->mentions[m];
       if (is_label(analysis, sentence, mention) &&
-          !add_label(analysis, outline, mention, block_of(analysis, s)->end))
+          !add_label(analysis, outline, mention, rh_block_of(analysis, s)->end))
         return false;
     }
   }
@@ -558,15 +404,12 @@ const rh_label *rh_outline_label(const rh_outline *outline, size_t position) {
 }
 
 bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
-  *out = (rh_outline){.document = own_document(analysis), .home = RH_NONE};
+  rh_subject_matter matter = rh_subject_matter_of(analysis);
+  bool policy = matter.policy;
+  *out = (rh_outline){.document = matter.document, .home = matter.home};
   out->places =
       rh_arena_alloc_array(&analysis->arena, analysis->sentence_count + 1, sizeof *out->places);
   if (!out->places) return false;
-  if (out->document == RH_NONE) out->document = decided_programme(analysis);
-  bool policy = out->document != RH_NONE && has_policy_form(analysis);
-  if (out->document == RH_NONE) out->document = document_reported(analysis);
-  if (policy) out->home = home_place(analysis, out->document);
-  if (out->document == RH_NONE) out->home = reported_place(analysis);
   size_t lead = 0;
   headings h = {.background = {false}};
   for (unsigned l = 0; l < MAX_LEVEL; l++) h.owner[l] = RH_NONE;
