@@ -124,6 +124,31 @@ static void begin_sentence(const rh_outline *outline, const rh_analysis *analysi
   *told = (told_subjects){RH_NONE, false};
 }
 
+/* Applies all rules, or the one of the name `only`, to sentence `s`. False when memory is out. */
+static bool apply_to_sentence(const rh_rules *rules, const char *only, const rh_outline *outline,
+                              rh_analysis *analysis, size_t s, const rh_present *present,
+                              told_subjects *told, rh_subject *carried) {
+  const rh_sentence_view *sentence = &analysis->sentences[s];
+  bool opens = rh_scene_opens(sentence);
+  rh_scene closed;
+  rh_scene opened;
+  rh_clause_reading readings[2];
+  begin_sentence(outline, analysis, s, told, carried);
+  rh_subject before = *carried;
+  if (!rh_scene_of(analysis, outline, s, false, carried, &closed) ||
+      (opens && !rh_scene_of(analysis, outline, s, true, &before, &opened)))
+    return false;
+  readings[0].verb = readings[1].verb = RH_NONE;
+  closed.reading = &readings[0];
+  if (opens) opened.reading = &readings[1];
+  note_subjects(&closed, told);
+  rh_triggers_find(rules->triggers, analysis->document->folded + sentence->start,
+                   sentence->end - sentence->start, present);
+  bool good = apply_rules(rules, only, present, &closed, opens ? &opened : NULL);
+  rh_arena_reset(&analysis->scratch);
+  return good;
+}
+
 rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const char *only,
                          rh_error *error) {
   rh_subject carried = {NULL, 0, 0};
@@ -134,23 +159,9 @@ rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const cha
       !rh_outline_of(analysis, &outline))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   rh_assign_offices(analysis);
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    begin_sentence(&outline, analysis, s, &told, &carried);
-    const rh_sentence_view *sentence = &analysis->sentences[s];
-    bool opens = rh_scene_opens(sentence);
-    rh_scene closed;
-    rh_scene opened;
-    rh_subject before = carried;
-    if (!rh_scene_of(analysis, &outline, s, false, &carried, &closed) ||
-        (opens && !rh_scene_of(analysis, &outline, s, true, &before, &opened)))
+  for (size_t s = 0; s < analysis->sentence_count; s++)
+    if (!apply_to_sentence(rules, only, &outline, analysis, s, &present, &told, &carried))
       return rh_fail(error, RH_ERR_MEMORY, "out of memory");
-    note_subjects(&closed, &told);
-    rh_triggers_find(rules->triggers, analysis->document->folded + sentence->start,
-                     sentence->end - sentence->start, &present);
-    if (!apply_rules(rules, only, &present, &closed, opens ? &opened : NULL))
-      return rh_fail(error, RH_ERR_MEMORY, "out of memory");
-    rh_arena_reset(&analysis->scratch);
-  }
   const rh_nesting *nesting = rh_nesting_of(analysis);
   if (!nesting) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   for (size_t r = 0; r < rules->count; r++) {

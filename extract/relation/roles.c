@@ -1,8 +1,6 @@
 #include "extract/relation/roles.h"
 
-#include "extract/relation/clause_parts.h"
 #include "extract/relation/cleft.h"
-#include "extract/relation/mood.h"
 
 #include <string.h>
 
@@ -155,36 +153,45 @@ static void fill_to(const rh_scene *scene, size_t clause, size_t verb, const rh_
   }
 }
 
+static void read_clause(const rh_scene *scene, size_t clause, size_t verb, rh_clause_reading *out) {
+  out->verb = verb;
+  rh_read_parts(scene, clause, verb, &out->parts);
+  out->mood = mood_of(scene, clause, verb, &out->parts);
+}
+
 bool rh_fill_role(const rh_scene *scene, const rh_role_query *query, size_t start, size_t end,
                   rh_fillers *out) {
   *out = (rh_fillers){.item_count = 0};
   if (start >= scene->count) return false;
   size_t clause = rh_clause_start(scene, start);
   if (start > clause && is_nominal(scene, start)) return false;
-  rh_clause_parts p;
-  rh_read_parts(scene, clause, start, &p);
-  rh_mood told = mood_of(scene, clause, start, &p);
+  rh_clause_reading own;
+  own.verb = RH_NONE;
+  rh_clause_reading *reading = scene->reading ? scene->reading : &own;
+  if (reading->verb != start) read_clause(scene, clause, start, reading);
+  const rh_clause_parts *p = &reading->parts;
+  rh_mood told = reading->mood;
   if (told >= RH_MOOD_HERE || (told == RH_MOOD_WISH && !query->planned)) return false;
   switch (query->role) {
   case RH_ROLE_AGENT:
-    if (p.by_people && !query->people && !query->offices) return false;
-    fill_agent(scene, query->people, start, end, &p, out);
+    if (p->by_people && !query->people && !query->offices) return false;
+    fill_agent(scene, query->people, start, end, p, out);
     rh_drop_beginnings(scene, out);
     break;
   case RH_ROLE_WITH:
-    fill_with(scene, clause, start, end, &p, out);
+    fill_with(scene, clause, start, end, p, out);
     break;
   case RH_ROLE_TO:
-    fill_to(scene, clause, start, &p, out);
+    fill_to(scene, clause, start, p, out);
     break;
   case RH_ROLE_PLACE:
-    fill_place(scene, clause, &p, out);
+    fill_place(scene, clause, p, out);
     break;
   case RH_ROLE_PATIENT:
-    if (is_passive(scene, start, &p))
-      fill_patient(scene, clause, start, &p, out);
+    if (is_passive(scene, start, p))
+      fill_patient(scene, clause, start, p, out);
     else
-      *out = p.object;
+      *out = p->object;
     break;
   case RH_ROLE_COUNT:
     break;

@@ -7,7 +7,8 @@
 #ifndef RONGHE_EXTRACT_RELATION_ROLES_H
 #define RONGHE_EXTRACT_RELATION_ROLES_H
 
-#include "extract/relation/fillers.h"
+#include "extract/relation/clause_parts.h"
+#include "extract/relation/mood.h"
 
 typedef enum rh_role {
   RH_ROLE_AGENT,   /* who does it, whether subject, after 由 or 被, or at the end of a cleft */
@@ -17,6 +18,14 @@ typedef enum rh_role {
   RH_ROLE_PATIENT, /* what it is done to: after 把 and 将, or the subject of a passive */
   RH_ROLE_COUNT
 } rh_role;
+
+/* What was read of the clause before a verb; kept because rules ask for several roles of it, and
+ * several rules for the same. */
+typedef struct rh_clause_reading {
+  size_t verb; /* item; RH_NONE: nothing yet */
+  rh_clause_parts parts;
+  rh_mood mood;
+} rh_clause_reading;
 
 typedef struct rh_role_query {
   rh_role role;

@@ -42,6 +42,7 @@ typedef struct rh_literal {
 typedef struct rh_words {
   const rh_literal *literals;
   size_t count;
+  uint64_t first[4]; /* a bit, by its low bits, for every character that one of them begins with */
 } rh_words;
 
 /* Word lists that reading measures needs; the rule files give them under these names. */

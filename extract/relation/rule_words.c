@@ -161,6 +161,10 @@ rh_status rh_reader_read_words(rh_rule_reader *r, char *rest) {
   if (!words.name) return rh_reader_no_memory(r);
   rh_status status = rh_reader_read_alternatives(r, list, &words.list.literals, &words.list.count);
   if (status != RH_OK) return status;
+  for (size_t i = 0; i < words.list.count; i++) {
+    uint32_t c = words.list.literals[i].characters[0];
+    words.list.first[c / 64 % 4] |= UINT64_C(1) << c % 64;
+  }
   r->words[r->words_count++] = words;
   rh_words *known = task_words(&r->rules->task_words, words.name);
   if (known) *known = words.list;

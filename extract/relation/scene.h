@@ -27,9 +27,10 @@ typedef struct rh_scene {
   size_t count;
   size_t *item_at; /* [position - start] → item that begins there, or RH_NONE; [length] = count */
   uint32_t kinds;  /* set of those of its mentions and of what anaphors stand for */
-  size_t *next_mention;         /* per item: the first mention from it on, count for none */
-  unsigned char *begins_clause; /* per item, and beyond the last */
-  rh_subject *subjects;         /* per item: subject of the clause that it stands in */
+  size_t *next_mention;              /* per item: the first mention from it on, count for none */
+  unsigned char *begins_clause;      /* per item, and beyond the last */
+  rh_subject *subjects;              /* per item: subject of the clause that it stands in */
+  struct rh_clause_reading *reading; /* room for what roles.c read last; NULL: nothing is kept */
 } rh_scene;
 
 /* The scene of sentence `index`. `opened` shows the mentions inside the names of events, documents

@@ -181,7 +181,8 @@ static void add_demands(builder *b, const rh_pattern *pattern, demands *out) {
     const rh_node *node = &pattern->nodes[n];
     if (node->kind == RH_NODE_OPTIONAL) n += node->size;
     if (node->kind == RH_NODE_LITERAL)
-      groups[out->group_count++] = group_index(b, (rh_words){node->literals, node->literal_count});
+      groups[out->group_count++] =
+          group_index(b, (rh_words){.literals = node->literals, .count = node->literal_count});
     if (demanded_classes(node)) classes[out->class_count++] = demanded_classes(node);
   }
 }
@@ -193,7 +194,8 @@ static void build_groups(builder *b, rh_rules *rules) {
   for (size_t r = 0; r < rules->count; r++) {
     const rh_rule *rule = &rules->rules[r];
     if (rule->never_count)
-      t->never[r] = group_index(b, (rh_words){rule->never, rule->never_count}) + 1;
+      t->never[r] =
+          group_index(b, (rh_words){.literals = rule->never, .count = rule->never_count}) + 1;
     for (size_t p = 0; p < rule->pattern_count; p++, number++) {
       find_beginning(&rule->patterns[p]);
       find_first_characters(&rule->patterns[p]);
