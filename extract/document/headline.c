@@ -118,6 +118,43 @@ static size_t publisher_length(const char *at, const char *end) {
   return length;
 }
 
+static bool closes_with(const char *text, size_t length, const char *word) {
+  size_t size = strlen(word);
+  return length > size && memcmp(text + length - size, word, size) == 0;
+}
+
+/* 清河学院 > 学校要闻 > 正文, 清河学院 | 首页: the site that the path to the article begins with;
+ * its length, 0 when the line is no such path. */
+static size_t site_of_path(const char *text, size_t length) {
+  static const char *const MARKS[] = {">", "|", "»", "›", "｜", "/", "-", "＞"};
+  static const char *const SITES[] = {"大学", "學校", "学院", "學院", "学校", "大學", "中心校"};
+  for (size_t i = 0; i < length && i < MAX_PUBLISHER; i++) {
+    bool mark = false;
+    for (size_t m = 0; m < sizeof MARKS / sizeof *MARKS; m++) {
+      size_t size = strlen(MARKS[m]);
+      mark |= length - i >= size && memcmp(text + i, MARKS[m], size) == 0;
+    }
+    if (!mark) continue;
+    size_t end = i;
+    while (end && text[end - 1] == ' ') end--;
+    for (size_t s = 0; s < sizeof SITES / sizeof *SITES; s++)
+      if (closes_with(text, end, SITES[s]) && end >= 4 * strlen("校")) return end;
+    return 0;
+  }
+  return 0;
+}
+
+/* The path to the article at the head of the page, when no line tells the source. */
+static const char *site_of_page(const rh_lines *lines) {
+  enum { HEAD = 6 /* lines */ };
+  for (size_t i = 0; i < lines->count && i < HEAD; i++) {
+    const char *text = lines->text.data + lines->items[i].start;
+    size_t size = site_of_path(text, lines->items[i].end - lines->items[i].start);
+    if (size) return rh_arena_copy(lines->arena, text, size);
+  }
+  return "";
+}
+
 const char *rh_find_publisher(const rh_lines *lines) {
   static const char *const LABELS[] = {
       "来源：", "来源:", "來源：", "來源:", "发布单位：", "发布机构：", "信息来源：", NULL};
@@ -135,5 +172,5 @@ const char *rh_find_publisher(const rh_lines *lines) {
       if (size >= 6) return rh_arena_copy(lines->arena, at, size);
     }
   }
-  return "";
+  return site_of_page(lines);
 }

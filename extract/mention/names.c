@@ -277,6 +277,16 @@ static bool is_counted_before(const rh_proposals *p, size_t start) {
   return measure && number && !ordinal;
 }
 
+/* 产教融合战略联盟1个: how many there are. */
+static bool is_counted_after(const rh_proposals *p, size_t end) {
+  static const uint32_t MEASURES[] = {0x4E2A, 0x5BB6, 0x6240, 0x5EA7, 0x5904, 0}; /* 个家所座处 */
+  size_t i = end;
+  while (i < p->length && p->text[i] >= '0' && p->text[i] <= '9') i++;
+  for (size_t m = 0; i > end && i < p->length && MEASURES[m]; m++)
+    if (p->text[i] == MEASURES[m]) return true;
+  return false;
+}
+
 /* 清河市第一所乡村振兴学院: which of them it is, not its name. */
 static bool is_described_by_rank(const rh_proposals *p, size_t start, size_t end) {
   static const char *const RANKS[] = {"第一所", "第一家", "第一个", "首个", "首家", "首所"};
@@ -300,6 +310,9 @@ static bool is_somebodys_room(const rh_proposals *p, const span *run) {
 /* 清河12所中职学校, 清河3家企业: how many are meant, not which. */
 static bool holds_count(const rh_proposals *p, size_t start, size_t end) {
   enum { SUO = 0x6240, JIA = 0x5BB6 }; /* 所家 */
+  bool letter = (p->text[start] | 0x20) >= 'a' && (p->text[start] | 0x20) <= 'z';
+  if (letter && start + 1 < end && (p->text[start + 1] == SUO || p->text[start + 1] == JIA))
+    return true; /* N家工匠学院 */
   for (size_t i = start + 1; i + 1 < end; i++)
     if ((p->text[i] == SUO || p->text[i] == JIA) && p->text[i - 1] >= '0' && p->text[i - 1] <= '9')
       return true;
@@ -367,6 +380,7 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   if (ending->type <= RH_BASE && is_described_by_rank(p, unit->start, end)) return false;
   bool several = ending->type == RH_BASE || ending->type == RH_ACADEMY;
   if (several && !run->shape.proper && is_counted_before(p, unit->start)) return false;
+  if (ending->type <= RH_BASE && !run->shape.proper && is_counted_after(p, end)) return false;
   if (rh_is_bare_after_joiner(p, end, run->ending_length)) return false;
   if (!may_begin_with(unit, &run->shape, ending) || rh_begins_generic(p, unit)) return false;
   bool tagged_place =

@@ -197,6 +197,25 @@ static void propose_with_particle(rh_proposals *p, size_t start) {
       ->named = true;
 }
 
+/* 副院长|买买提江·依米提: a name of two parts after a post, which the tagger took apart. */
+static void propose_parts_after_post(rh_proposals *p, size_t start) {
+  enum { DOT = 0xB7, MOST = 8 };
+  size_t dot = start;
+  while (dot < p->length && dot - start < MOST && p->text[dot] >= 0x4E00 && p->text[dot] <= 0x9FFF)
+    dot++;
+  if (dot < start + 2 || dot + 2 >= p->length || p->text[dot] != DOT) return;
+  size_t end = dot + 1;
+  while (end < p->length && end - dot <= MOST && p->text[end] >= 0x4E00 && p->text[end] <= 0x9FFF &&
+         !(end > dot + 1 && ends_a_token(p, end)))
+    end++;
+  if (end < dot + 3 ||
+      (end < p->length && !is_list_mark(p->text[end]) && !stands_before_verb(p, end)))
+    return;
+  rh_propose(p, start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - start) + 0.5,
+             "name of two parts after a post")
+      ->named = true;
+}
+
 /* A name that the tagger missed in a list of names: between 、 and a mark, a surname with one or
  * two more characters. */
 static void propose_in_list(rh_proposals *p, size_t start) {
@@ -317,7 +336,30 @@ static bool begins_with_known_word(const rh_proposals *p, size_t start, size_t e
   return false;
 }
 
+static bool is_dash(uint32_t c) {
+  return c == 0x2014 || c == 0x2013 || c == '-'; /* — – */
+}
+
+/* 副处长|许光|前，: the tagger gave the last character of a name to another word; `end` when it did
+ * not. */
+static size_t with_last_character(const rh_proposals *p, const rh_token *token, size_t end) {
+  enum { SHORT = 2 };
+  if (end - token->start != SHORT || end != token->end) return end;
+  const rh_token *next = rh_proposals_token(p, end);
+  if (!next || next->end != end + 1 || next->end >= p->length) return end;
+  if (next->tag != RH_TAG_F && next->tag != RH_TAG_A && next->tag != RH_TAG_NZ &&
+      next->tag != RH_TAG_N && next->tag != RH_TAG_NR)
+    return end;
+  bool after_post = false;
+  for (size_t f = p->found_ending[token->start]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      after_post |= e->lexicon == RH_LEX_POST;
+  bool closed = is_list_mark(p->text[next->end]) && p->text[next->end] != 0x7B49; /* 等 */
+  return after_post && closed && has_surname(p, token->start, end) ? next->end : end;
+}
+
 bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
+  if (rh_proposals_entry(p, start, end, RH_LEX_GENERIC)) return true;
   if (is_too_long(p, start, end) || ends_within_post(p, end) ||
       is_office_before_post(p, start, end))
     return true;
@@ -374,8 +416,10 @@ void rh_propose_persons(rh_proposals *p) {
       continue;
     }
     if (rh_proposals_entry(p, token->start, end, RH_LEX_GENERIC)) continue;
-    if (is_surname_with_post(p, token->start, end) || rh_names_no_person(p, token->start, end))
+    if (is_surname_with_post(p, token->start, end) || rh_names_no_person(p, token->start, end) ||
+        is_dash(p->text[token->start]))
       continue;
+    end = with_last_character(p, token, end);
     propose_with_surname(p, i, end);
     if (p->text[end - 1] == 0x7B49 && end - token->start == 3) end--; /* 王强等 */
     rh_propose(p, token->start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - token->start),
@@ -389,6 +433,7 @@ void rh_propose_persons(rh_proposals *p) {
     for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_POST) {
         propose_after_post(p, p->found[i].end);
+        propose_parts_after_post(p, p->found[i].end);
         propose_behind_place(p, p->found[i].end);
         propose_place_like(p, p->found[i].end);
       }

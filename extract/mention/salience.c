@@ -85,6 +85,9 @@ static bool acts(const rh_proposals *p, size_t start, size_t end) {
   begins |= since;
   if (begins && end < p->length && p->text[end] == ' ') return true;
   const rh_token *next = rh_proposals_token(p, end);
+  bool by = start > 0 && p->text[start - 1] == 0x7531; /* 由清河市构建 */
+  if (next && next->tag == RH_TAG_V && by) return true;
+  if (next && begins && next->tag == RH_TAG_P && p->text[end] == 0x4EE5) return true; /* 以 */
   if (next && (next->tag == RH_TAG_D || next->tag == RH_TAG_AD))
     next = rh_proposals_token(p, next->end);
   else if (!begins)
@@ -120,6 +123,15 @@ static int plain_beginning(const rh_proposals *p, const rh_mention *mention) {
   return rh_proposals_entry(p, start, end - length, RH_LEX_GENERIC) ? PLAIN : 0;
 }
 
+/* 新业态劳动者本科班: what a class is for tells it from others. */
+static bool is_long_class(const rh_proposals *p, size_t start, size_t end) {
+  enum { BAN = 0x73ED /* 班 */, CONTENT = 4 };
+  size_t length;
+  if (p->text[end - 1] != BAN) return false;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, start, end, &length);
+  return ending && length > 2 && end - start >= length + CONTENT;
+}
+
 /* What the mention is worth by itself. */
 static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
   size_t start = mention->start - p->sentence->start;
@@ -132,8 +144,8 @@ static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
   case RH_BASE:
     return holds_major(p, start, mention->end - p->sentence->start) - plain_beginning(p, mention);
   case RH_COURSE:
-    if (!holds_major(p, start, mention->end - p->sentence->start)) return 0;
-    return MAJOR;
+    if (is_long_class(p, start, mention->end - p->sentence->start)) return MAJOR;
+    return holds_major(p, start, mention->end - p->sentence->start) ? MAJOR : 0;
   case RH_PROGRAMME:
     if (!mention->entry || mention->entry->lexicon != RH_LEX_PROGRAMME)
       return is_long_scheme(p, mention) ? LEXICON : 0;

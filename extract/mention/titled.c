@@ -81,15 +81,25 @@ static bool is_given(const rh_proposals *p, size_t start) {
   return false;
 }
 
+/* “技术能手”822人. */
+static bool is_counted_after(const rh_proposals *p, size_t end) {
+  enum { PEOPLE = 0x4EBA, NAMES = 0x540D }; /* 人名 */
+  size_t i = end;
+  while (i < p->length && p->text[i] >= '0' && p->text[i] <= '9') i++;
+  return i > end && i < p->length && (p->text[i] == PEOPLE || p->text[i] == NAMES);
+}
+
 /* 5名“技术能手” in a sentence that gives titles. */
-static bool is_counted_title(const rh_proposals *p, size_t start) {
+static bool is_counted_title(const rh_proposals *p, size_t start, size_t end) {
   static const uint32_t MEASURES[] = {0x540D, 0x4F4D, 0x4E2A, 0x5BB6, 0}; /* 名位个家 */
-  bool counted = false;
+  bool counted = is_counted_after(p, end);
   for (size_t i = 0; start > 0 && MEASURES[i]; i++) counted |= p->text[start - 1] == MEASURES[i];
   for (size_t i = 0; counted && i < p->length; i++)
     if (rh_proposals_role(p, i, "gives_title") ||
         rh_analysis_starts_with(p->analysis, p->sentence->start + i, "评选") ||
-        rh_analysis_starts_with(p->analysis, p->sentence->start + i, "荣获"))
+        rh_analysis_starts_with(p->analysis, p->sentence->start + i, "荣获") ||
+        rh_analysis_starts_with(p->analysis, p->sentence->start + i, "认定") ||
+        rh_analysis_starts_with(p->analysis, p->sentence->start + i, "选树"))
       return true;
   return false;
 }
@@ -98,7 +108,7 @@ static bool is_counted_title(const rh_proposals *p, size_t start) {
 static void propose_by_cue(rh_proposals *p, const rh_unit *quote) {
   size_t inside = quote->end - quote->start - 2;
   bool honour = rh_cue_weight(p, quote->start, quote->end, RH_HONOUR) >= 2 ||
-                is_counted_title(p, quote->start);
+                is_counted_title(p, quote->start, quote->end);
   bool scheme = rh_cue_weight(p, quote->start, quote->end, RH_PROGRAMME) >= 2;
   if (inside < 3 || inside > 16 || (!honour && !scheme)) return;
   rh_propose(p, quote->start, quote->end, honour ? RH_HONOUR : RH_PROGRAMME,

@@ -33,10 +33,17 @@ static bool is_symbol(uint32_t c) {
          (c >= 0xFF00 && c <= 0xFF0F) || c == 0xB7;
 }
 
+/* 现代, 新时代: in a name it is a noun, and tells no time. */
+static bool is_modern(const uint32_t *text, size_t length) {
+  return (length == 2 && text[0] == 0x73B0 && text[1] == 0x4EE3) ||
+         (length == 3 && text[0] == 0x65B0 && text[1] == 0x65F6 && text[2] == 0x4EE3);
+}
+
 static rh_unit_class class_of(rh_tag tag, const uint32_t *text, size_t length) {
   if (is_symbol(text[0])) return RH_UNIT_STOP;
   if (is_joiner(text, length)) return RH_UNIT_JOIN;
   if (is_latin_word(text, length)) return RH_UNIT_PROPER;
+  if (tag == RH_TAG_T && is_modern(text, length)) return RH_UNIT_NOUN;
   switch (tag) {
   case RH_TAG_ORG:
   case RH_TAG_LOC:

@@ -46,7 +46,9 @@ static void propose_from(rh_proposals *p, size_t index) {
   while (index + 1 < p->units.count && p->units.items[index + 1].end <= start) index++;
   for (size_t i = index + 1; i < p->units.count; i++) {
     const rh_unit *unit = &p->units.items[i];
-    bool fits = is_venue_unit(unit) || (own && unit->tag == RH_TAG_A);
+    bool within = i > index + 1 && unit->end == unit->start + 1; /* 行政楼辅一楼会议室 */
+    bool fits = is_venue_unit(unit) || (own && unit->tag == RH_TAG_A) ||
+                (within && unit->class_ == RH_UNIT_LOOSE);
     if (!fits || unit->end > start + MAX_VENUE) return;
     if (!takes_place(p, unit->end)) continue;
     if (unit->end < start + MIN_VENUE || (unit->end < start + LEAST_PLAIN &&
