@@ -103,10 +103,15 @@ bool rh_matcher_capture_mention(const rh_matcher *m, const rh_node *node, size_t
 /* True when the name goes straight from its beginning, a place or its scope to `inner`: 航天 in
  * 全国航空航天行业联盟 is only the end of a longer word. */
 static bool begins_whole(const rh_matcher *m, const rh_mention *inner, size_t name_start) {
-  static const char *const SCOPES[] = {"全国", "国家", "国际", "世界", "中国"};
+  static const char *const SCOPES[] = {"全国", "国家", "国际", "世界", "中国", "西南",
+                                       "西北", "华东", "华南", "华北", "东北", "华中",
+                                       "现代", "市域", "省级", "川渝", "成渝"};
+  static const char *const LEVELS[] = {"省", "市", "区", "县", "州", "角"};
   if (inner->start <= name_start + 1) return inner->start == name_start;
   for (size_t i = 0; i < sizeof SCOPES / sizeof *SCOPES; i++)
     if (rh_analysis_starts_with(m->scene->analysis, inner->start - 2, SCOPES[i])) return true;
+  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
+    if (rh_analysis_starts_with(m->scene->analysis, inner->start - 1, LEVELS[i])) return true;
   const rh_sentence_view *view = rh_matcher_sentence(m);
   for (size_t i = 0; i < view->mention_count; i++)
     if (view->mentions[i].inner && view->mentions[i].kind == RH_PLACE &&
