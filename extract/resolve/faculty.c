@@ -77,10 +77,9 @@ static bool begins_with_school(const rh_analysis *analysis, size_t entity) {
   const char *name = analysis->entities[entity].name;
   for (size_t e = 0; e < analysis->entity_count; e++) {
     const rh_draft_entity *other = &analysis->entities[e];
+    if (other->type != RH_SCHOOL || *other->name != *name) continue;
     size_t length = strlen(other->name);
-    if (other->type == RH_SCHOOL && length > 0 && length < strlen(name) &&
-        strncmp(name, other->name, length) == 0)
-      return true;
+    if (length > 0 && strncmp(name, other->name, length) == 0 && name[length]) return true;
   }
   return false;
 }

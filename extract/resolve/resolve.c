@@ -240,20 +240,35 @@ static size_t document_called(const rh_analysis *analysis, size_t e) {
   return best;
 }
 
+/* An entity's name written out, and what characters it and its name have. */
+typedef struct written {
+  const char *name;
+  uint64_t characters;
+  uint64_t own_characters;
+} written;
+
+/* False when entity `e` can be no form of entity `i`, as their characters tell. */
+static bool may_be_form_of(const written *e, const written *i, rh_type type) {
+  return type == RH_EVENT || rh_may_be_part(e->own_characters, i->own_characters) ||
+         rh_may_be_part(e->characters, i->characters) ||
+         (type == RH_DOCUMENT && rh_may_be_part(i->own_characters, e->own_characters));
+}
+
 /* The longest name that entity `e` is a short form of; the nearest before it among equals.
- * `names` are those of the entities, written out. */
-static size_t full_form_of(const rh_analysis *analysis, const char *const *names, size_t e) {
+ * `names` are those of the entities. */
+static size_t full_form_of(const rh_analysis *analysis, const written *names, size_t e) {
   const rh_draft_entity *entity = &analysis->entities[e];
   size_t best = document_called(analysis, e);
   if (best != RH_NONE) return best;
   for (size_t i = 0; i < analysis->entity_count; i++) {
+    if (!may_be_form_of(&names[e], &names[i], entity->type)) continue;
     const rh_draft_entity *other = &analysis->entities[i];
     bool typed_otherwise = entity->untyped && other->type <= RH_ORGANIZATION && !other->untyped;
     bool nameable =
         other->named || other->type == RH_PLACE || other->type == RH_GOVERNMENT || !entity->named ||
         (other->type == RH_ENTERPRISE && other->nameable); /* whole in the name of an event alone */
     if (i == e || !nameable || (other->type != entity->type && !typed_otherwise)) continue;
-    if (!is_short_for(entity, names[e], other, names[i]) &&
+    if (!is_short_for(entity, names[e].name, other, names[i].name) &&
         !is_other_wording(analysis, entity, other) &&
         !(entity->type == RH_DOCUMENT && rh_carries_title(entity->name, other->name)))
       continue;
@@ -303,14 +318,15 @@ static bool name_repeated_industries(rh_analysis *analysis) {
   return true;
 }
 
-static const char **canonical_names(rh_analysis *analysis) {
-  const char **names =
-      rh_arena_alloc_array(&analysis->arena, analysis->entity_count, sizeof *names);
+static const written *write_names(rh_analysis *analysis) {
+  written *names = rh_arena_alloc_array(&analysis->arena, analysis->entity_count, sizeof *names);
   for (size_t e = 0; names && e < analysis->entity_count; e++) {
     const rh_draft_entity *entity = &analysis->entities[e];
-    names[e] =
+    names[e].name =
         is_organization(entity->type) ? rh_canonical_name(analysis, entity->name) : entity->name;
-    if (!names[e]) return NULL;
+    if (!names[e].name) return NULL;
+    names[e].characters = rh_name_characters(names[e].name);
+    names[e].own_characters = rh_name_characters(entity->name);
   }
   return names;
 }
@@ -360,7 +376,7 @@ static void link_bracketed_forms(const rh_analysis *analysis, size_t *full) {
 
 static bool merge_short_forms(rh_analysis *analysis) {
   size_t *full = rh_arena_alloc_array(&analysis->arena, analysis->entity_count, sizeof *full);
-  const char **names = canonical_names(analysis);
+  const written *names = write_names(analysis);
   if (!full || !names) return false;
   for (size_t e = 0; e < analysis->entity_count; e++) full[e] = full_form_of(analysis, names, e);
   link_defined_forms(analysis, full);

@@ -269,6 +269,17 @@ static bool is_scheme_without_kind(const char *short_name, const char *full_name
   return false;
 }
 
+uint64_t rh_name_characters(const char *name) {
+  uint64_t found = 0;
+  size_t length = strlen(name);
+  for (size_t i = 0; i < length;) {
+    size_t size;
+    found |= UINT64_C(1) << rh_utf8_decode(name + i, length - i, &size) % 64;
+    i += size;
+  }
+  return found;
+}
+
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
   if (type == RH_PLACE)
     return is_place_form(short_name, full_name) ||

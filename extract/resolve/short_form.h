@@ -19,4 +19,13 @@ bool rh_is_title_ending(const char *short_name, const char *full_name);
 /* True for the notice that sends out the document `title`: 关于印发《…》的通知 is that document. */
 bool rh_carries_title(const char *notice, const char *title);
 
+/* Which characters a name has, by their low bits. Whatever is a short form of a name, or a title
+ * that a notice carries, has none that the name has not: no rule of this file says otherwise. */
+uint64_t rh_name_characters(const char *name);
+
+/* False when `part` can be no such form of `whole`; by what rh_name_characters gives. */
+static inline bool rh_may_be_part(uint64_t part, uint64_t whole) {
+  return (part & ~whole) == 0;
+}
+
 #endif
