@@ -175,17 +175,31 @@ static bool is_count(const rh_proposals *p, size_t position) {
   return false;
 }
 
-/* 专业包括机电、精密检测、机械装调等: words before a list that tell what it is of. The end of the
- * words that begin at `position`, 0 when there are none. */
-static size_t list_opening(const rh_proposals *p, size_t position) {
-  static const char *const VERBS[] = {"包括", "涵盖", "包含", "设有", "分别是"};
-  enum { REACH = 10 };
-  size_t end = 0;
-  for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS; v++)
+/* 专业包括机电、精密检测、机械装调等, 主导产业是新材料和装备制造: words before a list that tell
+ * what it is of. The end of the words that begin at `position`, 0 when there are none. */
+static size_t list_opening(const rh_proposals *p, size_t position, rh_type *type) {
+  static const char *const VERBS[] = {"包括",     "涵盖",     "包含",   "覆盖", "设有",
+                                      "重点发展", "重点布局", "分别是", "是",   "为"};
+  static const size_t LENGTHS[] = {2, 2, 2, 2, 2, 4, 4, 3, 1, 1};
+  static const char *const FIELDS[] = {"产业", "行业", "领域", "赛道", "专业方向"};
+  enum { REACH = 10, NEAR = 4, COPULA = 1 };
+  size_t verb = 0;
+  for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS && !verb; v++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, VERBS[v]))
-      end = position + (v == 4 ? 3 : 2);
-  for (size_t i = position; end && i-- > 0 && position - i <= REACH;)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, "专业")) return end;
+      verb = LENGTHS[v];
+  size_t end = position + verb;
+  size_t reach = verb == COPULA ? NEAR : REACH;
+  for (size_t i = position; verb && i-- > 0 && position - i <= reach;) {
+    for (size_t f = 0; f < sizeof FIELDS / sizeof *FIELDS; f++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, FIELDS[f])) {
+        *type = RH_INDUSTRY;
+        return end;
+      }
+    if (verb != COPULA && rh_analysis_starts_with(p->analysis, p->sentence->start + i, "专业")) {
+      *type = RH_COURSE;
+      return end;
+    }
+  }
   return 0;
 }
 
@@ -200,20 +214,26 @@ static size_t item_end(const rh_proposals *p, size_t start) {
   return end;
 }
 
-static void propose_opened_list(rh_proposals *p, size_t start) {
-  size_t end = item_end(p, start);
+static void propose_opened_list(rh_proposals *p, size_t start, rh_type type) {
+  size_t starts[MAX_ITEMS];
+  size_t ends[MAX_ITEMS];
   size_t count = 0;
-  while (end >= start + MIN_ITEM && count < MAX_ITEMS) {
-    bool goes_on = end < p->length && is_list_mark(p->text[end]);
-    if (count == 0 && !goes_on) return;
-    rh_propose(p, start, end, RH_COURSE, ITEM_PER_CHARACTER * (double)(end - start) + 2.0,
-               "item of a list that tells its kind")
-        ->named = true;
-    count++;
-    if (!goes_on) return;
+  size_t known = 0;
+  for (size_t end = item_end(p, start); end >= start + MIN_ITEM && count < MAX_ITEMS;
+       end = item_end(p, start)) {
+    starts[count] = start;
+    ends[count++] = end;
+    known += rh_proposals_entry(p, start, end, RH_LEX_INDUSTRY) != NULL;
+    if (end >= p->length || !is_list_mark(p->text[end])) break;
     start = end + 1;
-    end = item_end(p, start);
   }
+  if (type == RH_INDUSTRY ? known == 0 : count < 2) return;
+  for (size_t i = 0; i < count; i++)
+    if (type != RH_INDUSTRY || !is_named_otherwise(p, starts[i], ends[i], type))
+      rh_propose(p, starts[i], ends[i], type,
+                 ITEM_PER_CHARACTER * (double)(ends[i] - starts[i]) + 2.0,
+                 "item of a list that tells its kind")
+          ->named = true;
 }
 
 static bool closes_quote(uint32_t c) {
@@ -222,8 +242,9 @@ static bool closes_quote(uint32_t c) {
 
 void rh_propose_lists(rh_proposals *p) {
   for (size_t i = 1; i < p->length; i++) {
-    size_t opened = p->edges[i] ? list_opening(p, i) : 0;
-    if (opened) propose_opened_list(p, opened);
+    rh_type type = RH_COURSE;
+    size_t opened = p->edges[i] ? list_opening(p, i, &type) : 0;
+    if (opened) propose_opened_list(p, opened, type);
   }
   for (size_t i = MIN_ITEM; i < p->length; i++) {
     bool others = p->text[i] == 0x7B49; /* 等 */

@@ -21,6 +21,7 @@ static const double PLACE_AT_HEAD =
     4.0; /* a place that begins a longer name: as much as it is alone */
 static const double PLACE_AT_HEAD_OF_TITLE = 5.5; /* the same where characters count less */
 static const double OWNER_AT_HEAD = 3.0; /* 远航集团云岭基地: its owner begins the name of a base */
+static const double SCHEME_INSIDE = 0.5;   /* a character of a known scheme in a title's name */
 static const double LOOSE_HEAD_COST = 1.0; /* begins with an adjective, verb or number */
 static const double PARTED_COST = 8.0;     /* two names that the tagger took for one */
 static const double VERB_COST = 3.0;       /* a verb inside */
@@ -217,6 +218,17 @@ static bool closes_body_before_and(const rh_proposals *p, size_t joiner) {
          ending->weight >= TELLING;
 }
 
+/* 由|省|欧美同学会: the level stands for a place, and nothing goes before it. */
+static bool is_level_at_boundary(const rh_proposals *p, size_t index) {
+  static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0}; /* 省市区县州 */
+  const rh_unit *unit = &p->units.items[index];
+  if (rh_unit_length(unit) != 1 || unit->quoted || !is_boundary_before(p, index)) return false;
+  if (unit[1].quoted || unit[1].tag == RH_TAG_PER || unit[1].tag == RH_TAG_ORG) return false;
+  for (size_t i = 0; LEVELS[i]; i++)
+    if (p->text[unit->start] == LEVELS[i]) return true;
+  return false;
+}
+
 /* Takes the unit at the beginning of the run in: the run ends before it (STOP), goes on over it
  * (ON), or may be a name that begins with it (NAME). */
 static step take_in(const rh_proposals *p, span *run) {
@@ -253,7 +265,8 @@ static step take_in(const rh_proposals *p, span *run) {
   if (first < run->last && is_bare_school(p, first) && is_boundary_before(p, first))
     return STEP_STOP;
   if (first < run->last && unit[1].tag == RH_TAG_PER && !unit[1].quoted) shape->persons++;
-  if (shape->proper && !proper && unit->class_ != RH_UNIT_GROUP && !may_precede(p, unit))
+  if (shape->proper && !proper && unit->class_ != RH_UNIT_GROUP && !may_precede(p, unit) &&
+      !is_level_at_boundary(p, first))
     return STEP_STOP;
   shape->proper |= proper;
   shape->group |= unit->class_ == RH_UNIT_GROUP;
@@ -411,14 +424,27 @@ static bool begins_with_owner(const rh_proposals *p, const span *run) {
   return !own || own->type == RH_ENTERPRISE;
 }
 
+/* 首批现代学徒制|试点单位: characters of the longest known scheme in the name of a title. */
+static double scheme_inside(const rh_proposals *p, const span *run) {
+  size_t longest = 0;
+  for (size_t f = p->found_from[first_unit(p, run)->start]; f < p->found_from[run->end]; f++) {
+    if (p->found[f].end > run->end || p->found[f].end - p->found[f].start <= longest) continue;
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_PROGRAMME) longest = p->found[f].end - p->found[f].start;
+  }
+  return (double)longest;
+}
+
 static double run_score(const rh_proposals *p, const span *run, bool tagged) {
   const rh_unit *unit = first_unit(p, run);
   double score = span_score(&run->shape, run->end - unit->start, run->ending);
   double place = type_factor(run->ending) < 1.0 ? PLACE_AT_HEAD_OF_TITLE : PLACE_AT_HEAD;
   if (!is_boundary_before(p, run->first)) score -= CUT_COST;
-  if (run->shape.loose == 0) score += place * (double)places_at_head(p, run->first, run->last);
+  size_t head = run->first + (run->first < run->last && is_level_at_boundary(p, run->first));
+  if (run->shape.loose == 0) score += place * (double)places_at_head(p, head, run->last);
   if (unit->class_ == RH_UNIT_LOOSE && !may_precede(p, unit)) score -= LOOSE_HEAD_COST;
   if (begins_with_owner(p, run)) score += OWNER_AT_HEAD;
+  if (run->ending->type == RH_HONOUR) score += SCHEME_INSIDE * scheme_inside(p, run);
   if (rh_is_organization_tag(unit) && run->first == run->last && rh_is_parted(p, unit))
     score -= PARTED_COST;
   return tagged ? score + TAGGED_BONUS : score;

@@ -65,8 +65,10 @@ int rh_cue_weight(const rh_proposals *p, size_t start, size_t end, rh_type type)
   return cues_before(p, start, type) + cues_after(p, end, type);
 }
 
-static bool is_distinguished(const rh_proposals *p, size_t start) {
+static bool is_distinguished(const rh_proposals *p, size_t start, size_t end) {
   static const char *const WORDS[] = {"国家", "全国", "省级", "市级", "首批", "第"};
+  for (size_t i = start; i + 4 < end; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, "首批")) return true;
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, WORDS[i])) return true;
   return false;
@@ -140,7 +142,7 @@ static int own_evidence(const rh_proposals *p, const rh_mention *mention) {
     return acts(p, start, mention->end - p->sentence->start) ? ACTING : 0;
   case RH_HONOUR:
     return (mention->entry && mention->entry->lexicon == RH_LEX_HONOUR ? LEXICON : 0) +
-           (is_distinguished(p, start) ? DISTINGUISHED : 0);
+           (is_distinguished(p, start, mention->end - p->sentence->start) ? DISTINGUISHED : 0);
   case RH_BASE:
     return holds_major(p, start, mention->end - p->sentence->start) - plain_beginning(p, mention);
   case RH_COURSE:
