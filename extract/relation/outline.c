@@ -1,5 +1,6 @@
 #include "extract/relation/outline.h"
 
+#include "extract/relation/outline_parts.h"
 #include "extract/relation/subject_matter.h"
 
 #include <string.h>
@@ -14,7 +15,7 @@ enum {
   LEAD = 2 /* sentences */
 };
 
-static uint32_t at(const rh_analysis *analysis, size_t position, size_t end) {
+uint32_t rh_outline_at(const rh_analysis *analysis, size_t position, size_t end) {
   return position < end ? analysis->document->folded[position] : 0;
 }
 
@@ -35,13 +36,14 @@ static bool is_space(uint32_t c) {
 }
 
 static size_t skip_number(const rh_analysis *analysis, size_t position, size_t end) {
-  while (is_digit(at(analysis, position, end)) || rh_is_numeral(at(analysis, position, end)))
+  while (is_digit(rh_outline_at(analysis, position, end)) ||
+         rh_is_numeral(rh_outline_at(analysis, position, end)))
     position++;
   return position;
 }
 
 static size_t skip_spaces(const rh_analysis *analysis, size_t position, size_t end) {
-  while (is_space(at(analysis, position, end))) position++;
+  while (is_space(rh_outline_at(analysis, position, end))) position++;
   return position;
 }
 
@@ -50,7 +52,7 @@ static size_t after_ordinal(const rh_analysis *analysis, size_t start, size_t en
                             unsigned *level) {
   size_t i = skip_number(analysis, start + 1, end);
   if (i == start + 1) return start;
-  switch (at(analysis, i, end)) {
+  switch (rh_outline_at(analysis, i, end)) {
   case 0x7AE0: /* 章 */
     *level = 1;
     return i + 1;
@@ -74,24 +76,25 @@ static size_t after_ordinal(const rh_analysis *analysis, size_t start, size_t en
 static size_t after_bracketed(const rh_analysis *analysis, size_t start, size_t end,
                               unsigned *level) {
   size_t i = skip_number(analysis, start + 1, end);
-  uint32_t close = at(analysis, i, end);
+  uint32_t close = rh_outline_at(analysis, i, end);
   if (i == start + 1 || (close != ')' && close != 0xFF09)) return start;
-  *level = is_digit(at(analysis, start + 1, end)) ? 5 : 3;
+  *level = is_digit(rh_outline_at(analysis, start + 1, end)) ? 5 : 3;
   return i + 1;
 }
 
 /* 一、 1. 1、 一是: the position after it. */
 static size_t after_plain(const rh_analysis *analysis, size_t start, size_t end, unsigned *level) {
   size_t i = skip_number(analysis, start, end);
-  bool arabic = is_digit(at(analysis, start, end));
-  uint32_t mark = at(analysis, i, end);
+  bool arabic = is_digit(rh_outline_at(analysis, start, end));
+  uint32_t mark = rh_outline_at(analysis, i, end);
   if (i == start || i > start + 3) return start;
   bool stop = mark == '.' || mark == 0xFF0E;
   if (mark == 0x662F && !arabic) { /* 是 */
     *level = 6;
     return i + 1;
   }
-  if (mark != 0x3001 && !(stop && arabic && !is_digit(at(analysis, i + 1, end)))) return start;
+  if (mark != 0x3001 && !(stop && arabic && !is_digit(rh_outline_at(analysis, i + 1, end))))
+    return start;
   *level = arabic ? 4 : 2;
   return i + 1;
 }
@@ -99,7 +102,7 @@ static size_t after_plain(const rh_analysis *analysis, size_t start, size_t end,
 size_t rh_outline_number(const rh_analysis *analysis, size_t start, size_t end, unsigned *level) {
   unsigned unused;
   if (!level) level = &unused;
-  uint32_t first = at(analysis, start, end);
+  uint32_t first = rh_outline_at(analysis, start, end);
   size_t after = start;
   if (first == 0x7B2C) /* 第 */
     after = after_ordinal(analysis, start, end, level);
@@ -130,9 +133,9 @@ static bool is_preamble(const rh_analysis *analysis, const rh_sentence_view *sen
                                          "根据《", "按照《", NULL};
   for (const char *const *word = PURPOSES; *word; word++)
     if (rh_analysis_starts_with(analysis, sentence->start, *word)) return true;
-  uint32_t last = at(analysis, sentence->end - 1, sentence->end);
+  uint32_t last = rh_outline_at(analysis, sentence->end - 1, sentence->end);
   bool addresses = (last == ':' || last == 0xFF1A) &&
-                   at(analysis, sentence->start, sentence->end) == 0x5404; /* 各…： */
+                   rh_outline_at(analysis, sentence->start, sentence->end) == 0x5404; /* 各…： */
   return addresses || rh_holds_one_of(analysis, FORMULAS, sentence->start, sentence->end);
 }
 
@@ -145,10 +148,10 @@ static bool is_label(const rh_analysis *analysis, const rh_sentence_view *senten
       mention->end + 4 >= sentence->end)
     return false;
   bool first = mention->start == sentence->start;
-  if (!first &&
-      (mention->kind != RH_PLACE || !is_space(at(analysis, mention->start - 1, sentence->end))))
+  if (!first && (mention->kind != RH_PLACE ||
+                 !is_space(rh_outline_at(analysis, mention->start - 1, sentence->end))))
     return false;
-  uint32_t after = at(analysis, mention->end, sentence->end);
+  uint32_t after = rh_outline_at(analysis, mention->end, sentence->end);
   return is_space(after) || (first && (after == ':' || after == 0xFF1A));
 }
 
@@ -194,7 +197,7 @@ static bool mark_signatures(const rh_analysis *analysis, rh_place *places) {
 static bool is_plain_heading(const rh_analysis *analysis, const rh_sentence_view *sentence) {
   if (sentence->end - sentence->start > MAX_PLAIN_HEADING) return false;
   for (size_t i = sentence->start; i < sentence->end; i++) {
-    uint32_t c = at(analysis, i, sentence->end);
+    uint32_t c = rh_outline_at(analysis, i, sentence->end);
     if (c == ',' || c == 0xFF0C || c == 0x3002 || c == ':' || c == 0xFF1A)
       return false; /* ，。： */
   }
@@ -237,76 +240,6 @@ static size_t named_by(const rh_sentence_view *sentence, size_t start) {
       return mention->entities[0];
   }
   return RH_NONE;
-}
-
-static bool goes_on(const rh_analysis *analysis, const rh_sentence_view *before) {
-  uint32_t last = at(analysis, before->end - 1, before->end);
-  return last == 0xFF1B || last == ';'; /* ； */
-}
-
-static bool follows_publishing(const rh_analysis *analysis, const rh_sentence_view *sentence,
-                               size_t position) {
-  static const char *const WORDS[] = {"发布", "公布", "发布了", "公布了"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-    size_t length = strlen(WORDS[i]) / strlen("了");
-    if (position >= sentence->start + length &&
-        rh_analysis_starts_with(analysis, position - length, WORDS[i]))
-      return true;
-  }
-  return false;
-}
-
-/* The document that the sentence says to demand something: 《…》提出, 《…》明确, or one that is
- * published and what it says after a comma: 发布《…》，…; RH_NONE for none. */
-static size_t demander(const rh_analysis *analysis, const rh_sentence_view *sentence) {
-  static const char *const WORDS[] = {"提出", "明确", "要求", "规定", "指出", "包括", NULL};
-  enum { REACH = 8 };
-  for (size_t m = 0; m < sentence->mention_count; m++) {
-    const rh_mention *mention = &sentence->mentions[m];
-    if (mention->inner || mention->kind != RH_DOCUMENT || mention->entity_count != 1) continue;
-    size_t end = mention->end + REACH < sentence->end ? mention->end + REACH : sentence->end;
-    uint32_t after = at(analysis, mention->end, sentence->end);
-    bool told =
-        (after == ',' || after == 0xFF0C) && follows_publishing(analysis, sentence, mention->start);
-    if (told || rh_holds_one_of(analysis, WORDS, mention->end, end)) return mention->entities[0];
-  }
-  return RH_NONE;
-}
-
-/* 学校将…, 双方商定，…, 推出十条举措：…: what comes will be done. */
-static bool promises(const rh_analysis *analysis, const rh_sentence_view *sentence) {
-  enum { JIANG = 0x5C06 };
-  static const char *const WORDS[] = {"商定",   "约定",   "承诺",   "条举措", "项举措",
-                                      "条措施", "项措施", "条政策", NULL};
-  if (rh_holds_one_of(analysis, WORDS, sentence->start, sentence->end)) return true;
-  const uint32_t *text = analysis->document->folded;
-  for (size_t t = 0; t < sentence->token_count; t++) {
-    const rh_token *token = &sentence->tokens[t];
-    if (token->tag == RH_TAG_D && token->end == token->start + 1 &&
-        text[sentence->start + token->start] == JIANG)
-      return true;
-  }
-  return false;
-}
-
-/* What a document demands, or somebody promises, goes on after semicolons. */
-static void mark_continued(const rh_analysis *analysis, rh_place *places) {
-  size_t document = RH_NONE;
-  bool promised = false;
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    const rh_sentence_view *sentence = &analysis->sentences[s];
-    bool follows =
-        s > 0 && sentence->block == sentence[-1].block && goes_on(analysis, sentence - 1);
-    size_t own = demander(analysis, sentence);
-    if (follows && promised) places[s].roles |= RH_PLACE_PROMISED;
-    promised = (follows && promised) || promises(analysis, sentence);
-    if (!follows || own != RH_NONE) {
-      document = own;
-    } else if (document != RH_NONE) {
-      places[s].roles |= RH_PLACE_CONTINUED;
-      places[s].owner = document;
-    }
-  }
 }
 
 /* The title of a policy once more, as the heading of its text. */
@@ -410,6 +343,7 @@ bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
   out->places =
       rh_arena_alloc_array(&analysis->arena, analysis->sentence_count + 1, sizeof *out->places);
   if (!out->places) return false;
+  bool scheme = out->document != RH_NONE && analysis->entities[out->document].type == RH_PROGRAMME;
   size_t lead = 0;
   headings h = {.background = {false}};
   for (unsigned l = 0; l < MAX_LEVEL; l++) h.owner[l] = RH_NONE;
@@ -420,9 +354,11 @@ bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
       out->places[s].roles |= RH_PLACE_LEAD;
     if (out->document != RH_NONE)
       out->places[s].roles |= policy ? RH_PLACE_POLICY : RH_PLACE_READING;
+    if (scheme) out->places[s].roles |= RH_PLACE_SCHEME;
   }
   if (policy) mark_preamble(analysis, out->places);
-  mark_continued(analysis, out->places);
+  rh_mark_continued(analysis, out->places);
+  rh_mark_report(analysis, out);
   bool is_signed = mark_signatures(analysis, out->places);
   for (size_t s = 0; policy && !is_signed && s < analysis->sentence_count; s++)
     out->places[s].roles |= RH_PLACE_UNSIGNED;

@@ -21,7 +21,9 @@ enum {
   RH_PLACE_UNSIGNED = 1u << 11,  /* of a policy without a date under it */
   RH_PLACE_LEAD = 1u << 9,       /* the first two sentences of the text */
   RH_PLACE_READING = 1u << 8,    /* in an article of which the title names a document */
-  RH_PLACE_REPORT = 1u << 13 /* in an article about what a place does: its title begins with it */
+  RH_PLACE_REPORT = 1u << 13, /* in an article about what a place does: its title begins with it */
+  RH_PLACE_LISTED = 1u << 14, /* heads or numbers what an article tells of whom it is about */
+  RH_PLACE_SCHEME = 1u << 15  /* stands in a notice that starts a programme */
 };
 
 typedef struct rh_place {

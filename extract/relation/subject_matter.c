@@ -70,6 +70,22 @@ static bool is_plan(const char *title) {
   return false;
 }
 
+/* The headings of a plan, which an article that retells it keeps. */
+static bool has_plan_headings(const rh_analysis *analysis) {
+  static const char *const HEADINGS[] = {"主要任务", "重点任务", "发展目标", "指导思想", "工作目标",
+                                         "总体目标", "总体要求", "保障措施", "重点举措", NULL};
+  enum { BRIEF = 25 };
+  size_t found = 0;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    const rh_block *block = rh_block_of(analysis, s);
+    bool alone = sentence->start == block->start && sentence->end == block->end;
+    found += alone && sentence->end - sentence->start <= BRIEF &&
+             rh_holds_one_of(analysis, HEADINGS, sentence->start, sentence->end);
+  }
+  return found >= FEW_NUMBERS;
+}
+
 /* 近日，某省印发《…》, after which the text goes on about it (《方案》提出…): the document that an
  * article reads without a word of it in the title. */
 static size_t document_reported(const rh_analysis *analysis) {
@@ -84,7 +100,8 @@ static size_t document_reported(const rh_analysis *analysis) {
     if (!rh_holds_one_of(analysis, ISSUED, from, mention->start) ||
         !is_plan(analysis->entities[mention->entities[0]].name))
       return RH_NONE;
-    return sentences_with(analysis, mention->entities[0]) >= LEAST ? mention->entities[0] : RH_NONE;
+    bool goes_on = sentences_with(analysis, mention->entities[0]) >= LEAST;
+    return goes_on || has_plan_headings(analysis) ? mention->entities[0] : RH_NONE;
   }
   return RH_NONE;
 }

@@ -12,7 +12,8 @@ typedef struct rh_task_reader {
   const rh_task_words *words;
   const rh_sentence_view *sentence;
   const uint32_t *text;
-  bool deeds; /* what only tells of an effect is no task */
+  bool deeds; /* what only tells of an effect is no task after one that tells what is done */
+  bool done;  /* one that tells what is done was read */
   rh_tasks *out;
 } rh_task_reader;
 

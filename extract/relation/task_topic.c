@@ -43,10 +43,19 @@ static bool goes_on(const rh_task_reader *r, size_t position) {
   return is_one_of(r, position, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
+/* 岗位消失的|专业: after what describes. */
+static size_t after_description(const rh_task_reader *r, size_t from, size_t end) {
+  enum { DE = 0x7684 };
+  for (size_t i = end; i-- > from;)
+    if (r->text[i] == DE) return i + 1;
+  return from;
+}
+
 /* A verb of its own in [from, end): not of 产教融合, which the tagger takes for verbs. */
 static bool topic_has_verb(const rh_task_reader *r, size_t from, size_t end) {
   static const char *const NOUNS[] = {"产教", "校企", "科教", "职普", "校地", "政校"};
   const rh_token *last = r->sentence->tokens + r->sentence->token_count;
+  from = after_description(r, from, end);
   size_t noun_end = from;
   for (const rh_token *token = rh_task_token_at(r, from); token && token < last; token++) {
     size_t start = r->sentence->start + token->start;

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MIN_PART = 5 };
+enum { MIN_PART = 5, MIN_EFFECT = 8 };
 
 /* 共建|某产业学院: a verb that the tagger takes for the beginning of the name after it. */
 static bool is_hidden_verb(const rh_task_reader *r, size_t position) {
@@ -146,6 +146,20 @@ static bool acts_with(const rh_task_reader *r, size_t verb) {
   return r->text[verb] == YU || r->text[verb] == TONG;
 }
 
+/* 通过开展…行动: after the verb that only tells by what means. */
+static size_t after_means(const rh_task_reader *r, size_t verb, size_t after) {
+  bool means = rh_analysis_starts_with(r->scene->analysis, verb, "通过") ||
+               rh_analysis_starts_with(r->scene->analysis, verb, "借助");
+  const rh_token *next = means ? rh_task_token_at(r, after) : NULL;
+  return next && next->tag == RH_TAG_V ? r->sentence->start + next->end : after;
+}
+
+/* 提升…, 促进…: tells what something is good for. */
+static bool tells_effect(const rh_task_reader *r, size_t start, size_t end) {
+  size_t verb = rh_task_skip_adverbs(r, start, end);
+  return verb < end && rh_task_is_word_of(r, &r->words->effect, verb, end);
+}
+
 /* `first`: what cannot be told of as a result, because nothing comes before it. */
 static bool is_task(const rh_task_reader *r, size_t start, size_t end, bool first) {
   size_t verb = rh_task_skip_adverbs(r, start, end);
@@ -156,7 +170,8 @@ static bool is_task(const rh_task_reader *r, size_t start, size_t end, bool firs
   if (rh_task_is_word_of(r, &r->words->not, verb, end) || rh_task_is_slogan(r, start, end))
     return false;
   if ((!first || r->deeds) && rh_task_is_word_of(r, &r->words->result, verb, end)) return false;
-  if (!first && r->deeds && rh_task_is_word_of(r, &r->words->effect, verb, end)) return false;
+  if (!first && r->deeds && tells_effect(r, start, end) && (r->done || end - start < MIN_EFFECT))
+    return false;
   size_t after = r->sentence->start + token->end;
   if (ends_as_ground(r, start, end) || tells_what_is(r, start, end)) return false;
   bool leads = rh_task_is_word_of(r, &r->words->lead_in, verb, end) || token->tag == RH_TAG_P ||
@@ -166,7 +181,7 @@ static bool is_task(const rh_task_reader *r, size_t start, size_t end, bool firs
            (is_verb(r, token, start, end) && !rh_task_describes(r, after, end));
   if (acts_with(r, verb) && !rh_task_has_verb(r, after, end - 2)) return false; /* 与企业配合 */
   return !tells_purpose(r, verb, end) && !ends_as_adverbial(r, verb, end) &&
-         rh_task_has_verb(r, after, end);
+         rh_task_has_verb(r, after_means(r, verb, after), end);
 }
 
 static bool ends_clause(const rh_task_reader *r, size_t position) {
@@ -267,6 +282,7 @@ static size_t before_and_so_on(const rh_task_reader *r, size_t start, size_t end
 
 static void add(rh_task_reader *r, size_t start, size_t end) {
   end = before_and_so_on(r, start, end);
+  r->done |= !tells_effect(r, start, end);
   if (r->out->count < RH_MAX_TASKS) r->out->spans[r->out->count++] = (rh_span){start, end};
 }
 
@@ -355,7 +371,7 @@ static bool changes_subject(const rh_task_reader *r, const rh_subject *first, si
 void rh_read_tasks(const rh_scene *scene, const rh_task_words *words, size_t item, bool all,
                    bool deeds, rh_tasks *out) {
   const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
-  rh_task_reader r = {scene, words, sentence, scene->analysis->document->folded, deeds, out};
+  rh_task_reader r = {scene, words, sentence, scene->analysis->document->folded, deeds, false, out};
   out->count = 0;
   out->end = item;
   if (item >= scene->count) return;

@@ -17,6 +17,7 @@ typedef struct context {
   size_t recent_count;
   size_t parties[MAX_PARTIES]; /* organizations of the last sentence that tells of two or more */
   size_t party_count;
+  bool together;             /* they were said to work together */
   size_t own[RH_TYPE_COUNT]; /* the document's own school, event …; RH_NONE until asked for */
 } context;
 
@@ -149,16 +150,21 @@ static size_t nearest_school(const context *c, const rh_mention *mention) {
   return academy == RH_NONE ? nearest_one : academy;
 }
 
+static bool may_be_called_so(rh_type type) {
+  return type <= RH_BASE || type == RH_PLACE;
+}
+
 /* 联盟, 该共同体, 集团: the one told of last whose name closes with that word. */
 static size_t nearest_called(const context *c, const rh_mention *mention) {
-  static const char *const WORDS[] = {"产业学院", "工匠学院", "联盟", "共同体", "联合体", "集团",
-                                      "医院",     "分会",     "协会", "学会",   "商会",   "研究院",
-                                      "研究所",   "工作室",   "中心", "基地",   "厅",     "局"};
+  static const char *const WORDS[] = {
+      "产业学院", "工匠学院", "联盟", "共同体", "联合体", "集团",   "医院", "分会",
+      "协会",     "学会",     "商会", "研究院", "研究所", "工作室", "中心", "基地",
+      "厅",       "局",       "新区", "开发区", "高新区", "经开区"};
   const char *text = rh_analysis_text(c->analysis, mention->start, mention->end);
   for (size_t w = 0; text && w < sizeof WORDS / sizeof *WORDS; w++) {
     if (!ends_with(text, WORDS[w])) continue;
     for (size_t i = c->recent_count; i-- > 0;)
-      if (c->analysis->entities[c->recent[i]].type <= RH_BASE &&
+      if (may_be_called_so(c->analysis->entities[c->recent[i]].type) &&
           ends_with(c->analysis->entities[c->recent[i]].name, WORDS[w]))
         return c->recent[i];
   }
@@ -421,9 +427,11 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
       entity = nearest(c, RH_ACADEMY);
   } else if (strcmp(entry->detail, "definite") == 0) {
     entity = nearest_called(c, mention);
-    if (entity == RH_NONE && entry->type != RH_ACADEMY)
+    bool zone = entry->type == RH_PLACE && /* 新区, which only one that is called so may be */
+                !rh_analysis_starts_with(c->analysis, mention->start, "该");
+    if (entity == RH_NONE && entry->type != RH_ACADEMY && !zone)
       entity = entry->type == RH_SCHOOL ? nearest_school(c, mention) : nearest(c, entry->type);
-    if (entity == RH_NONE && entry->type == RH_PLACE) entity = home_of(c, mention);
+    if (entity == RH_NONE && entry->type == RH_PLACE && !zone) entity = home_of(c, mention);
     if (entity == RH_NONE && entry->type == RH_PROGRAMME)
       entity = nearest(c, RH_BASE); /* 某基地开工，该项目… */
     /* 联合体 says something of what only stood inside of the name of an event. */
@@ -497,22 +505,36 @@ static size_t collect_parties(const context *c, const rh_sentence_view *sentence
   return count;
 }
 
-static bool tells_of_signing(const context *c, const rh_sentence_view *sentence) {
-  static const char *const WORDS[] = {"签署", "签订", "签下", "签定", "协议"};
+static bool holds_one_of(const context *c, const rh_sentence_view *sentence,
+                         const char *const *words, size_t count) {
   for (size_t i = sentence->start; i < sentence->end; i++)
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(c->analysis, i, WORDS[w])) return true;
+    for (size_t w = 0; w < count; w++)
+      if (rh_analysis_starts_with(c->analysis, i, words[w])) return true;
   return false;
 }
 
+static bool tells_of_signing(const context *c, const rh_sentence_view *sentence) {
+  static const char *const WORDS[] = {"签署", "签订", "签下", "签定", "协议"};
+  return holds_one_of(c, sentence, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
+static bool tells_of_cooperation(const context *c, const rh_sentence_view *sentence) {
+  static const char *const WORDS[] = {"签", "协议", "合作", "共建", "共同", "联合", "携手", "联手"};
+  return holds_one_of(c, sentence, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
 /* Two or more organizations of the first `end` mentions of a sentence become the parties
- * (甲校与乙公 司签约，双方将…); those of people only when they sign. */
+ * (甲校与乙公司签约，双方将…); those of people only when they sign. Where some were said to work
+ * together, others that were only told of in one sentence are none. */
 static void note_parties(context *c, const rh_sentence_view *sentence, size_t end) {
   size_t parties[MAX_PARTIES];
   size_t count = collect_parties(c, sentence, end, false, parties);
   if (count < 2 && (c->party_count == 0 || tells_of_signing(c, sentence)))
     count = collect_parties(c, sentence, end, true, parties);
   if (count < 2) return;
+  bool together = tells_of_cooperation(c, sentence);
+  if (c->together && !together) return;
+  c->together = together;
   memcpy(c->parties, parties, count * sizeof *parties);
   c->party_count = count;
 }

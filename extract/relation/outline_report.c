@@ -1,0 +1,119 @@
+/* Articles that tell what a place or an organization does, in headings and numbered items. */
+#include "extract/relation/outline_parts.h"
+#include "extract/relation/subject_matter.h"
+
+enum { LISTED = 6, /* the rank of 一是 */ MIN_ITEMS = 2, LONGEST_HEADING = 30, LEADING = 4 };
+
+static unsigned level_of(const rh_analysis *analysis, size_t sentence) {
+  const rh_sentence_view *view = &analysis->sentences[sentence];
+  unsigned level = 0;
+  return rh_outline_number(analysis, view->start, view->end, &level) > view->start ? level : 0;
+}
+
+static bool may_own(rh_type type) {
+  return type == RH_PLACE || type == RH_GOVERNMENT || type == RH_SCHOOL || type == RH_ORGANIZATION;
+}
+
+/* A sentence that ends with a full stop, or a line. */
+static bool is_closed(const rh_analysis *analysis, size_t s) {
+  const rh_sentence_view *sentence = &analysis->sentences[s];
+  uint32_t last = rh_outline_at(analysis, sentence->end - 1, sentence->end);
+  return last != 0xFF1B && last != ';'; /* ； */
+}
+
+/* True when what begins at `position` is the name of something, with which no deed begins. */
+static bool begins_with_noun(const rh_sentence_view *sentence, size_t position) {
+  for (size_t t = 0; t < sentence->token_count; t++) {
+    const rh_token *token = &sentence->tokens[t];
+    if (sentence->start + token->end <= position) continue;
+    return token->tag != RH_TAG_V && token->tag != RH_TAG_VN && token->tag != RH_TAG_VD &&
+           token->tag != RH_TAG_D && token->tag != RH_TAG_AD && token->tag != RH_TAG_P &&
+           token->tag != RH_TAG_A;
+  }
+  return true;
+}
+
+/* 一是…；二是…: the two are parts of one sentence. */
+static bool goes_on_to(const rh_analysis *analysis, size_t s) {
+  const rh_sentence_view *sentence = &analysis->sentences[s];
+  return s + 1 < analysis->sentence_count && sentence->block == sentence[1].block &&
+         !is_closed(analysis, s) && level_of(analysis, s + 1) == LISTED;
+}
+
+/* 一是…。 in a row of sentences, which says what is done. */
+static bool is_item(const rh_analysis *analysis, const rh_place *places, size_t s) {
+  const rh_sentence_view *sentence = &analysis->sentences[s];
+  if (level_of(analysis, s) != LISTED || goes_on_to(analysis, s)) return false;
+  if (s > 0 && level_of(analysis, s - 1) == LISTED && goes_on_to(analysis, s - 1)) return false;
+  return !begins_with_noun(sentence, places[s].text_start);
+}
+
+/* The place or organization that the sentence begins with, or tells of first; RH_NONE. */
+static size_t first_actor(const rh_analysis *analysis, const rh_sentence_view *sentence,
+                          size_t reach) {
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    const rh_mention *mention = &sentence->mentions[m];
+    if (mention->inner || mention->entity_count != 1) continue;
+    if (mention->start > sentence->start + reach) return RH_NONE;
+    if (may_own(analysis->entities[mention->entities[0]].type)) return mention->entities[0];
+  }
+  return RH_NONE;
+}
+
+/* Whose deeds the article tells: whom its title begins with, else whom its first sentences tell of
+ * first. */
+static size_t reporter(const rh_analysis *analysis) {
+  enum { TITLE_REACH = 4, SENTENCE_REACH = 40 };
+  size_t lead = 0;
+  for (size_t s = 0; s < analysis->sentence_count && lead < LEADING; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    bool title = rh_block_of(analysis, s)->kind == RH_BLOCK_TITLE;
+    size_t owner = first_actor(analysis, sentence, title ? TITLE_REACH : SENTENCE_REACH);
+    if (owner != RH_NONE) return owner;
+    lead += !title;
+  }
+  return RH_NONE;
+}
+
+/* 王强强调，一是…: what follows is what somebody asks for. */
+static bool is_speech(const rh_analysis *analysis, const rh_sentence_view *sentence) {
+  static const char *const WORDS[] = {"强调", "指出", "要求", "希望", "建议", "提出", "认为", NULL};
+  bool person = false;
+  for (size_t m = 0; m < sentence->mention_count; m++)
+    person |= sentence->mentions[m].kind == RH_PERSON;
+  return person && rh_holds_one_of(analysis, WORDS, sentence->start, sentence->end);
+}
+
+/* 多域破局，构建…体系。: a short sentence that opens a paragraph of several and names nobody. */
+static bool opens_paragraph(const rh_analysis *analysis, size_t s) {
+  const rh_sentence_view *sentence = &analysis->sentences[s];
+  const rh_block *block = rh_block_of(analysis, s);
+  if (sentence->start != block->start || sentence->end == block->end) return false;
+  if (block->kind == RH_BLOCK_TITLE || sentence->end - sentence->start > LONGEST_HEADING)
+    return false;
+  for (size_t m = 0; m < sentence->mention_count; m++)
+    if (sentence->mentions[m].entity_count) return false;
+  return true;
+}
+
+void rh_mark_report(const rh_analysis *analysis, rh_outline *outline) {
+  size_t items = 0;
+  if (outline->document != RH_NONE) return;
+  for (size_t s = 0; s < analysis->sentence_count; s++)
+    items += is_item(analysis, outline->places, s);
+  size_t owner = items < MIN_ITEMS ? RH_NONE : outline->home;
+  if (items >= MIN_ITEMS && owner == RH_NONE) owner = reporter(analysis);
+  bool spoken = false;
+  for (size_t s = 0; owner != RH_NONE && s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    rh_place *place = &outline->places[s];
+    bool item = is_item(analysis, outline->places, s);
+    if (sentence->start == rh_block_of(analysis, s)->start) spoken = false;
+    spoken |= is_speech(analysis, sentence);
+    bool heading = outline->home != RH_NONE &&
+                   ((place->roles & RH_PLACE_HEADING) || opens_paragraph(analysis, s));
+    if (spoken || !(item || heading) || (place->roles & RH_PLACE_TITLE)) continue;
+    place->roles |= RH_PLACE_LISTED;
+    if (place->owner == RH_NONE) place->owner = owner;
+  }
+}
