@@ -310,6 +310,54 @@ static size_t read_subject(const rh_scene *scene, size_t item, size_t *out, size
   return *own == count ? read_partners(scene, item, out, count) : count;
 }
 
+/* True when a verb, an adverb or a preposition begins at the item, or after a date there: what
+ * stands before it does something. */
+static bool goes_on_with_verb(const rh_scene *scene, size_t item) {
+  const rh_mention *date = rh_scene_mention(scene, item);
+  if (date && date->kind == RH_KIND_DATE) item++;
+  if (item >= scene->count || rh_scene_mention(scene, item)) return false;
+  const rh_token *token = rh_scene_token(scene, scene->items[item].start);
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  return token && sentence->start + token->start == scene->items[item].start &&
+         (token->tag == RH_TAG_V || token->tag == RH_TAG_D || token->tag == RH_TAG_AD ||
+          token->tag == RH_TAG_P);
+}
+
+static bool begins_with_one_of(const rh_scene *scene, size_t item, const char *const *words) {
+  for (; *words; words++)
+    if (rh_scene_starts_with(scene, item, *words)) return true;
+  return false;
+}
+
+/* 此次开工的|清河产业园，…, 拥有百家会员的|清河商会是…: the item of the name that a clause
+ * describes before it names it, RH_NONE when there is none. A name that closes the clause
+ * (推进…的某计划，) is its object, unless the description begins with a word that only describes.
+ */
+static size_t described_subject(const rh_scene *scene, size_t item) {
+  enum { LONGEST = 40 };
+  static const char *const GOVERNING[] = {"对", "向", "为", "把",   "将",   "就",   "以",
+                                          "与", "和", "同", "跟",   "按",   "在",   "从",
+                                          "给", "经", "据", "根据", "通过", "随着", NULL};
+  static const char *const DESCRIBING[] = {"此次", "这次", "本次", "新",     "刚",   "位于",
+                                           "坐落", "地处", "首批", "首个",   "去年", "今年",
+                                           "由",   "有着", "拥有", "成立于", NULL};
+  const rh_mention *first = rh_scene_mention(scene, item);
+  if (!first && begins_with_one_of(scene, item, GOVERNING)) return RH_NONE;
+  for (size_t i = item; i + 1 < scene->count && i < item + LONGEST; i++) {
+    if (rh_scene_mention(scene, i)) continue;
+    if (rh_ends_clause(rh_scene_character(scene, i))) return RH_NONE;
+    if (i == item || !rh_scene_starts_with(scene, i, "的") ||
+        !may_be_subject(rh_scene_mention(scene, i + 1)))
+      continue;
+    size_t after = i + 2;
+    bool closes = after >= scene->count || rh_ends_clause(rh_scene_character(scene, after));
+    bool acts = goes_on_with_verb(scene, after) && leaves_a_subject(scene, after);
+    return acts || (closes && !first && begins_with_one_of(scene, item, DESCRIBING)) ? i + 1
+                                                                                     : RH_NONE;
+  }
+  return RH_NONE;
+}
+
 /* 某报某市5月6日电(记者王某)…, 某网讯 …: the item after what tells where a report comes from. */
 static size_t skip_dateline(const rh_scene *scene) {
   enum { LONGEST = 30, BEGINNING = 8 /* sentences */ };
@@ -420,18 +468,38 @@ static bool carry_partners(const rh_scene *scene, size_t item, rh_subject *carri
   return carry(scene, entities, count, carried->own, carried);
 }
 
+/* 某格局由甲市构建，…: the agent of a clause whose own subject is no name goes on acting; not in a
+ * policy, which only says who is to see to it. */
+static bool carry_agent(const rh_scene *scene, size_t start, size_t end, rh_subject *carried) {
+  size_t entities[MAX_SUBJECTS];
+  if (scene->outline->places[scene->sentence].roles & RH_PLACE_POLICY) return true;
+  for (size_t i = start; i + 1 < end; i++) {
+    if (rh_scene_mention(scene, i) || !rh_scene_starts_with(scene, i, "由")) continue;
+    size_t item = i + 1;
+    size_t own = 0;
+    size_t count = read_names(scene, &item, entities, 0, &own);
+    if (count && goes_on_with_verb(scene, item))
+      return carry(scene, entities, count, own ? own : count, carried);
+  }
+  return true;
+}
+
 static bool set_subjects(rh_scene *scene, rh_subject *carried) {
   size_t entities[MAX_SUBJECTS];
   size_t clause = 0;
+  bool told = false; /* the clause has a subject of its own */
   for (size_t i = 0; i < scene->count; i++) {
     if (i == clause) {
       size_t own;
       size_t first = rh_scene_subject_start(scene, i);
-      size_t count = read_subject(scene, first, entities, &own);
+      size_t described = described_subject(scene, i);
+      size_t count = described != RH_NONE ? read_subject(scene, described, entities, &own)
+                                          : read_subject(scene, first, entities, &own);
       if (may_be_subject(rh_scene_mention(scene, first)) && names_a_group(scene, first + 1))
         *carried = (rh_subject){NULL, 0, 0};
       if (others_speak(scene, first)) *carried = (rh_subject){NULL, 0, 0};
       if (is_unknown_body(rh_scene_mention(scene, first))) *carried = (rh_subject){NULL, 0, 0};
+      told = count > 0;
       if (count && !carry(scene, entities, count, own, carried)) return false;
       if (!count && !carry_partners(scene, first, carried)) return false;
     }
@@ -440,6 +508,7 @@ static bool set_subjects(rh_scene *scene, rh_subject *carried) {
       continue;
     size_t event = event_named(scene, clause, i);
     if (event != RH_NONE && !carry(scene, &event, 1, 1, carried)) return false;
+    if (!told && !carry_agent(scene, clause, i, carried)) return false;
     clause = i + 1;
   }
   return true;
