@@ -34,8 +34,9 @@ typedef struct rh_title {
   bool rank;          /* says what somebody is, 教授 or 工程师, more than which post is held */
   bool follows;       /* stands after the name: 王伟校长 */
   size_t office;      /* entity in which it is held, or RH_NONE; see relation/offices.h */
-  const char *held;   /* what the post is called there */
-  bool implied;       /* the context tells the office; it is not written with the post by name */
+  size_t whole;     /* entity that the office is a part of, where the post names both, or RH_NONE */
+  const char *held; /* what the post is called there */
+  bool implied;     /* the context tells the office; it is not written with the post by name */
 } rh_title;
 
 typedef struct rh_mention {

@@ -283,7 +283,8 @@ static bool add_title(walk *w, const rh_mention *post, size_t index) {
                                      .post = text,
                                      .domain = domain_of(post),
                                      .rank = is_rank(post),
-                                     .office = RH_NONE};
+                                     .office = RH_NONE,
+                                     .whole = RH_NONE};
   if (holder == RH_NONE) return true;
   for (; w->unassigned < w->count; w->unassigned++) w->titles[w->unassigned].organization = holder;
   w->index = holder;
@@ -452,7 +453,8 @@ static bool take_post_after(walk *w, size_t person) {
                                      .post = text,
                                      .domain = domain_of(post),
                                      .follows = true,
-                                     .office = RH_NONE};
+                                     .office = RH_NONE,
+                                     .whole = RH_NONE};
   w->unassigned = w->count;
   if (holder == RH_NONE) return true;
   w->index = holder;

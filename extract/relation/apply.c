@@ -1,3 +1,4 @@
+#include "extract/relation/inner_offices.h"
 #include "extract/relation/offices.h"
 #include "extract/relation/rule.h"
 #include "extract/relation/scene.h"
@@ -159,6 +160,7 @@ rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const cha
       !rh_outline_of(analysis, &outline))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   rh_assign_offices(analysis);
+  rh_name_inner_offices(analysis);
   for (size_t s = 0; s < analysis->sentence_count; s++)
     if (!apply_to_sentence(rules, only, &outline, analysis, s, &present, &told, &carried))
       return rh_fail(error, RH_ERR_MEMORY, "out of memory");

@@ -87,16 +87,27 @@ static size_t read_list(const rh_scene *scene, size_t item, size_t limit, rh_fil
       out->items[out->item_count - 1] = ++item;
     size_t end = skip_brackets(scene, item + 1);
     size_t people = skip_people(scene, end);
-    item = after_joiner(scene, people);
+    size_t joined = after_joiner(scene, people);
+    item = joined == people ? joined : rh_scene_skip_category(scene, joined);
     if (item == people || item >= limit || !rh_may_take_part(rh_scene_mention(scene, item)))
       return end;
   }
   return item;
 }
 
+/* 由|龙头企业甲集团: where the common nouns before the name at `item` begin. */
+static size_t before_category(const rh_scene *scene, size_t start, size_t item) {
+  enum { LONGEST = 6 };
+  for (size_t length = LONGEST; length >= 2; length--)
+    if (item >= start + length && rh_scene_skip_category(scene, item - length) == item)
+      return item - length;
+  return item;
+}
+
 /* The role list that a word right before `item` gives to what follows it, or NULL. */
 static rh_fillers *marked_role(const rh_scene *scene, size_t start, size_t item,
                                rh_clause_parts *p) {
+  item = before_category(scene, start, item);
   const struct {
     const char *word;
     rh_fillers *list;

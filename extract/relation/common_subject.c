@@ -11,6 +11,14 @@ static bool counts_things(const rh_scene *scene, size_t item) {
   return true;
 }
 
+/* 秘书处|设在…, 总部|落户…: a part of a body that sits somewhere by itself. */
+static bool is_part_with_seat(const rh_scene *scene, size_t item) {
+  static const char *const PARTS[] = {"秘书处", "总部", "办公室", "分校", "分会场", "主会场"};
+  for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+    if (rh_scene_starts_with(scene, item, PARTS[i])) return true;
+  return false;
+}
+
 /* True when a common noun stands where the subject would, and a verb or adverb follows it: 教师们
  * 将…; not 会上, 活动现场. */
 bool rh_has_common_subject(const rh_scene *scene, size_t item, size_t limit) {
@@ -27,6 +35,7 @@ bool rh_has_common_subject(const rh_scene *scene, size_t item, size_t limit) {
   /* 甲校引入乙公司，校企共建…: the two sides told of before */
   if (rh_scene_starts_with(scene, item, "校企") || rh_scene_starts_with(scene, item, "校地"))
     return false;
+  if (is_part_with_seat(scene, item)) return true;
   const rh_token *token = rh_scene_token(scene, scene->items[item].start);
   bool noun = false;
   for (; token && token < sentence->tokens + sentence->token_count; token++) {

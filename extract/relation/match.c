@@ -128,7 +128,7 @@ static bool match_mention(const rh_matcher *m, const rh_node *node, size_t index
   size_t counts[RH_MAX_CAPTURED];
   size_t taken = 0;
   c->count = 0;
-  size_t next = item;
+  size_t next = rh_scene_skip_category(m->scene, item);
   while (taken < RH_MAX_CAPTURED && rh_matcher_capture_mention(m, node, whom(m, node, next), c)) {
     next = whom(m, node, next);
     ends[taken] = next + 1;
@@ -136,6 +136,7 @@ static bool match_mention(const rh_matcher *m, const rh_node *node, size_t index
     if (!node->list) break;
     next = after_joiner(m, node, skip_brackets(m, next + 1));
     if (next == RH_NONE) break;
+    next = rh_scene_skip_category(m->scene, next);
   }
   while (taken-- > 0) { /* the longest list first */
     c->count = counts[taken];

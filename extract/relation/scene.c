@@ -519,3 +519,19 @@ bool rh_scene_of(rh_analysis *analysis, const rh_outline *outline, size_t index,
   *out = (rh_scene){.analysis = analysis, .outline = outline, .sentence = index};
   return build_items(out, opened) && index_items(out) && set_subjects(out, carried);
 }
+
+size_t rh_scene_skip_category(const rh_scene *scene, size_t item) {
+  static const char *const WORDS[] = {
+      "行业龙头企业", "链主企业",   "龙头企业", "骨干企业", "头部企业", "知名企业", "重点企业",
+      "企业",         "高水平高校", "本科高校", "本科院校", "普通高校", "高等院校", "高等学校",
+      "高校",         "高职院校",   "职业院校", "中职学校", "职业学校", "院校",     "学校",
+      "科研院所",     "科研机构",   "行业协会", "行业组织", "行业学会", "园区"};
+  if (item >= scene->count || rh_scene_mention(scene, item)) return item;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+    size_t next = item + strlen(WORDS[i]) / strlen("校");
+    if (!rh_scene_starts_with(scene, item, WORDS[i])) continue;
+    const rh_mention *name = rh_scene_mention(scene, next);
+    return name && name->kind <= RH_BASE ? next : item;
+  }
+  return item;
+}

@@ -64,4 +64,8 @@ size_t rh_scene_subject_start(const rh_scene *scene, size_t item);
 /* True for ，。；：and the like, which gaps within a clause do not cross. */
 bool rh_ends_clause(uint32_t c);
 
+/* The item after common nouns that tell what the name after them is (龙头企业|甲集团,
+ * 职业院校|乙学院), or `item` when no name follows such words. */
+size_t rh_scene_skip_category(const rh_scene *scene, size_t item);
+
 #endif

@@ -200,7 +200,13 @@ static bool state_title(const stating *s, size_t entity, const rh_title *title) 
   fact.object = title->office;
   fact.post = title->held;
   fact.vague = title->implied;
-  return add_fact(s, fact);
+  if (!add_fact(s, fact)) return false;
+  if (title->whole == RH_NONE) return true;
+  rh_draft_fact part = blank(s, title->office);
+  part.relation = RH_PART_OF;
+  part.object = title->whole;
+  part.vague = true;
+  return add_fact(s, part);
 }
 
 static bool state_titles(const stating *s, const rh_capture *people) {
