@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { MAX_BYLINE = 24 };
+enum { MAX_BYLINE = 24, NAME_DOT = 0xB7 };
 
 static const double PERSON_PER_CHARACTER = 1.5;
 static const double GUESSED_PER_CHARACTER = 1.1;
@@ -18,7 +18,8 @@ static bool is_blank(uint32_t c) {
 }
 
 static bool is_list_mark(uint32_t c) {
-  return c == 0x3001 || c == 0xFF0C || c == ',' || c == 0x3002 || c == 0x7B49; /* 、，, 。 等 */
+  return c == 0x3001 || c == 0xFF0C || c == ',' || c == 0x3002 || c == 0x7B49 || c == ';' ||
+         c == 0xFF1B; /* 、，, 。 等 ；*/
 }
 
 static bool ends_a_token(const rh_proposals *p, size_t end) {
@@ -59,6 +60,16 @@ static bool is_function_word(const rh_proposals *p, size_t start) {
          token->tag == RH_TAG_D || token->tag == RH_TAG_R || token->tag == RH_TAG_F;
 }
 
+/* 副校长|向阳，: between a post and a mark stands a name, whatever else its characters may mean. */
+static bool fills_place_of_name(const rh_proposals *p, size_t start, size_t end) {
+  static const uint32_t NEVER[] = {0x548C, 0x4E0E, 0x53CA, 0x4E8E, 0x7531,
+                                   0x4E3A, 0x4EFB, 0x7B49, 0x6216, 0}; /* 和与及于由为任等或 */
+  for (size_t i = 0; NEVER[i]; i++)
+    if (p->text[start] == NEVER[i]) return false;
+  bool closed = end == p->length || (is_list_mark(p->text[end]) && p->text[end] != 0x7B49);
+  return closed && !rh_proposals_found(p, start, end, RH_LEX_POST);
+}
+
 /* 谢|平等出席: the tagger made a word of the last character of a name and 等. */
 static bool runs_into_deng(const rh_proposals *p, size_t end) {
   enum { DENG = 0x7B49 };
@@ -76,14 +87,15 @@ static bool next_guest_follows(const rh_proposals *p, size_t end) {
 /* A name that the tagger missed: right after a post, a surname and one or two more characters that
  * fill whole tokens and stand before a mark. */
 static void propose_after_post(rh_proposals *p, size_t start) {
-  if (start >= p->length || is_function_word(p, start)) return;
+  if (start < p->length && is_blank(p->text[start])) start++;
   for (size_t length = 2; length <= 3; length++) {
     size_t end = start + length;
     if (end > p->length || !has_surname(p, start, end)) continue;
     if (!ends_a_token(p, end) && !runs_into_deng(p, end)) continue;
-    if (length > 2 && ends_with_word(p, end)) continue;
+    bool fills = fills_place_of_name(p, start, end);
+    if (!fills && (is_function_word(p, start) || (length > 2 && ends_with_word(p, end)))) continue;
     const rh_token *word = rh_proposals_token(p, start);
-    if (word && word->tag == RH_TAG_V && word->end == end && !next_guest_follows(p, end))
+    if (!fills && word && word->tag == RH_TAG_V && word->end == end && !next_guest_follows(p, end))
       continue;                                                          /* 负责人|强调 */
     if (rh_proposals_role(p, start, "after_person") == length) continue; /* taken for a name */
     if (!is_given_name(p, start + 1, end) || rh_proposals_entry(p, start, end, RH_LEX_GENERIC))
@@ -134,6 +146,13 @@ static void propose_place_like(rh_proposals *p, size_t start) {
   rh_propose(p, start, end, RH_PERSON, PERSON_PER_CHARACTER * LENGTH + 1.0,
              "person after a post, though it looks like a place")
       ->named = true;
+}
+
+static bool ends_post(const rh_proposals *p, size_t position) {
+  for (size_t f = p->found_ending[position]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST) return true;
+  return false;
 }
 
 static bool is_post_at(const rh_proposals *p, size_t position) {
@@ -286,8 +305,8 @@ static void propose_without_title(rh_proposals *p, const rh_token *token, size_t
 /* 古丽娜|·|肉孜: the end of a name of parts of which the tagger gave the first alone; `end` when
  * nothing goes on there. */
 static size_t after_dot(const rh_proposals *p, size_t end) {
-  enum { DOT = 0xB7, MOST = 8 };
-  if (end + 1 >= p->length || p->text[end] != DOT) return end;
+  enum { MOST = 8 };
+  if (end + 1 >= p->length || p->text[end] != NAME_DOT) return end;
   const rh_token *rest = rh_proposals_token(p, end + 1);
   if (!rest || rest->end - rest->start > MOST || rest->tag == RH_TAG_W) return end;
   return is_name_character(p->text[rest->start]) ? rest->end : end;
@@ -395,10 +414,53 @@ static void propose_with_surname(rh_proposals *p, size_t index, size_t end) {
 /* 区长|万青: a token that the tagger takes for a name without being sure that it is a person's. */
 static bool is_lone_name_after_post(const rh_proposals *p, const rh_token *token) {
   if (token->tag != RH_TAG_NR || !has_surname(p, token->start, token->end)) return false;
-  for (size_t f = p->found_ending[token->start]; f > 0; f = p->found[f - 1].next_at_end)
-    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
-      if (e->lexicon == RH_LEX_POST) return true;
+  return ends_post(p, token->start);
+}
+
+/* 院长|买买提江·依米提，: the parts of a name around a dot, from a post or a mark to the next mark
+ * or verb, where the tagger took a part of it for a person. */
+static void propose_around_dot(rh_proposals *p, size_t dot) {
+  enum { LONGEST = 8 };
+  size_t start = dot;
+  size_t end = dot + 1;
+  while (start > 0 && dot - start < LONGEST && p->text[start - 1] >= 0x4E00 &&
+         p->text[start - 1] <= 0x9FFF && !ends_post(p, start))
+    start--;
+  while (end < p->length && end - dot <= LONGEST && p->text[end] >= 0x4E00 &&
+         p->text[end] <= 0x9FFF && p->text[end] != 0x7B49 && !stands_before_verb(p, end))
+    end++;
+  bool opened = start == 0 || ends_post(p, start) || is_list_mark(p->text[start - 1]);
+  bool closed = end == p->length || is_list_mark(p->text[end]) || stands_before_verb(p, end);
+  if (!opened || !closed || dot - start < 2 || end - dot < 3) return;
+  bool person = ends_post(p, start);
+  for (size_t i = 0; i < p->sentence->token_count; i++) {
+    const rh_token *token = &p->sentence->tokens[i];
+    person |= token->tag == RH_TAG_PER && token->start < end && token->end > start;
+  }
+  if (person)
+    rh_propose(p, start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - start) + 1.0,
+               "name of parts around a dot")
+        ->named = true;
+}
+
+/* True when the bracket that opens at `open` holds nothing but posts and their body, with a post at
+ * its end. */
+static bool holds_posts(const rh_proposals *p, size_t open) {
+  enum { MOST = 40 };
+  for (size_t i = open + 1; i < p->length && i < open + MOST; i++)
+    if (p->text[i] == ')' || p->text[i] == 0xFF09) return ends_post(p, i);
   return false;
+}
+
+/* 田野（清河农业大学校长）: at the beginning or after a mark, a name with posts in brackets. */
+static void propose_before_bracket(rh_proposals *p, size_t open) {
+  size_t start = open;
+  while (start > 0 && open - start < 4 && !is_list_mark(p->text[start - 1])) start--;
+  if (open - start < 2 || open - start > 3 || !has_surname(p, start, open)) return;
+  if (!is_given_name(p, start + 1, open) || !holds_posts(p, open)) return;
+  rh_propose(p, start, open, RH_PERSON, PERSON_PER_CHARACTER * (double)(open - start),
+             "name before posts in brackets")
+      ->named = true;
 }
 
 void rh_propose_persons(rh_proposals *p) {
@@ -427,8 +489,11 @@ void rh_propose_persons(rh_proposals *p) {
         ->named = true;
     propose_without_title(p, token, end);
   }
-  for (size_t i = 1; i < p->length; i++)
+  for (size_t i = 1; i < p->length; i++) {
     if (p->text[i - 1] == 0x3001) propose_in_list(p, i);
+    if (p->text[i] == NAME_DOT) propose_around_dot(p, i);
+    if (p->text[i] == '(' || p->text[i] == 0xFF08) propose_before_bracket(p, i);
+  }
   for (size_t i = 0; i < p->found_count; i++)
     for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_POST) {

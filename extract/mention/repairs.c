@@ -29,9 +29,9 @@ static bool propose_committee_of_region(rh_proposals *p, const rh_unit *unit) {
 
 /* 龙山镇党委: the organization, with the Party body left to the post that follows (党委书记). */
 static void propose_without_party_body(rh_proposals *p, const rh_unit *unit) {
-  static const char *const BODIES[] = {"党委", "党组", "党总支"};
+  static const char *const BODIES[] = {"党委", "党组", "党总支", "党支部"};
   for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++) {
-    size_t length = i == 2 ? 3 : 2;
+    size_t length = i >= 2 ? 3 : 2;
     if (rh_unit_length(unit) < length + 2) continue;
     size_t end = unit->end - length;
     size_t ending_length;

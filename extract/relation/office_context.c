@@ -63,6 +63,13 @@ static bool is_headed_otherwise(const rh_mention *person, size_t body, const cha
   return false;
 }
 
+/* A company has no 研发长 as schools have them. */
+static bool is_out_of_domain(const rh_untold_post *p, size_t body) {
+  bool of_school =
+      strcmp(p->person->titles[p->title].domain, "school") == 0 || rh_is_only_of_schools(p->post);
+  return of_school && p->analysis->entities[body].type == RH_ENTERPRISE;
+}
+
 /* The body of the last of the first `count` posts of a person that may have the post. *unknown is
  * set when a body is written there that was not understood, or when it is a place. */
 static size_t body_of_titles(const rh_untold_post *p, const rh_mention *person, size_t count,
@@ -75,6 +82,7 @@ static size_t body_of_titles(const rh_untold_post *p, const rh_mention *person, 
     /* 机械学院院长王强、就业处处长李敏: an office of the school, not of the faculty. */
     if (body == RH_NONE && rh_is_faculty(p->analysis, title->office))
       body = rh_likely_office(p, RH_SCHOOL, false);
+    if (body != RH_NONE && is_out_of_domain(p, body)) continue;
     if (body != RH_NONE) return body;
     *unknown |= p->analysis->entities[title->office].type == RH_PLACE;
   }
@@ -200,6 +208,7 @@ size_t rh_likely_office(const rh_untold_post *p, rh_type type, bool faculties) {
   }
   if (type == RH_SCHOOL && rh_speaks_for_a_school(analysis)) return analysis->own_school;
   size_t most = rh_main_entity(analysis, type);
+  if (most != RH_NONE && !rh_may_have_post(analysis, most, p->post)) return RH_NONE;
   if (most == RH_NONE || !rh_is_faculty(analysis, most)) return most;
   for (size_t e = 0; e < analysis->entity_count; e++)
     if (analysis->entities[e].type == type && !rh_is_faculty(analysis, e)) return e;
@@ -225,6 +234,8 @@ size_t rh_usual_office(const rh_untold_post *p) {
     return speaker;
   if (rh_ends_with_any(p->post, SCHOOL, sizeof SCHOOL / sizeof *SCHOOL))
     return rh_likely_office(p, RH_SCHOOL, true);
+  if (rh_is_school_office(p->post)) return rh_likely_office(p, RH_SCHOOL, false);
+  if (rh_ends(p->post, "所长")) return rh_likely_office(p, RH_ORGANIZATION, false);
   if (rh_ends_with_any(p->post, ENTERPRISE, sizeof ENTERPRISE / sizeof *ENTERPRISE))
     return rh_likely_office(p, RH_ENTERPRISE, false);
   return RH_NONE;
@@ -260,10 +271,20 @@ static size_t body_of_later_posts(const rh_untold_post *p) {
   return RH_NONE;
 }
 
+/* 我|院党委书记: 我 makes it the writer's own. */
+static bool is_of_own_body(const rh_untold_post *p) {
+  const char *whole = p->person->titles[p->title].post;
+  size_t start = p->person->phrase_start;
+  return whole != p->post && rh_begins(whole, "院") && start > 0 &&
+         rh_analysis_starts_with(p->analysis, start - 1, "我");
+}
+
 size_t rh_body_from_context(const rh_untold_post *p) {
   if (is_end_of_more(p)) return RH_NONE;
   bool unknown = false;
-  if (rh_begins(p->person->titles[p->title].post, "校")) return likely_school(p);
+  const char *whole = p->person->titles[p->title].post;
+  if (rh_begins(whole, "校") && rh_is_school_post(whole)) return likely_school(p);
+  if (is_of_own_body(p)) return p->analysis->own_school;
   size_t body = body_in_list(p, &unknown);
   if (body != RH_NONE || unknown) return body;
   body = body_told_before(p);

@@ -6,7 +6,7 @@
 
 /* A person of the sentence `sentence` with a post that is written without its body. */
 typedef struct rh_untold_post {
-  const rh_analysis *analysis;
+  rh_analysis *analysis;
   size_t sentence;
   const rh_mention *person;
   size_t title; /* index of the post among the person's titles; those before it have their body */

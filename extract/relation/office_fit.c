@@ -2,6 +2,7 @@
 
 #include "extract/relation/post_text.h"
 #include "extract/resolve/faculty.h"
+#include "extract/resolve/resolve.h"
 
 #include <string.h>
 
@@ -30,6 +31,7 @@ static const kind_of_post KINDS[] = {
     {{"局长"}, TYPE(RH_GOVERNMENT) | TYPE(RH_ORGANIZATION), {"局"}},
     {{"厅长"}, TYPE(RH_GOVERNMENT), {"厅"}},
     {{"司长"}, TYPE(RH_GOVERNMENT), {"司", "部", "委"}},
+    {{"执行长"}, TYPE(RH_ENTERPRISE) | TYPE(RH_BASE) | TYPE(RH_ORGANIZATION), {NULL}},
     {{"行长"}, TYPE(RH_ENTERPRISE) | TYPE(RH_ORGANIZATION), {"行"}},
     {{"站长"}, ANY_BODY, {"站"}},
     {{"馆长"}, ANY_BODY, {"馆"}},
@@ -39,7 +41,7 @@ static const kind_of_post KINDS[] = {
       "总裁助理"},
      TYPE(RH_ENTERPRISE) | TYPE(RH_BASE),
      {NULL}},
-    {{"董事", "监事", "总监", "执行官", "执行长", "总会计师", "经理"},
+    {{"董事", "监事", "总监", "执行官", "总会计师", "经理"},
      TYPE(RH_ENTERPRISE) | TYPE(RH_BASE),
      {NULL}},
     {{"会长", "理事长"},
@@ -88,6 +90,25 @@ static bool is_of_whole_school(const char *post) {
   return rh_ends_with_any(post, POSTS, sizeof POSTS / sizeof *POSTS);
 }
 
+static bool is_office_of(const char *post, const char *const *words, size_t count) {
+  static const char *const HEADS[] = {"处长", "部长", "主任", "科长"};
+  if (!rh_ends_with_any(post, HEADS, sizeof HEADS / sizeof *HEADS)) return false;
+  for (size_t i = 0; i < count; i++)
+    if (rh_begins(post, words[i])) return true;
+  return false;
+}
+
+bool rh_is_only_of_schools(const char *post) {
+  static const char *const WORDS[] = {"教务", "学生", "招生", "就业",
+                                      "学工", "德育", "教学", "二级学院"};
+  return is_office_of(post, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
+bool rh_is_school_office(const char *post) {
+  static const char *const WORDS[] = {"实训", "校企", "产教", "产学", "继续教育", "产业学院"};
+  return rh_is_only_of_schools(post) || is_office_of(post, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
 static bool is_party_post(const char *post) {
   return rh_begins(post, "党委") || rh_begins(post, "党总支") || rh_begins(post, "党支部") ||
          rh_begins(post, "纪委");
@@ -103,7 +124,7 @@ bool rh_may_have_post(const rh_analysis *analysis, size_t entity, const char *po
   const rh_draft_entity *body = &analysis->entities[entity];
   if (body->type == RH_PLACE) return is_post_of_place(post);
   if (body->type > RH_BASE) return false;
-  if (rh_governed_level(post)) return body->type == RH_GOVERNMENT;
+  if (rh_governed_level(post)) return body->type == RH_GOVERNMENT && rh_ends(body->name, "政府");
   if (body->type == RH_ALLIANCE && is_party_post(post)) return false;
   const kind_of_post *kind = kind_of(post);
   if (kind && (!(kind->types & TYPE(body->type)) || !name_closes(kind, body->name))) return false;
@@ -112,7 +133,32 @@ bool rh_may_have_post(const rh_analysis *analysis, size_t entity, const char *po
   return true;
 }
 
-size_t rh_body_with_post(const rh_analysis *analysis, size_t entity, const char *post) {
+/* 云帆集团 of 云帆集团人力资源部: the bytes of the whole body's name at the beginning of that of
+ * its department; 0 when there is none. */
+static size_t whole_body_length(const char *name) {
+  static const char *const ENDINGS[] = {"公司", "集团", "大学", "学院",
+                                        "学校", "局",   "厅",   "总工会"};
+  size_t best = 0;
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+    const char *at = strstr(name, ENDINGS[i]);
+    size_t end = at ? (size_t)(at - name) + strlen(ENDINGS[i]) : 0;
+    if (at && at > name + RH_HANZI && end < strlen(name) && (!best || end < best)) best = end;
+  }
+  return best;
+}
+
+/* The body named whole of which `entity` is a department, made where the document has it not. */
+static size_t whole_body(rh_analysis *analysis, size_t entity) {
+  const rh_draft_entity *department = &analysis->entities[entity];
+  size_t length = whole_body_length(department->name);
+  if (!length || !is_department(analysis, entity)) return RH_NONE;
+  const char *name = rh_arena_copy(&analysis->arena, department->name, length);
+  if (!name) return RH_NONE;
+  return rh_entity_for(analysis, department->type, name, true, "body before its department",
+                       department->first);
+}
+
+size_t rh_body_with_post(rh_analysis *analysis, size_t entity, const char *post) {
   if (rh_may_have_post(analysis, entity, post)) return entity;
   const char *name = analysis->entities[entity].name;
   size_t best = RH_NONE;
@@ -123,5 +169,7 @@ size_t rh_body_with_post(const rh_analysis *analysis, size_t entity, const char 
     if (e == entity || !known || body->type > RH_ORGANIZATION || length >= strlen(name)) continue;
     if (strncmp(name, body->name, length) == 0 && rh_may_have_post(analysis, e, post)) best = e;
   }
-  return best;
+  if (best != RH_NONE) return best;
+  best = whole_body(analysis, entity);
+  return best != RH_NONE && rh_may_have_post(analysis, best, post) ? best : RH_NONE;
 }

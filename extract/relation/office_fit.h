@@ -9,7 +9,13 @@
 bool rh_may_have_post(const rh_analysis *analysis, size_t entity, const char *post);
 
 /* `entity`, or the body of which it is a department (市教委 of 市教委高教处), where `post` can be
- * held; RH_NONE when neither can have it. */
-size_t rh_body_with_post(const rh_analysis *analysis, size_t entity, const char *post);
+ * held. May make that body's entity. RH_NONE when neither can have the post. */
+size_t rh_body_with_post(rh_analysis *analysis, size_t entity, const char *post);
+
+/* 教务处处长: an office that schools alone have. */
+bool rh_is_only_of_schools(const char *post);
+
+/* 教务处处长, 校企合作处处长: an office that most often is a school's. */
+bool rh_is_school_office(const char *post);
 
 #endif

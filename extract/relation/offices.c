@@ -336,7 +336,10 @@ static void set_governed(rh_analysis *analysis, const rh_mention *written, const
     size_t place = place_within(analysis, written, near, level);
     if (place != RH_NONE) governed = place;
   }
-  if (governed != RH_NONE) out->organization = governed;
+  if (governed != RH_NONE)
+    out->organization = governed;
+  else if (near && rh_ends(near, "委")) /* 省委副书记、省长, where nothing tells which 省 */
+    out->organization = RH_NONE;
 }
 
 /* 燃气教学部主任王强、副主任李敏: the deputy of the office told of right before. */
@@ -357,6 +360,79 @@ static bool deputy_of_office(rh_analysis *analysis, const rh_untold_post *p, off
   return out->post != NULL;
 }
 
+/* 旅游管理系主任, 酒店教研室主任: the department that the post begins with is a body by itself. */
+static bool department_in_post(rh_analysis *analysis, const rh_untold_post *p, office *out) {
+  static const char *const HEADS[] = {"常务副主任", "执行主任",   "副主任", "主任",
+                                      "党总支书记", "党支部书记", "副书记", "书记"};
+  for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) {
+    if (!rh_ends(p->post, HEADS[i])) continue;
+    size_t length = strlen(p->post) - strlen(HEADS[i]);
+    if (length < 3 * RH_HANZI) return false;
+    const char *name = rh_arena_copy(&analysis->arena, p->post, length);
+    if (!name || !rh_ends(name, "系")) return false;
+    *out = (office){rh_entity_for(analysis, RH_SCHOOL, name, true, "department that a post names",
+                                  (rh_span){p->person->phrase_start, p->person->start}),
+                    p->post + length, false};
+    return out->organization != RH_NONE;
+  }
+  return false;
+}
+
+/* A department that no name of a body begins: 人事行政部. */
+static bool is_bare_department(const rh_analysis *analysis, size_t entity) {
+  static const char *const DEPARTMENTS[] = {"部", "处", "科", "室"};
+  static const char *const WHOLE[] = {"院", "所", "局", "厅", "会", "中心", "公司", "集团"};
+  const char *name = analysis->entities[entity].name;
+  if (!rh_ends_with_any(name, DEPARTMENTS, sizeof DEPARTMENTS / sizeof *DEPARTMENTS)) return false;
+  for (size_t i = 0; i < sizeof WHOLE / sizeof *WHOLE; i++)
+    if (strstr(name, WHOLE[i])) return false;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *body = &analysis->entities[e];
+    size_t length = strlen(body->name);
+    bool may_begin = body->type <= RH_ORGANIZATION || body->type == RH_PLACE;
+    if (e != entity && may_begin && length < strlen(name) && rh_begins(name, body->name))
+      return false;
+  }
+  return true;
+}
+
+/* 云帆集团总裁王强、招聘部经理李敏: a department of the company told of before, by its post. */
+static bool department_of_company(rh_analysis *analysis, const rh_untold_post *p,
+                                  const rh_mention *written, office *out) {
+  static const char *const HEADS[] = {"经理", "总监", "主管", "负责人", "部长"};
+  if (out->organization == RH_NONE || written->kind > RH_BASE ||
+      !rh_ends_with_any(p->post, HEADS, sizeof HEADS / sizeof *HEADS) ||
+      !is_bare_department(analysis, out->organization))
+    return false;
+  size_t company = rh_body_from_context(p);
+  if (company == RH_NONE || analysis->entities[company].type != RH_ENTERPRISE) return false;
+  const char *text = rh_analysis_text(analysis, written->start, written->end);
+  rh_buffer post = RH_BUFFER_INIT;
+  rh_buffer_printf(&post, "%s%s", text ? text : "", p->post);
+  *out = (office){company, rh_arena_copy_text(&analysis->arena, rh_buffer_text(&post)), false};
+  rh_buffer_free(&post);
+  return text && out->post;
+}
+
+/* 管委会副主任: of the one committee of a zone that the document tells of. False when there is
+ * none.
+ */
+static bool only_committee(const rh_analysis *analysis, const char *post, office *out) {
+  static const char COMMITTEE[] = "管委会";
+  static const char *const NAMES[] = {"管委会", "管理委员会"};
+  size_t only = RH_NONE;
+  if (!rh_begins(post, COMMITTEE)) return false;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *body = &analysis->entities[e];
+    if (body->type != RH_GOVERNMENT || !rh_ends_with_any(body->name, NAMES, 2)) continue;
+    if (only != RH_NONE) return false;
+    only = e;
+  }
+  if (only == RH_NONE) return false;
+  *out = (office){only, post + strlen(COMMITTEE), true};
+  return true;
+}
+
 /* Of a post that is written without its body. False when nothing tells that. */
 static bool untold_office(rh_analysis *analysis, const rh_untold_post *p, office *out) {
   if (office_in_post(analysis, p->person, p->post, out)) return true;
@@ -368,6 +444,7 @@ static bool untold_office(rh_analysis *analysis, const rh_untold_post *p, office
     out->implied = false;
     return true;
   }
+  if (department_in_post(analysis, p, out) || only_committee(analysis, p->post, out)) return true;
   if (rh_tells_other_body(p->post) || begins_with_place(analysis, p->post)) return false;
   if (deputy_of_office(analysis, p, out)) return true;
   out->organization = rh_body_from_context(p);
@@ -381,7 +458,7 @@ static bool is_held_elsewhere(const rh_analysis *analysis, const rh_untold_post 
   if (rh_is_school_post(p->post) && analysis->entities[organization].type == RH_ALLIANCE)
     return true;
   return written->kind == RH_KIND_ANAPHOR && rh_usual_office(p) != RH_NONE &&
-         rh_body_with_post(analysis, organization, p->post) == RH_NONE;
+         rh_body_with_post(p->analysis, organization, p->post) == RH_NONE;
 }
 
 /* 集团理事长: of a group of schools, which has a council; a company has none. */
@@ -413,10 +490,13 @@ static bool find_office(rh_analysis *analysis, const rh_untold_post *p, const rh
   if (written && committee_of_place(analysis, written, title->post, out)) return true;
   const char *level = rh_governed_level(title->post);
   if (level) set_governed(analysis, written, level, out);
-  if (level && out->organization != RH_NONE) return true;
+  if (level && (written || out->organization != RH_NONE))
+    return out->organization != RH_NONE &&
+           (written || rh_may_have_post(analysis, out->organization, p->post));
   if (out->organization != RH_NONE && written->kind == RH_KIND_ANAPHOR &&
       is_of_council(analysis, out->organization, p->post))
     return false;
+  if (written && department_of_company(analysis, p, written, out)) return true;
   if (out->organization != RH_NONE && is_held_elsewhere(analysis, p, written, out->organization)) {
     out->organization = rh_usual_office(p);
     out->implied = true;
@@ -448,7 +528,26 @@ static void assign(rh_analysis *analysis, bool written) {
   }
 }
 
+/* 区委 of which the document gives the whole name only later. */
+static void complete_party_bodies(rh_analysis *analysis) {
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    for (size_t m = 0; m < sentence->mention_count; m++) {
+      const rh_mention *person = &sentence->mentions[m];
+      for (size_t t = 0; t < person->title_count; t++) {
+        rh_title *title = &person->titles[t];
+        if (title->office == RH_NONE) continue;
+        const char *name = analysis->entities[title->office].name;
+        if (strlen(name) != 2 * RH_HANZI || !rh_ends(name, "委")) continue;
+        size_t named = party_body_named(analysis, name);
+        if (named != RH_NONE) title->office = named;
+      }
+    }
+  }
+}
+
 void rh_assign_offices(rh_analysis *analysis) {
   assign(analysis, true);
   assign(analysis, false);
+  complete_party_bodies(analysis);
 }

@@ -56,6 +56,9 @@ size_t rh_party_body_length(const char *post) {
 
 bool rh_is_school_post(const char *post) {
   static const char *const OWN[] = {"校长", "校领导", "教务处长", "校长助理"};
+  static const char *const OTHERS[] = {"校园", "校企", "校地", "校外", "校友", "校际"};
+  for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+    if (rh_begins(post, OTHERS[i])) return false;
   return rh_begins(post, "校") || rh_ends_with_any(post, OWN, sizeof OWN / sizeof *OWN);
 }
 
