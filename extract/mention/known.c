@@ -44,8 +44,9 @@ static void propose_post(rh_proposals *p, const rh_found *found, const rh_lexico
 /* 市教育局 is somebody's; 教育局 alone may be anybody's. */
 static bool has_level(const rh_proposals *p, size_t start) {
   static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0}; /* 省市区县州 */
+  size_t league = p->text[start] == 0x56E2;                                     /* 团省委 */
   for (size_t i = 0; LEVELS[i]; i++)
-    if (p->text[start] == LEVELS[i]) return true;
+    if (p->text[start + league] == LEVELS[i]) return true;
   return false;
 }
 

@@ -34,6 +34,21 @@ static bool goes_on_after_kind(const rh_proposals *p, size_t end, rh_type type) 
   return false;
 }
 
+/* 等|千亿级产业链, 等|省重点培育产业: a few words before what the list is of. */
+static bool closes_as_industries(const rh_proposals *p, size_t start) {
+  static const char *const CLOSINGS[] = {"产业", "行业", "领域", "赛道"};
+  enum { MOST = 8, FIRST = 0x4E00, LAST = 0x9FFF };
+  for (size_t i = start; i < p->length && i <= start + MOST; i++) {
+    if (p->text[i] < FIRST || p->text[i] > LAST) return false;
+    const rh_token *token = rh_proposals_token(p, i);
+    for (size_t c = 0; c < sizeof CLOSINGS / sizeof *CLOSINGS; c++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, CLOSINGS[c])) return true;
+    if (token && (token->tag == RH_TAG_V || token->tag == RH_TAG_P || token->tag == RH_TAG_U))
+      return false;
+  }
+  return false;
+}
+
 /* The kind of the list that 等 at `position` closes, NULL when it closes none that is known. */
 static const list_kind *list_closing(const rh_proposals *p, size_t position) {
   static const list_kind KINDS[] = {
@@ -53,7 +68,8 @@ static const list_kind *list_closing(const rh_proposals *p, size_t position) {
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, KINDS[k].word) &&
         !goes_on_after_kind(p, i + strlen(KINDS[k].word) / strlen("业"), KINDS[k].type))
       return &KINDS[k];
-  return NULL;
+  static const list_kind INDUSTRIES = {"产业", RH_INDUSTRY};
+  return closes_as_industries(p, i) ? &INDUSTRIES : NULL;
 }
 
 /* Industries are spoken of when something is aimed at them. */

@@ -393,7 +393,8 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   if (ending->type <= RH_BASE && is_described_by_rank(p, unit->start, end)) return false;
   bool several = ending->type == RH_BASE || ending->type == RH_ACADEMY;
   if (several && !run->shape.proper && is_counted_before(p, unit->start)) return false;
-  if (ending->type <= RH_BASE && !run->shape.proper && is_counted_after(p, end)) return false;
+  if (ending->type <= RH_BASE && (!run->shape.proper || unit->quoted) && is_counted_after(p, end))
+    return false;
   if (rh_is_bare_after_joiner(p, end, run->ending_length)) return false;
   if (!may_begin_with(unit, &run->shape, ending) || rh_begins_generic(p, unit)) return false;
   bool tagged_place =

@@ -377,8 +377,13 @@ static size_t with_last_character(const rh_proposals *p, const rh_token *token, 
   return after_post && closed && has_surname(p, token->start, end) ? next->end : end;
 }
 
+/* “楚怡”: what stands in quotation marks by itself is called so, and is nobody. */
+static bool fills_quotes(const rh_proposals *p, size_t start, size_t end) {
+  return start > 0 && end < p->length && p->text[start - 1] == 0x201C && p->text[end] == 0x201D;
+}
+
 bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
-  if (rh_proposals_entry(p, start, end, RH_LEX_GENERIC)) return true;
+  if (rh_proposals_entry(p, start, end, RH_LEX_GENERIC) || fills_quotes(p, start, end)) return true;
   if (is_too_long(p, start, end) || ends_within_post(p, end) ||
       is_office_before_post(p, start, end))
     return true;

@@ -308,12 +308,28 @@ static bool follows_listed_honour(const walk *w, const rh_mention *mention) {
   return false;
 }
 
+/* 学校获一等奖、组织奖，教师王强…: the honours before the comma do not begin the phrase but are
+ * what somebody took. */
+static bool is_taken(const walk *w, size_t honour) {
+  size_t start = w->sentence->mentions[honour].start;
+  for (size_t i = honour; i-- > 0;) {
+    const rh_mention *before = &w->sentence->mentions[i];
+    if (before->inner) continue;
+    if (before->kind != RH_HONOUR || before->end + 1 != start) break;
+    start = before->start;
+  }
+  if (start == w->sentence->start) return false;
+  uint32_t mark = folded(w)[start - 1];
+  return mark != ',' && mark != 0xFF0C && mark != 0x3001 && mark != ' ';
+}
+
 /* An honour written like a post: 全国劳动模范、大国工匠王伟; 奖章获得者王伟. */
 static bool take_honour(walk *w) {
   enum { HOLDER_LENGTH = 3, TITLE_LENGTH = 2 };
   size_t position = w->position;
   /* 王强获奖章，李明…: a comma right before the person parts them from the prize of another. */
-  if (skip_separators(w, &position) == COMMA && w->position == w->person->start) return false;
+  bool comma = skip_separators(w, &position) == COMMA;
+  if (comma && w->position == w->person->start) return false;
   if (position >= w->sentence->start + HOLDER_LENGTH &&
       rh_analysis_starts_with(w->analysis, position - HOLDER_LENGTH, "获得者"))
     position -= HOLDER_LENGTH; /* “…”称号获得者 */
@@ -335,6 +351,7 @@ static bool take_honour(walk *w) {
   }
   size_t most = sizeof person->honours / sizeof *person->honours;
   if (!mention || mention->kind != RH_HONOUR || person->honour_count == most) return false;
+  if (comma && is_taken(w, index)) return false;
   person->honours[person->honour_count++] = index;
   w->index = index;
   w->position = mention->start;

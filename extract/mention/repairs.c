@@ -193,6 +193,7 @@ static void propose_department_of_school(rh_proposals *p, size_t index) {
 
 /* Two places in a row are one: 江苏扬州, 清河市云帆宾馆. */
 static void propose_joined_places(rh_proposals *p, size_t last) {
+  enum { TELLING = 9 };
   size_t first = last;
   while (first > 0 && p->units.items[first - 1].tag == RH_TAG_LOC &&
          !p->units.items[first - 1].quoted)
@@ -201,8 +202,13 @@ static void propose_joined_places(rh_proposals *p, size_t last) {
   size_t start = p->units.items[first].start;
   size_t end = p->units.items[last].end;
   double worth_apart = PLACE_IN_ROW * (double)(last - first + 1);
-  rh_propose(p, start, end, RH_PLACE, PER_CHARACTER * (double)(end - start) + worth_apart,
-             "places in a row");
+  size_t length;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, start, end, &length);
+  bool base =
+      ending && ending->type == RH_BASE && ending->weight >= TELLING; /* 清河新区|化工园区 */
+  rh_propose(p, start, end, base ? RH_BASE : RH_PLACE,
+             PER_CHARACTER * (double)(end - start) + worth_apart, "places in a row")
+      ->named = base;
 }
 
 /* 远航有限公司人事行政部 + 经理: the company holds the post, the department belongs to it. */

@@ -135,6 +135,18 @@ static bool asks(const rh_proposals *p, const rh_unit *quote) {
   return false;
 }
 
+/* “工业互联网学院”: in quotation marks stands what somebody set up; a school by law is named
+ * without them. */
+static bool is_plain_academy(const rh_proposals *p, size_t end) {
+  static const char *const KINDS[] = {"业学院", "术学院", "范学院", "医学院"}; /* 职业…, 技术… */
+  enum { KIND = 3, COLLEGE = 2 };
+  size_t at = p->sentence->start + end;
+  if (!rh_analysis_starts_with(p->analysis, at - COLLEGE, "学院")) return false;
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+    if (rh_analysis_starts_with(p->analysis, at - KIND, KINDS[i])) return false;
+  return true;
+}
+
 /* “云帆数字产业学院”: what stands in the quotation marks says itself what it is. */
 static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   size_t length;
@@ -148,6 +160,7 @@ static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
       (is_formula(p, quote) && ending->type != RH_BASE))
     return;
   rh_type type = rh_name_type(p, quote->start, quote->end - 1, ending);
+  if (type == RH_SCHOOL && is_plain_academy(p, quote->end - 1)) type = RH_ACADEMY;
   if ((type == RH_BASE || type == RH_ACADEMY) && is_given(p, quote->start)) type = RH_HONOUR;
   if (type == RH_DOCUMENT &&
       (rh_analysis_starts_with(p->analysis, p->sentence->start + quote->end - 3, "计划") ||
