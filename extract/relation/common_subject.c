@@ -39,7 +39,7 @@ bool rh_has_common_subject(const rh_scene *scene, size_t item, size_t limit) {
   const rh_token *token = rh_scene_token(scene, scene->items[item].start);
   bool noun = false;
   for (; token && token < sentence->tokens + sentence->token_count; token++) {
-    if (sentence->start + token->start >= scene->items[limit - 1].end) return false;
+    if (sentence->start + token->start >= scene->items[limit - 1].end) return noun;
     switch (token->tag) {
     case RH_TAG_N:
     case RH_TAG_NZ:
