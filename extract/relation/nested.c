@@ -204,7 +204,8 @@ static bool goes_on_after_school(const char *name) {
 static bool is_whole_school(const rh_analysis *analysis, size_t entity) {
   const rh_draft_entity *e = &analysis->entities[entity];
   return e->type == RH_SCHOOL && e->named && !rh_is_faculty(analysis, entity) &&
-         !rh_looks_like_faculty(analysis, entity) && !goes_on_after_school(e->name);
+         !rh_looks_like_faculty(analysis, entity) &&
+         (!goes_on_after_school(e->name) || rh_is_independent_college(analysis, entity));
 }
 
 /* The school told of last before the faculty in its sentence, by name or as 我校; RH_NONE for none.

@@ -57,9 +57,10 @@ static size_t governed_by(const rh_analysis *analysis, const char *level, const 
   return best;
 }
 
-/* 龙山镇党委 → the place 龙山镇. */
+/* 龙山镇党委 → the place 龙山镇; 中共清河市委 → 清河市. */
 static size_t place_within(rh_analysis *analysis, const rh_mention *organization, const char *name,
                            const char *level) {
+  if (rh_begins(name, "中共")) name += strlen("中共");
   const char *at = strstr(name, level);
   if (!at || at == name) return RH_NONE;
   const char *place = rh_arena_copy(&analysis->arena, name, (size_t)(at - name) + strlen(level));

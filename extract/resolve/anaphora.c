@@ -265,6 +265,19 @@ static bool was_told(const context *c, size_t entity) {
   return false;
 }
 
+/* 开幕式 of a fair, a week or a contest is an event beside it. */
+static bool is_ceremony_within(const char *event, const char *word) {
+  static const char *const CEREMONIES[] = {"开幕式", "闭幕式"};
+  static const char *const LONG[] = {"博览会", "大赛", "竞赛",   "周",
+                                     "节",     "论坛", "洽谈会", "年会"};
+  bool ceremony = false;
+  for (size_t i = 0; i < sizeof CEREMONIES / sizeof *CEREMONIES; i++)
+    ceremony |= strcmp(word, CEREMONIES[i]) == 0;
+  for (size_t i = 0; ceremony && i < sizeof LONG / sizeof *LONG; i++)
+    if (ends_with(event, LONG[i])) return true;
+  return false;
+}
+
 /* A ceremony or meeting told of without its name: 仪式 is the one told of last; a word that tells
  * its kind (签约仪式, 成立大会) is one of that kind, and names it when there is none. */
 static size_t event_for(context *c, const rh_mention *mention) {
@@ -286,6 +299,9 @@ static size_t event_for(context *c, const rh_mention *mention) {
     size_t called = event_called(c, "大会");
     if (called != RH_NONE) entity = called;
   }
+  if (entity != RH_NONE && is_ceremony_within(c->analysis->entities[entity].name, word))
+    return rh_entity_for(c->analysis, RH_EVENT, word, true, "ceremony of a longer event",
+                         (rh_span){mention->start, mention->end});
   if (entity == RH_NONE && !telling) entity = own;
   if (entity == RH_NONE && own != RH_NONE && was_told(c, own) &&
       is_of_kind(c->analysis->entities[own].name, word))
@@ -321,6 +337,7 @@ static size_t school_of_faculty(context *c, const rh_mention *mention, size_t en
   const char *name = c->analysis->entities[entity].name;
   const char *at = strstr(name, "大学");
   size_t length = at ? (size_t)(at - name) + strlen("大学") : 0;
+  if (rh_is_independent_college(c->analysis, entity)) return entity;
   if (c->analysis->entities[entity].type != RH_SCHOOL || !at || name[length] == '\0') return entity;
   bool part = false;
   for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)

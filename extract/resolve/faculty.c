@@ -29,6 +29,9 @@ static bool begins_with_place(const rh_analysis *analysis, rh_span name) {
 /* 机电, 外语: a field of study or a word that many names share; not 黄淮 or 井冈, which name one.
  */
 static bool is_field(const rh_analysis *analysis, size_t start) {
+  if (rh_analysis_starts_with(analysis, start, "民族") ||
+      rh_analysis_starts_with(analysis, start, "国际"))
+    return true;
   static const rh_lexicon_class CLASSES[] = {RH_LEX_INDUSTRY, RH_LEX_COURSE,    RH_LEX_NAME_WORD,
                                              RH_LEX_GENERIC,  RH_LEX_PROGRAMME, RH_LEX_WORD};
   for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++)
@@ -72,8 +75,22 @@ static bool looks_like_part(const rh_analysis *analysis, size_t entity) {
   return is_faculty_name(analysis, e->first) || is_office_name(analysis, e->first);
 }
 
+bool rh_is_independent_college(const rh_analysis *analysis, size_t entity) {
+  static const uint32_t UNIVERSITY[] = {0x5927, 0x5B66}; /* 大学 */
+  enum { COLLEGE = 4, OF = 2 };                          /* 嘉庚学院 */
+  const rh_draft_entity *e = &analysis->entities[entity];
+  const uint32_t *text = analysis->document->folded;
+  size_t length = e->first.end - e->first.start;
+  if (e->type != RH_SCHOOL || e->first.end <= e->first.start || length < COLLEGE + OF + 2)
+    return false;
+  size_t own = e->first.end - COLLEGE;
+  return memcmp(text + own - OF, UNIVERSITY, sizeof UNIVERSITY) == 0 &&
+         rh_analysis_starts_with(analysis, e->first.end - 2, "学院") && !is_field(analysis, own);
+}
+
 /* 甲大学机械学院: the name begins with that of another school. */
 static bool begins_with_school(const rh_analysis *analysis, size_t entity) {
+  if (rh_is_independent_college(analysis, entity)) return false;
   const char *name = analysis->entities[entity].name;
   for (size_t e = 0; e < analysis->entity_count; e++) {
     const rh_draft_entity *other = &analysis->entities[e];

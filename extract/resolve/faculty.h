@@ -20,4 +20,8 @@ bool rh_has_posts(const rh_analysis *analysis, size_t entity);
 /* The document says 我校, or 我院 of a school, not of a hospital or an institute. */
 bool rh_speaks_for_a_school(const rh_analysis *analysis);
 
+/* 清河大学明德学院: a college with a name of its own beside the university's, which is a school by
+ * itself; no faculty with a field of study. */
+bool rh_is_independent_college(const rh_analysis *analysis, size_t entity);
+
 #endif

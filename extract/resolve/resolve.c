@@ -254,6 +254,22 @@ static bool may_be_form_of(const written *e, const written *i, rh_type type) {
          (type == RH_DOCUMENT && rh_may_be_part(i->own_characters, e->own_characters));
 }
 
+static bool closes_with(const char *name, const char *ending) {
+  size_t a = strlen(name);
+  size_t b = strlen(ending);
+  return a >= b && strcmp(name + a - b, ending) == 0;
+}
+
+/* Of what a body may be short for, the name that closes with it (市教委 ← 清河市教委) comes before
+ * one that only holds its characters (清河市委教育工委); else the longer one. */
+static bool is_better_whole(const rh_draft_entity *entity, const rh_draft_entity *other,
+                            const rh_draft_entity *best) {
+  if (entity->type == RH_GOVERNMENT &&
+      closes_with(other->name, entity->name) != closes_with(best->name, entity->name))
+    return closes_with(other->name, entity->name);
+  return strlen(other->name) > strlen(best->name);
+}
+
 /* The longest name that entity `e` is a short form of; the nearest before it among equals.
  * `names` are those of the entities. */
 static size_t full_form_of(const rh_analysis *analysis, const written *names, size_t e) {
@@ -272,7 +288,7 @@ static size_t full_form_of(const rh_analysis *analysis, const written *names, si
         !is_other_wording(analysis, entity, other) &&
         !(entity->type == RH_DOCUMENT && rh_carries_title(entity->name, other->name)))
       continue;
-    if (best == RH_NONE || strlen(other->name) > strlen(analysis->entities[best].name)) best = i;
+    if (best == RH_NONE || is_better_whole(entity, other, &analysis->entities[best])) best = i;
   }
   return best;
 }
