@@ -34,7 +34,8 @@ struct rh_lexicon {
   const rh_lexicon_entry **entries; /* per node; owned */
   size_t node_count;
   size_t node_capacity;
-  rh_arena arena;
+  rh_buffer texts[RH_LEX_CLASS_COUNT]; /* of the files; what entries tell points into them */
+  rh_arena arena;                      /* owns the entries */
 };
 
 static size_t edge_slot(const rh_lexicon *lexicon, uint32_t node, uint32_t character) {
@@ -49,7 +50,7 @@ static size_t edge_slot(const rh_lexicon *lexicon, uint32_t node, uint32_t chara
 static bool grow_edges(rh_lexicon *lexicon) {
   edge *old = lexicon->edges;
   size_t old_slots = lexicon->edge_slots;
-  size_t slots = old_slots ? old_slots * 2 : 1 << 14;
+  size_t slots = old_slots ? old_slots * 2 : 1 << 16;
   edge *edges = calloc(slots, sizeof *edges);
   if (!edges) return false;
   lexicon->edges = edges;
@@ -80,7 +81,7 @@ static uint32_t bit_of(uint32_t character) {
  * `after`, 0 at the end. 0 when memory is out. */
 static uint32_t step_or_add(rh_lexicon *lexicon, uint32_t node, uint32_t character,
                             uint32_t after) {
-  if (lexicon->edge_count * 2 >= lexicon->edge_slots && !grow_edges(lexicon)) return 0;
+  if (lexicon->edge_count * 4 >= lexicon->edge_slots * 3 && !grow_edges(lexicon)) return 0;
   edge *found = &lexicon->edges[edge_slot(lexicon, node, character)];
   if (!found->character) {
     size_t child = lexicon->node_count;
@@ -188,17 +189,13 @@ static rh_status add_line(rh_lexicon *lexicon, const file_format *format, char *
     return rh_fail(error, RH_ERR_FORMAT, "'%s' is not an entity type", fields[format->type]);
   if (format->weight >= 0) model.weight = atoi(fields[format->weight]);
   if (format->reach >= 0) model.reach = atoi(fields[format->reach]);
-  model.detail = rh_arena_copy_text(&lexicon->arena, field_or_empty(fields, count, format->detail));
-  model.parents =
-      rh_arena_copy_text(&lexicon->arena, field_or_empty(fields, count, format->parents));
+  model.detail = field_or_empty(fields, count, format->detail);
+  model.parents = field_or_empty(fields, count, format->parents);
   const char *full = field_or_empty(fields, count, format->full);
-  if (*full) model.full = rh_arena_copy_text(&lexicon->arena, full);
-  const char *name = rh_arena_copy_text(&lexicon->arena, fields[0]);
-  if (!model.detail || !model.parents || !name || (*full && !model.full))
-    return rh_fail(error, RH_ERR_MEMORY, "out of memory");
-  rh_status status = add_surface(lexicon, name, model);
+  if (*full) model.full = full;
+  rh_status status = add_surface(lexicon, fields[0], model);
   if (status == RH_OK && format->aliases >= 0 && format->aliases < count)
-    status = add_aliases(lexicon, fields[format->aliases], model, name);
+    status = add_aliases(lexicon, fields[format->aliases], model, fields[0]);
   return status == RH_OK ? RH_OK : rh_fail(error, status, "out of memory");
 }
 
@@ -237,16 +234,15 @@ static rh_status read_lines(rh_lexicon *lexicon, const file_format *format, cons
 static rh_status read_file(rh_lexicon *lexicon, const char *folder, const file_format *format,
                            rh_error *error) {
   rh_buffer path = RH_BUFFER_INIT;
-  rh_buffer text = RH_BUFFER_INIT;
+  rh_buffer *text = &lexicon->texts[format->lexicon];
   rh_buffer_printf(&path, "%s/%s", folder, format->name);
-  rh_status status = rh_file_read(rh_buffer_text(&path), 0, &text, error);
+  rh_status status = rh_file_read(rh_buffer_text(&path), 0, text, error);
   size_t bad = 0;
-  if (status == RH_OK && !rh_utf8_valid(rh_buffer_text(&text), text.length, &bad))
+  if (status == RH_OK && !rh_utf8_valid(rh_buffer_text(text), text->length, &bad))
     status = rh_fail(error, RH_ERR_FORMAT, "%s: not UTF-8 at byte %zu", path.data, bad);
-  if (status == RH_OK && text.length)
-    status = read_lines(lexicon, format, rh_buffer_text(&path), text.data, error);
+  if (status == RH_OK && text->length)
+    status = read_lines(lexicon, format, rh_buffer_text(&path), text->data, error);
   rh_buffer_free(&path);
-  rh_buffer_free(&text);
   return status;
 }
 
@@ -274,6 +270,7 @@ void rh_lexicon_close(rh_lexicon *lexicon) {
   free(lexicon->edges);
   free(lexicon->root);
   free(lexicon->entries);
+  for (size_t i = 0; i < RH_LEX_CLASS_COUNT; i++) rh_buffer_free(&lexicon->texts[i]);
   rh_arena_free(&lexicon->arena);
   free(lexicon);
 }

@@ -87,7 +87,7 @@ typedef enum rh_beginning {
 } rh_beginning;
 
 typedef struct rh_pattern {
-  rh_node nodes[RH_MAX_NODES];
+  rh_node *nodes;
   size_t count;
   rh_beginning begins;
   size_t beginning; /* the node that tells it */

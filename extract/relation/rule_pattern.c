@@ -122,7 +122,11 @@ static rh_status read_node(rh_rule_reader *r, char *word, rh_node *node) {
 
 static rh_status add_node(rh_rule_reader *r, rh_pattern *pattern, char *word) {
   if (pattern->count == RH_MAX_NODES) return rh_reader_wrong(r, "pattern too long at", word);
-  rh_node *node = &pattern->nodes[pattern->count++];
+  rh_node *grown = rh_arena_grow(&r->rules->arena, pattern->nodes, pattern->count,
+                                 &r->node_capacity, sizeof *grown);
+  if (!grown) return rh_reader_no_memory(r);
+  pattern->nodes = grown;
+  rh_node *node = &grown[pattern->count++];
   if (strcmp(word, "(") != 0) return read_node(r, word, node);
   *node = (rh_node){.kind = RH_NODE_OPTIONAL};
   return RH_OK;
@@ -149,6 +153,7 @@ rh_status rh_reader_read_pattern(rh_rule_reader *r, rh_rule *rule, char *rest) {
   if (!grown) return rh_reader_no_memory(r);
   rule->patterns = grown;
   rh_pattern *pattern = &grown[rule->pattern_count++];
+  r->node_capacity = 0;
   size_t open = RH_MAX_NODES;
   rh_status status = RH_OK;
   for (char *word = rh_reader_next_word(&rest); word && status == RH_OK;

@@ -24,6 +24,7 @@ typedef struct rh_rule_reader {
   size_t rule_capacity;
   size_t example_capacity;
   size_t pattern_capacity;
+  size_t node_capacity;
   size_t expected_capacity;
   rh_named_class classes[RH_MAX_NAMED];
   size_t class_count;
