@@ -366,11 +366,22 @@ static bool follows_every(const rh_proposals *p, size_t unit) {
   return before->end == p->units.items[unit].start && p->text[before->start] == EVERY;
 }
 
+/* 在订单班中|学有所成: what is learnt in a class, no 中学. */
+static bool splits_learning(const rh_proposals *p, size_t end) {
+  static const char *const AFTER[] = {"有所", "到", "会", "以致", "习"};
+  if (end < 2 || !rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "中学"))
+    return false;
+  for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, AFTER[i])) return true;
+  return false;
+}
+
 /* True when the run, with its first unit, may be a name; finds its ending. */
 static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_unit *unit = first_unit(p, run);
   size_t end = run->end;
   if (rh_begins_with_task(p, unit) || follows_every(p, run->first)) return false;
+  if (splits_learning(p, end)) return false;
   if ((!run->shape.proper || run->first == run->last) && begins_with_body(p, unit)) return false;
   if (run->shape.group && rh_goes_on_after_company(p, unit->start, end)) return false;
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &run->ending_length);

@@ -55,6 +55,31 @@ static bool leads_on(const rh_scene *scene, size_t start, size_t end) {
   return true;
 }
 
+static bool follows_mark(const rh_scene *scene, size_t item) {
+  return item > 0 && !rh_scene_mention(scene, item - 1) &&
+         rh_ends_clause(rh_scene_character(scene, item - 1));
+}
+
+/* 甲、乙，丙和丁则开设…: what comes after the mark begins a clause of its own. */
+static bool acts_itself(const rh_scene *scene, size_t item) {
+  static const char *const JOINERS[] = {"、", "和", "与", "及"};
+  for (bool joined = true; joined && item < scene->count;) {
+    joined = false;
+    item++;
+    for (size_t i = 0; i < sizeof JOINERS / sizeof *JOINERS && item + 1 < scene->count; i++)
+      if (!rh_scene_mention(scene, item) && rh_scene_starts_with(scene, item, JOINERS[i]) &&
+          rh_scene_mention(scene, item + 1)) {
+        joined = true;
+        item++;
+        break;
+      }
+  }
+  if (item >= scene->count || rh_scene_mention(scene, item)) return false;
+  const rh_token *token = rh_scene_token(scene, scene->items[item].start);
+  return token && (token->tag == RH_TAG_V || token->tag == RH_TAG_D || token->tag == RH_TAG_AD ||
+                   token->tag == RH_TAG_C || token->tag == RH_TAG_VD);
+}
+
 /* Reads a list that may go on over commas: 甲院长王强，乙公司的赵敏，以及丙. */
 void rh_read_long_list(const rh_scene *scene, size_t item, rh_fillers *out) {
   size_t last = item;
@@ -62,6 +87,7 @@ void rh_read_long_list(const rh_scene *scene, size_t item, rh_fillers *out) {
     if (scene->items[i].start > scene->items[last].end + MAX_BETWEEN) return;
     if (!rh_may_take_part(rh_scene_mention(scene, i))) continue;
     if (!leads_on(scene, last == item ? item : last + 1, i)) return;
+    if (last != item && follows_mark(scene, i) && acts_itself(scene, i)) return;
     rh_add_filler(out, i);
     last = i;
   }
