@@ -226,7 +226,7 @@ size_t rh_matcher_clause_end(const rh_matcher *m, size_t item) {
 static bool match_phrase(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
   c->count = 0;
-  size_t end = item;
+  size_t end = node->strict ? m->out->start : item;
   for (;;) {
     size_t start = end;
     end = rh_matcher_clause_end(m, start);

@@ -1,6 +1,7 @@
 /* Articles that tell what a place or an organization does, in headings and numbered items. */
 #include "extract/relation/outline_parts.h"
 #include "extract/relation/subject_matter.h"
+#include "extract/resolve/anaphora.h"
 
 enum { LISTED = 6, /* the rank of 一是 */ MIN_ITEMS = 2, LONGEST_HEADING = 30, LEADING = 4 };
 
@@ -92,27 +93,54 @@ static bool opens_paragraph(const rh_analysis *analysis, size_t s) {
   if (block->kind == RH_BLOCK_TITLE || sentence->end - sentence->start > LONGEST_HEADING)
     return false;
   for (size_t m = 0; m < sentence->mention_count; m++)
-    if (sentence->mentions[m].entity_count) return false;
+    if (sentence->mentions[m].entity_count && sentence->mentions[m].named) return false;
   return true;
 }
 
-void rh_mark_report(const rh_analysis *analysis, rh_outline *outline) {
+/* A reply to a proposal that has no title: 现答复如下. */
+static bool is_reply(const rh_analysis *analysis) {
+  static const char *const WORDS[] = {"答复如下", "回复如下", "如下答复",
+                                      "如下回复", "函复如下", NULL};
+  enum { BEGINNING = 8 };
+  for (size_t s = 0; s < analysis->sentence_count && s < BEGINNING; s++)
+    if (rh_holds_one_of(analysis, WORDS, analysis->sentences[s].start, analysis->sentences[s].end))
+      return true;
+  return false;
+}
+
+/* Whose deeds are listed; RH_NONE when the article lists none. */
+static size_t list_owner(const rh_analysis *analysis, const rh_outline *outline, bool reply) {
   size_t items = 0;
-  if (outline->document != RH_NONE) return;
+  if (reply) return rh_main_entity(analysis, RH_GOVERNMENT);
   for (size_t s = 0; s < analysis->sentence_count; s++)
     items += is_item(analysis, outline->places, s);
-  size_t owner = items < MIN_ITEMS ? RH_NONE : outline->home;
-  if (items >= MIN_ITEMS && owner == RH_NONE) owner = reporter(analysis);
+  if (items < MIN_ITEMS) return RH_NONE;
+  return outline->home != RH_NONE ? outline->home : reporter(analysis);
+}
+
+/* A heading of the text, or ——强统筹：…. */
+static bool heads_deeds(const rh_analysis *analysis, const rh_outline *outline, size_t s,
+                        bool reply) {
+  enum { DASH = 0x2014 };
+  const rh_sentence_view *sentence = &analysis->sentences[s];
+  if (rh_outline_at(analysis, sentence->start, sentence->end) == DASH) return true;
+  bool heading = (outline->places[s].roles & RH_PLACE_HEADING) != 0;
+  if (reply) return heading;
+  return outline->home != RH_NONE && (heading || opens_paragraph(analysis, s));
+}
+
+void rh_mark_report(const rh_analysis *analysis, rh_outline *outline) {
+  if (outline->document != RH_NONE) return;
+  bool reply = is_reply(analysis);
+  size_t owner = list_owner(analysis, outline, reply);
   bool spoken = false;
   for (size_t s = 0; owner != RH_NONE && s < analysis->sentence_count; s++) {
     const rh_sentence_view *sentence = &analysis->sentences[s];
     rh_place *place = &outline->places[s];
-    bool item = is_item(analysis, outline->places, s);
     if (sentence->start == rh_block_of(analysis, s)->start) spoken = false;
     spoken |= is_speech(analysis, sentence);
-    bool heading = outline->home != RH_NONE &&
-                   ((place->roles & RH_PLACE_HEADING) || opens_paragraph(analysis, s));
-    if (spoken || !(item || heading) || (place->roles & RH_PLACE_TITLE)) continue;
+    bool listed = is_item(analysis, outline->places, s) || heads_deeds(analysis, outline, s, reply);
+    if (spoken || !listed || (place->roles & RH_PLACE_TITLE)) continue;
     place->roles |= RH_PLACE_LISTED;
     if (place->owner == RH_NONE) place->owner = owner;
   }

@@ -66,7 +66,8 @@ typedef struct rh_node {
   uint32_t classes;  /* bit set of mention kinds */
   bool list;         /* * */
   bool strict;       /* subjects: not where the clause has another one that is no entity;
-                        tasks: not what only tells of an effect */
+                        tasks: not what only tells of an effect; phrases: from where the
+                        match begins */
   bool day;          /* dates: only those that tell a day */
   bool by_office;    /* ^ after the class: a person with a post stands for the organization */
   rh_role role;

@@ -49,6 +49,9 @@ static rh_status read_variable(rh_rule_reader *r, char *word, rh_node *node) {
     node->kind = RH_NODE_TEXT;
   } else if (strcmp(name, "phrase") == 0) {
     node->kind = RH_NODE_PHRASE;
+  } else if (strcmp(name, "clause") == 0) {
+    node->kind = RH_NODE_PHRASE;
+    node->strict = true;
   } else if (strcmp(name, "task") == 0 || strcmp(name, "plan") == 0) {
     node->kind = RH_NODE_TASK;
     node->strict = *name == 'p';

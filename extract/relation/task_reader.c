@@ -42,23 +42,44 @@ bool rh_task_is_word_of(const rh_task_reader *r, const rh_words *words, size_t v
          rh_analysis_starts_with(r->scene->analysis, verb + 1, "产教");
 }
 
+/* Inside of a name: 培训 in 清河培训中心. */
+static bool is_in_name(const rh_task_reader *r, size_t position) {
+  const rh_scene *scene = r->scene;
+  size_t offset = position - r->sentence->start;
+  while (offset && scene->item_at[offset] == RH_NONE) offset--;
+  const rh_mention *mention = rh_scene_mention(scene, scene->item_at[offset]);
+  return mention && mention->named && position < mention->end;
+}
+
 /* A verb that leads an object, in [from, end): not one before 的, which only describes. */
 bool rh_task_has_verb(const rh_task_reader *r, size_t from, size_t end) {
-  enum { DE = 0x7684, YOU = 0x6709, SHI = 0x662F }; /* 的 有 是 */
+  enum { DE = 0x7684, YOU = 0x6709, SHI = 0x662F, DAO = 0x5230 }; /* 的 有 是 到 */
   for (const rh_token *token = rh_task_token_at(r, from); token; token++) {
     if (token == r->sentence->tokens + r->sentence->token_count) return false;
     size_t start = r->sentence->start + token->start;
     size_t after = r->sentence->start + token->end;
     if (start >= end) return false;
-    bool states = after == start + 1 && (r->text[start] == YOU || r->text[start] == SHI);
+    bool states = after == start + 1 &&
+                  (r->text[start] == YOU || r->text[start] == SHI || r->text[start] == DAO);
     if (start >= from && token->tag == RH_TAG_V && !states &&
-        (after >= end || r->text[after] != DE))
+        (after >= end || r->text[after] != DE) && !is_in_name(r, start))
       return true;
   }
   return false;
 }
 
+/* 精准有效|地: the position after it; `position` when no such phrase stands there. */
+static size_t after_manner(const rh_task_reader *r, size_t position, size_t end) {
+  enum { DI = 0x5730, LONGEST = 8 }; /* 地 */
+  for (size_t i = position + 1; i < end && i <= position + LONGEST; i++) {
+    const rh_token *token = r->text[i] == DI ? rh_task_token_at(r, i) : NULL;
+    if (token && token->tag == RH_TAG_U && r->sentence->start + token->start == i) return i + 1;
+  }
+  return position;
+}
+
 size_t rh_task_skip_adverbs(const rh_task_reader *r, size_t position, size_t end) {
+  position = after_manner(r, position, end);
   for (const rh_token *token = rh_task_token_at(r, position); position < end && token;
        token = rh_task_token_at(r, position)) {
     bool adverb = token->tag == RH_TAG_D || token->tag == RH_TAG_AD || token->tag == RH_TAG_VD ||

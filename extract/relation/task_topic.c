@@ -13,7 +13,7 @@ static bool is_one_of(const rh_task_reader *r, size_t position, const char *cons
 
 /* 更加, 日益: tells how something becomes, not what is done with it. */
 static bool compares(const rh_task_reader *r, size_t position) {
-  static const char *const WORDS[] = {"更", "日益", "日趋", "越来越", "愈"};
+  static const char *const WORDS[] = {"更", "日益", "日趋", "越来越", "愈", "可望", "有望", "必将"};
   return is_one_of(r, position, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
@@ -36,11 +36,24 @@ static bool obliges(const rh_task_reader *r, const rh_token *token) {
   return false;
 }
 
-/* 进一步, 同步: tells how something goes on to be done. */
-static bool goes_on(const rh_task_reader *r, size_t position) {
-  static const char *const WORDS[] = {"进一步", "继续", "持续", "同步", "逐步",
-                                      "稳步",   "扎实", "不断", "优先", "全面"};
+/* 直接, 都, 已: tells of something that happens or has happened, not of what is to be done. */
+static bool tells_what_happens(const rh_task_reader *r, size_t position) {
+  static const char *const WORDS[] = {"直接", "都", "也",   "还",   "又",   "就", "便", "已",
+                                      "正",   "均", "曾",   "不",   "未",   "没", "才", "只",
+                                      "仅",   "即", "总共", "一共", "始终", "仍", "共"};
   return is_one_of(r, position, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
+/* 推进, 深化: a verb that tells of an effect where it comes first is a deed after its object. */
+static bool is_pursued(const rh_task_reader *r, size_t verb) {
+  static const char *const WORDS[] = {"推进", "深化", "推动", "强化", "加强", "加快"};
+  return is_one_of(r, verb, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
+/* 参与: what others do, by which nothing is told of a deed. */
+static bool is_taking_part(const rh_task_reader *r, size_t verb) {
+  static const char *const WORDS[] = {"参与", "参加", "介入", "得到", "受到"};
+  return is_one_of(r, verb, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* 岗位消失的|专业: after what describes. */
@@ -82,6 +95,15 @@ static bool closes_with_deed(const rh_task_reader *r, size_t start, size_t end) 
   return false;
 }
 
+/* 工匠精神|融入专业教学: what is to be made a part of something, then of what. */
+static bool is_put_into(const rh_task_reader *r, size_t start, size_t verb, size_t end) {
+  static const char *const WORDS[] = {"融入", "纳入", "植入", "列入"};
+  enum { YOU = 0x6709 };
+  for (size_t i = start; i < verb; i++)
+    if (r->text[i] == YOU) return false; /* 有5个项目纳入…: it has been done */
+  return !r->deeds && verb + 4 <= end && is_one_of(r, verb, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
 /* The verb at `verb` tells what is to be done; `told` when a word like 要 says so. */
 static bool is_deed(const rh_task_reader *r, size_t verb, size_t end, bool told) {
   const rh_token *acts = verb < end ? rh_task_token_at(r, verb) : NULL;
@@ -89,8 +111,21 @@ static bool is_deed(const rh_task_reader *r, size_t verb, size_t end, bool told)
   if (rh_task_is_word_of(r, &r->words->not, verb, end) ||
       rh_task_is_word_of(r, &r->words->result, verb, end))
     return false;
-  if (!told && rh_task_is_word_of(r, &r->words->effect, verb, end)) return false;
+  if (!told && is_taking_part(r, verb)) return false;
+  if (!told && rh_task_is_word_of(r, &r->words->effect, verb, end) && !is_pursued(r, verb))
+    return false;
   return !rh_task_describes(r, r->sentence->start + acts->end, end);
+}
+
+/* 清河学院|进一步…: somebody acts, and is no topic. */
+static bool is_somebody(const rh_task_reader *r, size_t end) {
+  for (size_t m = 0; m < r->sentence->mention_count; m++) {
+    const rh_mention *mention = &r->sentence->mentions[m];
+    if (mention->end == end && !mention->inner && mention->named &&
+        (mention->kind <= RH_BASE || mention->kind == RH_PLACE))
+      return true;
+  }
+  return false;
 }
 
 static size_t skip_adverbs(const rh_task_reader *r, size_t position, size_t end) {
@@ -117,12 +152,14 @@ bool rh_task_is_topic_first(const rh_task_reader *r, size_t start, size_t end) {
       if (goes_before_verbs(r, token)) return false;
       continue;
     }
+    if (is_put_into(r, start, from, end)) return !topic_has_verb(r, start, from);
     if (!by && !told && !goes_before_verbs(r, token)) continue;
-    if (topic_has_verb(r, start, from) || compares(r, from)) return false;
+    if (topic_has_verb(r, start, from) || compares(r, from) || (!by && is_somebody(r, from)))
+      return false;
     size_t verb = by || told ? r->sentence->start + token->end : from;
     verb = skip_adverbs(r, verb, end);
     if (by) return rh_task_has_verb(r, verb, end);
-    return is_deed(r, verb, end, told) && (told || !r->deeds || goes_on(r, from));
+    return is_deed(r, verb, end, told) && (told || !r->deeds || !tells_what_happens(r, from));
   }
   return false;
 }

@@ -241,6 +241,13 @@ static bool describes_on(const rh_task_reader *r, size_t start, size_t mark) {
   return open;
 }
 
+/* 更具…、最有…: goes on to describe. */
+static bool compares(const rh_task_reader *r, size_t position) {
+  return rh_analysis_starts_with(r->scene->analysis, position, "更具") ||
+         rh_analysis_starts_with(r->scene->analysis, position, "更有") ||
+         rh_analysis_starts_with(r->scene->analysis, position, "最");
+}
+
 /* 优化…、开发…: where another verb begins a task of its own; `end` when there is none. */
 static size_t next_part(const rh_task_reader *r, size_t start, size_t end) {
   bool quoted = false;
@@ -254,7 +261,7 @@ static size_t next_part(const rh_task_reader *r, size_t start, size_t end) {
     size_t length = i - item;
     if (pause) item = i + 1;
     if (quoted || length < RH_MIN_TASK || i < start + MIN_PART || !(pause || and_also)) continue;
-    if (pause && describes_on(r, start, i)) continue;
+    if (pause && (describes_on(r, start, i) || compares(r, i + 1))) continue;
     size_t verb = rh_task_skip_adverbs(r, i + 1, end);
     const rh_token *token = rh_task_token_at(r, verb);
     if (rh_task_is_word_of(r, &r->words->not, verb, end)) continue;
@@ -325,7 +332,11 @@ static void read_clause(rh_task_reader *r, size_t start, size_t end, bool first)
   if (leads_to_list(r, from, end)) return;
   end = before_count(r, from, end);
   if (!is_task(r, from, end, first)) {
-    if (rh_task_is_topic_first(r, from, end)) add(r, from, end);
+    size_t topic = skip_openers(r, start, end);
+    if (rh_task_is_topic_first(r, topic, end))
+      add(r, topic, end);
+    else if (topic != from && rh_task_is_topic_first(r, from, end))
+      add(r, from, end);
     return;
   }
   if (bearer > start &&
@@ -368,6 +379,12 @@ static bool changes_subject(const rh_task_reader *r, const rh_subject *first, si
   return rh_task_begins_with(r, &r->words->stop, position, r->sentence->end) > 0;
 }
 
+/* 第二条, 一是: the position after the number that the sentence begins with. */
+static size_t after_number(const rh_task_reader *r, size_t start) {
+  size_t text = r->scene->outline->places[r->scene->sentence].text_start;
+  return text > start && text < r->sentence->end ? text : start;
+}
+
 void rh_read_tasks(const rh_scene *scene, const rh_task_words *words, size_t item, bool all,
                    bool deeds, rh_tasks *out) {
   const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
@@ -383,6 +400,7 @@ void rh_read_tasks(const rh_scene *scene, const rh_task_words *words, size_t ite
     if (i > item && (own != label || changes_subject(&r, &first, i))) break;
     bool begins = i == item || (label && start == label->start);
     if (label && start < label->text_start) start = label->text_start;
+    if (start == sentence->start) start = after_number(&r, start);
     size_t mark = clause_end(&r, i);
     i = condition_end(&r, start, mark);
     size_t end = i < scene->count ? scene->items[i].start : sentence->end;
