@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { MAX_BYLINE = 24, NAME_DOT = 0xB7 };
+enum { MAX_BYLINE = 24, NAME_DOT = 0xB7, SAYS = 0x8BF4 /* 说 */ };
 
 static const double PERSON_PER_CHARACTER = 1.5;
 static const double GUESSED_PER_CHARACTER = 1.1;
@@ -60,6 +60,16 @@ static bool is_function_word(const rh_proposals *p, size_t start) {
          token->tag == RH_TAG_D || token->tag == RH_TAG_R || token->tag == RH_TAG_F;
 }
 
+/* 总工|程师: inside of a longer post. */
+static bool is_within_post(const rh_proposals *p, size_t position) {
+  enum { LONGEST = 6 };
+  for (size_t end = position + 1; end <= p->length && end < position + LONGEST; end++)
+    for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end)
+      for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+        if (e->lexicon == RH_LEX_POST && p->found[f - 1].start < position) return true;
+  return false;
+}
+
 /* 副校长|向阳，: between a post and a mark stands a name, whatever else its characters may mean. */
 static bool fills_place_of_name(const rh_proposals *p, size_t start, size_t end) {
   static const uint32_t NEVER[] = {0x548C, 0x4E0E, 0x53CA, 0x4E8E, 0x7531,
@@ -67,7 +77,8 @@ static bool fills_place_of_name(const rh_proposals *p, size_t start, size_t end)
   for (size_t i = 0; NEVER[i]; i++)
     if (p->text[start] == NEVER[i]) return false;
   bool closed = end == p->length || (is_list_mark(p->text[end]) && p->text[end] != 0x7B49);
-  return closed && !rh_proposals_found(p, start, end, RH_LEX_POST);
+  return closed && p->text[end - 1] != SAYS && !is_within_post(p, start) &&
+         !rh_proposals_found(p, start, end, RH_LEX_POST);
 }
 
 /* 谢|平等出席: the tagger made a word of the last character of a name and 等. */
@@ -468,6 +479,17 @@ static void propose_before_bracket(rh_proposals *p, size_t open) {
       ->named = true;
 }
 
+/* 王强|等, 王强|说。, 王强|任理事长: the tagger took the word after a name along. */
+static bool takes_word_along(const rh_proposals *p, size_t end) {
+  enum { AND_SO_ON = 0x7B49, CALLS = 0x79F0, SERVES = 0x4EFB }; /* 等称任 */
+  uint32_t last = p->text[end - 1];
+  if (last == AND_SO_ON) return true;
+  if (last == SERVES) return is_post_at(p, end);
+  bool closed = end == p->length || is_list_mark(p->text[end]) || p->text[end] == ':' ||
+                p->text[end] == 0xFF1A;
+  return (last == SAYS || last == CALLS) && closed;
+}
+
 void rh_propose_persons(rh_proposals *p) {
   for (size_t i = 0; i < p->sentence->token_count; i++) {
     const rh_token *token = &p->sentence->tokens[i];
@@ -488,7 +510,7 @@ void rh_propose_persons(rh_proposals *p) {
       continue;
     end = with_last_character(p, token, end);
     propose_with_surname(p, i, end);
-    if (p->text[end - 1] == 0x7B49 && end - token->start == 3) end--; /* 王强等 */
+    if (end - token->start == 3 && takes_word_along(p, end)) end--;
     rh_propose(p, token->start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - token->start),
                "person found by the tagger")
         ->named = true;

@@ -146,6 +146,28 @@ static size_t party_body_of(rh_analysis *analysis, const char *place, const char
   return known;
 }
 
+/* 石峰区委书记: the Party body of a place that no list knows. False when the post begins with none.
+ */
+static bool party_body_in_post(rh_analysis *analysis, const rh_untold_post *p, office *out) {
+  static const char *const POSTS[] = {"书记", "副书记", "常委", "委员", "秘书长", "副秘书长"};
+  for (size_t i = 2 * RH_HANZI; i + 2 * RH_HANZI < strlen(p->post); i++) {
+    const char *at = p->post + i;
+    size_t length = rh_party_body_length(at);
+    bool post = false;
+    for (size_t k = 0; length && k < sizeof POSTS / sizeof *POSTS; k++)
+      post |= strcmp(at + length, POSTS[k]) == 0;
+    if (!post) continue;
+    const char *name = rh_arena_copy(&analysis->arena, p->post, i + length);
+    if (!name) return false;
+    *out =
+        (office){rh_entity_for(analysis, RH_GOVERNMENT, name, true, "Party body that a post names",
+                               (rh_span){p->person->phrase_start, p->person->start}),
+                 at + length, false};
+    return out->organization != RH_NONE;
+  }
+  return false;
+}
+
 /* 自治区 + 党委常委: the Party committee of the place. That of a town is told with the town. */
 static bool committee_of_place(rh_analysis *analysis, const rh_mention *place, const char *post,
                                office *out) {
@@ -425,7 +447,9 @@ static bool only_committee(const rh_analysis *analysis, const char *post, office
   if (!rh_begins(post, COMMITTEE)) return false;
   for (size_t e = 0; e < analysis->entity_count; e++) {
     const rh_draft_entity *body = &analysis->entities[e];
-    if (body->type != RH_GOVERNMENT || !rh_ends_with_any(body->name, NAMES, 2)) continue;
+    if (body->type != RH_GOVERNMENT || strcmp(body->name, COMMITTEE) == 0 ||
+        !rh_ends_with_any(body->name, NAMES, sizeof NAMES / sizeof *NAMES))
+      continue;
     if (only != RH_NONE) return false;
     only = e;
   }
@@ -436,7 +460,8 @@ static bool only_committee(const rh_analysis *analysis, const char *post, office
 
 /* Of a post that is written without its body. False when nothing tells that. */
 static bool untold_office(rh_analysis *analysis, const rh_untold_post *p, office *out) {
-  if (office_in_post(analysis, p->person, p->post, out)) return true;
+  if (office_in_post(analysis, p->person, p->post, out) || party_body_in_post(analysis, p, out))
+    return true;
   if (follows_unknown(p)) return false;
   if (place_in_post(analysis, p->person, p->post, out)) return true;
   size_t named = office_before_post(analysis, p->post, &out->organization);
@@ -529,26 +554,7 @@ static void assign(rh_analysis *analysis, bool written) {
   }
 }
 
-/* 区委 of which the document gives the whole name only later. */
-static void complete_party_bodies(rh_analysis *analysis) {
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    const rh_sentence_view *sentence = &analysis->sentences[s];
-    for (size_t m = 0; m < sentence->mention_count; m++) {
-      const rh_mention *person = &sentence->mentions[m];
-      for (size_t t = 0; t < person->title_count; t++) {
-        rh_title *title = &person->titles[t];
-        if (title->office == RH_NONE) continue;
-        const char *name = analysis->entities[title->office].name;
-        if (strlen(name) != 2 * RH_HANZI || !rh_ends(name, "委")) continue;
-        size_t named = party_body_named(analysis, name);
-        if (named != RH_NONE) title->office = named;
-      }
-    }
-  }
-}
-
 void rh_assign_offices(rh_analysis *analysis) {
   assign(analysis, true);
   assign(analysis, false);
-  complete_party_bodies(analysis);
 }

@@ -5,7 +5,7 @@
 
 #include "extract/relation/rule.h"
 
-enum { RH_MAX_NAMED = 32 };
+enum { RH_MAX_NAMED = 64 };
 
 typedef struct rh_named_class {
   const char *name;

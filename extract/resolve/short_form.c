@@ -43,10 +43,12 @@ static bool starts_alike(const char *a, const char *b) {
   return strncmp(a, b, 2 * strlen("校")) == 0;
 }
 
-/* Both close with the same kind of office: 委 is 委员会, 办 is 办公室. */
+/* Both close with the same kind of office: 委 is 委员会, 办 is 办公室; 市教委 is no 市委教育工委.
+ */
 static bool same_office(const char *short_name, const char *full_name) {
   static const char *const KINDS[][2] = {{"委", "委员会"}, {"办", "办公室"}, {"总", "总工会"}};
   size_t size = strlen("校");
+  if (is_suffix("工委", full_name) && !is_suffix("工委", short_name)) return false;
   if (strcmp(short_name + strlen(short_name) - size, full_name + strlen(full_name) - size) == 0)
     return true;
   for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
