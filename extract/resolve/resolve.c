@@ -424,6 +424,7 @@ rh_status rh_resolve(rh_analysis *analysis, rh_error *error) {
       !merge_short_forms(analysis))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   analysis->own_school = rh_own_school(analysis, &analysis->speaks_for_school);
+  if (!analysis->speaks_for_school) analysis->speaks_for_school = rh_school_speaks(analysis);
   size_t publisher = analysis->speaks_for_school ? rh_publisher_that_speaks(analysis) : RH_NONE;
   if (publisher != RH_NONE) analysis->own_school = publisher;
   if (!rh_resolve_anaphora(analysis)) return rh_fail(error, RH_ERR_MEMORY, "out of memory");

@@ -1,5 +1,6 @@
 #include "extract/resolve/self.h"
 
+#include "base/utf8.h"
 #include "extract/resolve/faculty.h"
 #include "extract/resolve/resolve.h"
 
@@ -154,22 +155,58 @@ static bool says(const rh_analysis *analysis, const char *word) {
   return false;
 }
 
+static bool begins_with_place(const rh_analysis *analysis, const char *name) {
+  enum { LEAST = 2, MOST = 4 };
+  uint32_t text[MOST];
+  size_t length = strlen(name);
+  size_t count = 0;
+  for (size_t i = 0; i < length && count < MOST;) {
+    size_t size;
+    text[count++] = rh_utf8_decode(name + i, length - i, &size);
+    i += size;
+  }
+  for (size_t n = LEAST; n <= count; n++)
+    if (rh_lexicon_find(analysis->lexicon, RH_LEX_PLACE, text, n)) return true;
+  return false;
+}
+
 size_t rh_publisher_that_speaks(rh_analysis *analysis) {
   static const struct {
     const char *ending;
     rh_type type;
-  } KINDS[] = {{"职业技术学院", RH_SCHOOL}, {"职业学院", RH_SCHOOL},    {"技师学院", RH_SCHOOL},
-               {"大学", RH_SCHOOL},         {"学校", RH_SCHOOL},        {"专科学校", RH_SCHOOL},
-               {"职院", RH_SCHOOL},         {"技术学院", RH_SCHOOL},    {"医院", RH_ORGANIZATION},
-               {"研究院", RH_ORGANIZATION}, {"研究所", RH_ORGANIZATION}};
+  } KINDS[] = {
+      {"职业技术学院", RH_SCHOOL}, {"职业学院", RH_SCHOOL},     {"技师学院", RH_SCHOOL},
+      {"大学", RH_SCHOOL},         {"学校", RH_SCHOOL},         {"专科学校", RH_SCHOOL},
+      {"职院", RH_SCHOOL},         {"技术学院", RH_SCHOOL},     {"学院", RH_SCHOOL},
+      {"医院", RH_ORGANIZATION},   {"研究院", RH_ORGANIZATION}, {"研究所", RH_ORGANIZATION}};
   const char *publisher = analysis->document->publisher;
   size_t length = strlen(publisher);
   for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
     size_t ending = strlen(KINDS[i].ending);
     if (length <= ending || strcmp(publisher + length - ending, KINDS[i].ending) != 0) continue;
+    /* 机械学院 is a faculty, 清河学院 a school. */
+    if (strcmp(KINDS[i].ending, "学院") == 0 && !begins_with_place(analysis, publisher))
+      return RH_NONE;
     if (KINDS[i].type != RH_ORGANIZATION || says(analysis, "我院"))
       return rh_entity_for(analysis, KINDS[i].type, publisher, true, "publisher that says 我校",
                            (rh_span){0, 0});
   }
   return RH_NONE;
+}
+
+bool rh_school_speaks(const rh_analysis *analysis) {
+  static const char *const SCHOOLS[] = {"大学", "学院", "学校"};
+  const char *publisher = analysis->document->publisher;
+  size_t length = strlen(publisher);
+  bool school = false;
+  for (size_t i = 0; i < sizeof SCHOOLS / sizeof *SCHOOLS; i++) {
+    size_t ending = strlen(SCHOOLS[i]);
+    school |= length > ending && strcmp(publisher + length - ending, SCHOOLS[i]) == 0;
+  }
+  if (!school || !says(analysis, "学校")) return false;
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (analysis->entities[e].type == RH_SCHOOL && analysis->entities[e].named &&
+        !rh_is_faculty(analysis, e) && !rh_looks_like_faculty(analysis, e))
+      return false;
+  return true;
 }

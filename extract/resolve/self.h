@@ -15,4 +15,8 @@ size_t rh_own_school(const rh_analysis *analysis, bool *speaks);
  */
 size_t rh_publisher_that_speaks(rh_analysis *analysis);
 
+/* The page of a school that writes 学校 of itself and names no other school: it speaks for it,
+ * without 我校. */
+bool rh_school_speaks(const rh_analysis *analysis);
+
 #endif
