@@ -1,3 +1,4 @@
+#include "extract/relation/completion.h"
 #include "extract/relation/inner_offices.h"
 #include "extract/relation/offices.h"
 #include "extract/relation/rule.h"
@@ -128,7 +129,7 @@ static void begin_sentence(const rh_outline *outline, const rh_analysis *analysi
 /* Applies all rules, or the one of the name `only`, to sentence `s`. False when memory is out. */
 static bool apply_to_sentence(const rh_rules *rules, const char *only, const rh_outline *outline,
                               rh_analysis *analysis, size_t s, const rh_present *present,
-                              told_subjects *told, rh_subject *carried) {
+                              told_subjects *told, rh_subject *carried, rh_completion *completion) {
   const rh_sentence_view *sentence = &analysis->sentences[s];
   bool opens = rh_scene_opens(sentence);
   rh_scene closed;
@@ -145,7 +146,8 @@ static bool apply_to_sentence(const rh_rules *rules, const char *only, const rh_
   note_subjects(&closed, told);
   rh_triggers_find(rules->triggers, analysis->document->folded + sentence->start,
                    sentence->end - sentence->start, present);
-  bool good = apply_rules(rules, only, present, &closed, opens ? &opened : NULL);
+  bool good = apply_rules(rules, only, present, &closed, opens ? &opened : NULL) &&
+              (only || rh_completion_note(completion, &closed));
   rh_arena_reset(&analysis->scratch);
   return good;
 }
@@ -156,14 +158,18 @@ rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const cha
   told_subjects told = {RH_NONE, false};
   rh_outline outline;
   rh_present present;
+  rh_completion completion = {NULL, 0, 0};
   if (!rh_present_init(rules->triggers, &analysis->arena, &present) ||
       !rh_outline_of(analysis, &outline))
     return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   rh_assign_offices(analysis);
   rh_name_inner_offices(analysis);
   for (size_t s = 0; s < analysis->sentence_count; s++)
-    if (!apply_to_sentence(rules, only, &outline, analysis, s, &present, &told, &carried))
+    if (!apply_to_sentence(rules, only, &outline, analysis, s, &present, &told, &carried,
+                           &completion))
       return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  if (!rh_completion_state(&completion, analysis))
+    return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   const rh_nesting *nesting = rh_nesting_of(analysis);
   if (!nesting) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   for (size_t r = 0; r < rules->count; r++) {
