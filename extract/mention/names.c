@@ -143,6 +143,7 @@ static void propose_industry_of_alliance(rh_proposals *p, size_t start, size_t e
       if (e->lexicon == RH_LEX_PLACE && p->found[f].end + 4 < end) start = p->found[f].end;
   for (size_t i = start + 2; i < end && i <= start + MAX_INDUSTRY; i++) {
     if (!rh_analysis_starts_with(p->analysis, at + i, "行业")) continue;
+    if (p->text[i - 1] == 0x7EA7) return; /* 省级|行业 */
     rh_propose(p, start, i, RH_INDUSTRY, 0.4 * (double)(i - start) + 0.5,
                "industry in an alliance's name")
         ->named = true;
@@ -391,6 +392,7 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   if (rh_before_council(p, unit->start, end) != end || holds_count(p, unit->start, end))
     return false;
   if (ending->type <= RH_ACADEMY && rh_begins_with_rank(p, unit)) return false;
+  if (ending->type <= RH_BASE && rh_proposals_role(p, unit->start, "quality")) return false;
   if (ending->type == RH_GOVERNMENT && rh_begins_with_parting_word(p, unit))
     return false; /* 联合|人社部 */
   if (may_precede(p, unit) && end - rh_unit_length(unit) - run->ending_length <= unit->start)

@@ -393,7 +393,22 @@ static bool fills_quotes(const rh_proposals *p, size_t start, size_t end) {
   return start > 0 && end < p->length && p->text[start - 1] == 0x201C && p->text[end] == 0x201D;
 }
 
+/* 和牵头: a joiner or preposition and the word after it. */
+static bool begins_with_joiner(const rh_proposals *p, size_t start, size_t end) {
+  const rh_token *token = rh_proposals_token(p, start);
+  return token && token->end < end && (token->tag == RH_TAG_C || token->tag == RH_TAG_P);
+}
+
+/* 工|程师: the end of a post. */
+static bool closes_a_post(const rh_proposals *p, size_t start, size_t end) {
+  for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST && p->found[f - 1].start < start) return true;
+  return false;
+}
+
 bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
+  if (begins_with_joiner(p, start, end) || closes_a_post(p, start, end)) return true;
   if (rh_proposals_entry(p, start, end, RH_LEX_GENERIC) || fills_quotes(p, start, end)) return true;
   if (is_too_long(p, start, end) || ends_within_post(p, end) ||
       is_office_before_post(p, start, end))
@@ -525,6 +540,8 @@ void rh_propose_persons(rh_proposals *p) {
     for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_POST) {
         propose_after_post(p, p->found[i].end);
+        if (p->found[i].end < p->length && is_blank(p->text[p->found[i].end]))
+          propose_after_post(p, p->found[i].end + 1); /* 主任 李学林 */
         propose_parts_after_post(p, p->found[i].end);
         propose_behind_place(p, p->found[i].end);
         propose_place_like(p, p->found[i].end);

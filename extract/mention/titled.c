@@ -126,6 +126,14 @@ static void propose_known_scheme(rh_proposals *p, const rh_unit *quote) {
       ->named = true;
 }
 
+/* “强统筹、搭平台、促规范”: a row of slogans. */
+static bool lists_slogans(const rh_proposals *p, const rh_unit *quote) {
+  enum { LIST_MARK = 0x3001, SEVERAL = 2 };
+  size_t marks = 0;
+  for (size_t i = quote->start; i < quote->end; i++) marks += p->text[i] == LIST_MARK;
+  return marks >= SEVERAL;
+}
+
 /* “企业如何办大学”: a question names nothing. */
 static bool asks(const rh_proposals *p, const rh_unit *quote) {
   static const char *const WORDS[] = {"如何", "怎样", "怎么", "为何", "什么"};
@@ -156,7 +164,7 @@ static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   if (!ending || inside < (ending->type == RH_HONOUR ? 4U : 5U) ||
       rh_proposals_entry(p, quote->start + 1, quote->end - 1, RH_LEX_GENERIC))
     return;
-  if (asks(p, quote) || ending->type == RH_PLACE ||
+  if (asks(p, quote) || lists_slogans(p, quote) || ending->type == RH_PLACE ||
       (is_formula(p, quote) && ending->type != RH_BASE))
     return;
   rh_type type = rh_name_type(p, quote->start, quote->end - 1, ending);

@@ -298,7 +298,8 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
   case RH_HONOUR:
     return false;
   case RH_GOVERNMENT:
-  case RH_ORGANIZATION:
+  case RH_ORGANIZATION: /* 市教委 is no short form of its office 市教委高教处 */
+    if (strncmp(short_name, full_name, strlen(short_name)) == 0) return false;
     return is_suffix(short_name, full_name) || is_department_form(short_name, full_name) ||
            leaves_a_word_out(short_name, full_name);
   case RH_BASE:
