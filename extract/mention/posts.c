@@ -202,7 +202,7 @@ static size_t body_within(const walk *w, const rh_token *token) {
     const rh_mention *mention = &w->sentence->mentions[i];
     if (mention->start < w->sentence->start + token->start) return RH_NONE;
     if (mention->inner || mention->start != w->sentence->start + token->start) continue;
-    bool body = mention->kind == RH_ENTERPRISE && mention->named;
+    bool body = mention->kind <= RH_ORGANIZATION && mention->named;
     return body && mention->end < w->sentence->start + token->end ? i : RH_NONE;
   }
   return RH_NONE;
