@@ -111,6 +111,14 @@ static bool goes_on_with_noun(const rh_proposals *p, size_t end) {
   return next && (next->tag == RH_TAG_N || next->tag == RH_TAG_VN || next->tag == RH_TAG_NZ);
 }
 
+/* 清河联盟常务|理事会: inside of what the tagger takes for a name. */
+static bool is_within_name(const rh_proposals *p, size_t start) {
+  size_t t = rh_proposals_token_ending(p, start);
+  if (t == p->sentence->token_count) return false;
+  const rh_token *token = &p->sentence->tokens[t];
+  return token->tag == RH_TAG_ORG && token->start < start;
+}
+
 static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexicon_entry *entry) {
   double length = (double)(found->end - found->start);
   bool edges = on_token_edges(p, found->start, found->end);
@@ -164,7 +172,9 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     rh_propose(p, found->start, found->end, RH_COURSE, 0.4 * length, "major in the lexicon");
     return;
   case RH_LEX_ANAPHOR: {
-    if (strcmp(entry->detail, "definite") == 0 && closes_a_noun(p, found->start)) return;
+    if (strcmp(entry->detail, "definite") == 0 &&
+        (closes_a_noun(p, found->start) || is_within_name(p, found->start)))
+      return;
     rh_mention *m =
         rh_propose(p, found->start, found->end, RH_KIND_ANAPHOR, 0.5 * length, "anaphor");
     m->entry = entry;
