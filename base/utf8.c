@@ -1,10 +1,12 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 static bool is_continuation(unsigned char byte) {
   return (byte & 0xC0u) == 0x80u;
 }
 
-uint32_t rh_utf8_decode(const char *bytes, size_t length, size_t *size) {
+uint32_t rh_utf8_decode_any(const char *bytes, size_t length, size_t *size) {
   const unsigned char *s = (const unsigned char *)bytes;
   *size = length ? 1 : 0;
   if (length == 0) return RH_UTF8_INVALID;
@@ -69,8 +71,16 @@ bool rh_utf8_valid(const char *bytes, size_t length, size_t *bad_offset) {
 }
 
 size_t rh_utf8_count(const char *bytes, size_t length) {
+  const uint64_t ones = UINT64_C(0x0101010101010101);
   size_t count = 0;
-  for (size_t i = 0; i < length; i++) count += !is_continuation((unsigned char)bytes[i]);
+  size_t i = 0;
+  for (; i + sizeof(uint64_t) <= length; i += sizeof(uint64_t)) { /* eight bytes at a time */
+    uint64_t word;
+    memcpy(&word, bytes + i, sizeof word);
+    uint64_t continuations = word >> 7 & ~(word >> 6) & ones;
+    count += sizeof word - (size_t)(continuations * ones >> 56);
+  }
+  for (; i < length; i++) count += !is_continuation((unsigned char)bytes[i]);
   return count;
 }
 

@@ -82,19 +82,23 @@ static uint32_t bit_of(uint32_t character) {
 static uint32_t step_or_add(rh_lexicon *lexicon, uint32_t node, uint32_t character,
                             uint32_t after) {
   if (lexicon->edge_count * 4 >= lexicon->edge_slots * 3 && !grow_edges(lexicon)) return 0;
-  edge *found = &lexicon->edges[edge_slot(lexicon, node, character)];
-  if (!found->character) {
-    size_t child = lexicon->node_count;
+  place *child = &lexicon->root[character % ROOT_SIZE];
+  if (node != 0 || character >= ROOT_SIZE) {
+    edge *found = &lexicon->edges[edge_slot(lexicon, node, character)];
+    lexicon->edge_count += !found->character;
+    found->node = node;
+    found->character = character;
+    child = &found->child;
+  }
+  if (!child->node) {
+    child->node = lexicon->node_count & MAX_NODE;
     if (!add_node(lexicon)) return 0;
-    *found = (edge){node, character, {.node = child & MAX_NODE}};
-    lexicon->edge_count++;
   }
   if (after)
-    found->child.next |= bit_of(after);
+    child->next |= bit_of(after);
   else
-    found->child.ends = 1;
-  if (node == 0 && character < ROOT_SIZE) lexicon->root[character] = found->child;
-  return found->child.node;
+    child->ends = 1;
+  return child->node;
 }
 
 /* Goes on from a place by a character; false when nothing does. A walk begins at the root with all
