@@ -208,6 +208,24 @@ static size_t body_within(const walk *w, const rh_token *token) {
   return RH_NONE;
 }
 
+/* 清河职教集团|理事会|理事长: a word that elsewhere stands for a body, and here is part of the one
+ * before it. That one, or RH_NONE. */
+static size_t body_of_part(const walk *w, size_t index) {
+  static const char STANDING[] = "常务"; /* 常务理事会 */
+  const rh_mention *word = &w->sentence->mentions[index];
+  size_t length = strlen(STANDING) / strlen("常");
+  size_t end = word->start;
+  size_t body;
+  walk before = *w;
+  before.index = index;
+  if (word->kind != RH_KIND_ANAPHOR) return RH_NONE;
+  if (end >= w->sentence->start + length &&
+      rh_analysis_starts_with(w->analysis, end - length, STANDING))
+    end -= length;
+  const rh_mention *whole = mention_ending_at(&before, end, &body);
+  return whole && whole->kind <= RH_BASE ? body : RH_NONE;
+}
+
 /* Walks over what belongs to the post that begins at `start`: nouns, fields of work, inner offices.
  * Returns where it begins; *holder is the organization right before it, or RH_NONE. */
 static size_t prefix_start(walk *w, size_t start, const char *post, size_t *holder) {
@@ -221,6 +239,11 @@ static size_t prefix_start(walk *w, size_t start, const char *post, size_t *hold
     size_t index;
     const rh_mention *mention = mention_ending_at(w, position, &index);
     if (mention) {
+      size_t body = body_of_part(w, index);
+      if (body != RH_NONE) {
+        *holder = body;
+        return w->sentence->mentions[body].end;
+      }
       bool holds = may_hold_posts(mention) && !is_inner_office(mention) &&
                    (mention->kind != RH_PLACE || may_govern(w, mention, post));
       if (holds) {
