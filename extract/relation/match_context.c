@@ -168,6 +168,18 @@ bool rh_match_nearest(const rh_matcher *m, const rh_node *node, size_t index, si
   return rh_match_from(m, index + 1, item);
 }
 
+/* The sentence tells of an event that is not the one reported: its day is that one's. */
+static bool tells_of_other_event(const rh_matcher *m, size_t event) {
+  const rh_sentence_view *view = rh_matcher_sentence(m);
+  for (size_t i = 0; i < view->mention_count; i++) {
+    const rh_mention *mention = &view->mentions[i];
+    if (!mention->inner && mention->kind == RH_EVENT && mention->entity_count == 1 &&
+        mention->entities[0] != event)
+      return true;
+  }
+  return false;
+}
+
 /* What the document is about by its title; a plan that a notice's title carries comes before the
  * notice. */
 bool rh_match_own(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
@@ -176,7 +188,7 @@ bool rh_match_own(const rh_matcher *m, const rh_node *node, size_t index, size_t
   c->count = 0;
   if (node->classes == UINT32_C(1) << RH_EVENT) {
     size_t event = rh_is_said(m->scene, m->out->start) ? RH_NONE : reported_event(analysis);
-    if (event != RH_NONE)
+    if (event != RH_NONE && !tells_of_other_event(m, event))
       rh_matcher_capture(c, NULL, event,
                          (rh_span){rh_matcher_position(m, item), rh_matcher_position(m, item)});
     return c->count && rh_match_from(m, index + 1, item);
