@@ -208,6 +208,7 @@ static rh_status build(const rh_document_reader *reader, const char *name, rh_li
                    MAX_ARTICLE);
   size_t title;
   rh_join_broken_title(lines);
+  rh_cut_title_label(lines);
   rh_find_furniture(lines, roles, &title);
   document->title = title_of(lines, title, arena);
   document->published = rh_find_published(lines, roles);

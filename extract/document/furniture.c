@@ -106,12 +106,28 @@ static bool ends_like_a_sentence(const rh_lines *lines, size_t line) {
   return false;
 }
 
+/* True when a mark that parts clauses stands in the line, outside of 《…》. */
+static bool has_clauses(const rh_lines *lines, size_t line) {
+  static const char *const MARKS[] = {"，", ",", "；", "、"};
+  const char *text = line_text(lines, line);
+  size_t length = line_length(lines, line);
+  bool titled = false;
+  for (size_t i = 0; i < length; i++) {
+    if (memcmp(text + i, "《", length - i < 3 ? length - i : 3) == 0) titled = true;
+    if (memcmp(text + i, "》", length - i < 3 ? length - i : 3) == 0) titled = false;
+    for (size_t m = 0; !titled && m < sizeof MARKS / sizeof *MARKS; m++) {
+      size_t size = strlen(MARKS[m]);
+      if (length - i >= size && memcmp(text + i, MARKS[m], size) == 0) return true;
+    }
+  }
+  return false;
+}
+
 /* Running text has a full stop or clause marks in it. */
 static bool is_paragraph(const rh_lines *lines, size_t line) {
   size_t length = characters(lines, line);
   if (rh_line_has(lines, line, "。")) return length >= 12;
-  bool clauses = rh_line_has(lines, line, "，") || rh_line_has(lines, line, ",") ||
-                 rh_line_has(lines, line, "；") || rh_line_has(lines, line, "、");
+  bool clauses = has_clauses(lines, line);
   return (length >= PARAGRAPH && clauses) || (length >= 15 && ends_like_a_sentence(lines, line));
 }
 
@@ -133,7 +149,8 @@ static bool is_addressee(const rh_lines *lines, size_t line) {
 static rh_role role_by_itself(const rh_lines *lines, size_t line) {
   const rh_line *item = &lines->items[line];
   size_t length = characters(lines, line);
-  bool paragraph = is_paragraph(lines, line);
+  bool heading = item->markup == RH_LINE_HEADING && item->level == 1;
+  bool paragraph = !heading && is_paragraph(lines, line);
   if (length == 0 || item->outside) return RH_ROLE_FURNITURE;
   if (item->link_bytes * 2 > item->end - item->start && !rh_line_has(lines, line, "。"))
     return RH_ROLE_FURNITURE;

@@ -279,6 +279,22 @@ static bool has_numbered_parts(const rh_proposals *p) {
   return next == 2;
 }
 
+/* 某局关于…的答复(办复〔2024〕5号): where the remark in brackets begins that closes the title. */
+static size_t before_remark(const rh_proposals *p) {
+  size_t end = p->length;
+  if (end < 2 || (p->text[end - 1] != ')' && p->text[end - 1] != 0xFF09)) return end;
+  while (end > 0 && p->text[end - 1] != '(' && p->text[end - 1] != 0xFF08) end--;
+  return end > MIN_WHOLE_TITLE ? end - 1 : p->length;
+}
+
+/* 对《…提案》的答复: an answer is a document of its own. */
+static bool answers(const rh_proposals *p, size_t end) {
+  static const char *const KINDS[] = {"答复", "回复", "复函"};
+  for (size_t i = 0; end > 2 && i < sizeof KINDS / sizeof *KINDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, KINDS[i])) return true;
+  return false;
+}
+
 /* A title line that is the name of a document by itself: 某市人民政府关于…的实施意见. */
 static void propose_whole_title(rh_proposals *p) {
   const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
@@ -290,14 +306,16 @@ static void propose_whole_title(rh_proposals *p) {
   bool about = false;
   for (size_t i = 0; i + 2 <= p->length && !about; i++)
     about = rh_analysis_starts_with(p->analysis, p->sentence->start + i, "关于");
-  for (size_t i = 0; i < p->length; i++)
+  size_t kind_end = before_remark(p);
+  for (size_t i = 0; i < p->length && !answers(p, kind_end); i++)
     if (p->text[i] == OPEN_TITLE) return; /* 关于印发《…》的通知: the plan is the document */
-  const rh_lexicon_entry *ending = rh_proposals_ending(p, 0, p->length, &length);
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, 0, kind_end, &length);
   bool numbered =
       p->length > 1 && (p->text[1] == 0x3001 || p->text[0] == '(' || p->text[0] == 0xFF08);
   if (numbered || !ending || ending->type != RH_DOCUMENT) return;
-  if (!about && (block->kind != RH_BLOCK_TITLE || tells_news(p) ||
-                 !(is_official_kind(p) || has_numbered_parts(p))))
+  if (!about && !answers(p, kind_end) &&
+      (block->kind != RH_BLOCK_TITLE || tells_news(p) ||
+       !(is_official_kind(p) || has_numbered_parts(p))))
     return;
   rh_propose(p, 0, p->length, RH_DOCUMENT, 2.0 * (double)p->length,
              "title line that names a document")

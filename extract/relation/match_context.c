@@ -180,6 +180,18 @@ static bool tells_of_other_event(const rh_matcher *m, size_t event) {
   return false;
 }
 
+/* The body of state that publishes the document, by its page. RH_NONE when the text names it not.
+ */
+static size_t publishing_body(const rh_matcher *m) {
+  const rh_analysis *analysis = m->scene->analysis;
+  const char *publisher = analysis->document->publisher;
+  for (size_t e = 0; *publisher && e < analysis->entity_count; e++)
+    if (analysis->entities[e].type == RH_GOVERNMENT &&
+        strcmp(analysis->entities[e].name, publisher) == 0)
+      return e;
+  return RH_NONE;
+}
+
 /* What the document is about by its title; a plan that a notice's title carries comes before the
  * notice. */
 bool rh_match_own(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
@@ -190,6 +202,13 @@ bool rh_match_own(const rh_matcher *m, const rh_node *node, size_t index, size_t
     size_t event = rh_is_said(m->scene, m->out->start) ? RH_NONE : reported_event(analysis);
     if (event != RH_NONE && !tells_of_other_event(m, event))
       rh_matcher_capture(c, NULL, event,
+                         (rh_span){rh_matcher_position(m, item), rh_matcher_position(m, item)});
+    return c->count && rh_match_from(m, index + 1, item);
+  }
+  if (node->classes == UINT32_C(1) << RH_GOVERNMENT) {
+    size_t body = publishing_body(m);
+    if (body != RH_NONE)
+      rh_matcher_capture(c, NULL, body,
                          (rh_span){rh_matcher_position(m, item), rh_matcher_position(m, item)});
     return c->count && rh_match_from(m, index + 1, item);
   }

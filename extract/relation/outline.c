@@ -336,6 +336,15 @@ const rh_label *rh_outline_label(const rh_outline *outline, size_t position) {
   return low && position < outline->labels[low - 1].end ? &outline->labels[low - 1] : NULL;
 }
 
+/* An answer to a proposal tells what was done; it sets no tasks of its own that an article reads.
+ */
+static bool is_answer(const char *title) {
+  static const char *const KINDS[] = {"的答复", "的回复", "的复函", ")答复", "》答复"};
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+    if (strstr(title, KINDS[i])) return true;
+  return false;
+}
+
 bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
   rh_subject_matter matter = rh_subject_matter_of(analysis);
   bool policy = matter.policy;
@@ -344,6 +353,8 @@ bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
       rh_arena_alloc_array(&analysis->arena, analysis->sentence_count + 1, sizeof *out->places);
   if (!out->places) return false;
   bool scheme = out->document != RH_NONE && analysis->entities[out->document].type == RH_PROGRAMME;
+  bool answer = out->document != RH_NONE && is_answer(analysis->entities[out->document].name);
+  unsigned role = policy ? RH_PLACE_POLICY : answer ? 0U : RH_PLACE_READING;
   size_t lead = 0;
   headings h = {.background = {false}};
   for (unsigned l = 0; l < MAX_LEVEL; l++) h.owner[l] = RH_NONE;
@@ -352,15 +363,14 @@ bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
     place_sentence(analysis, s, out, &h, &out->places[s]);
     if (!(out->places[s].roles & (RH_PLACE_TITLE | RH_PLACE_HEADING)) && lead++ < LEAD)
       out->places[s].roles |= RH_PLACE_LEAD;
-    if (out->document != RH_NONE)
-      out->places[s].roles |= policy ? RH_PLACE_POLICY : RH_PLACE_READING;
+    if (out->document != RH_NONE) out->places[s].roles |= role;
     if (scheme) out->places[s].roles |= RH_PLACE_SCHEME;
   }
   if (policy) mark_preamble(analysis, out->places);
   rh_mark_continued(analysis, out->places);
   rh_mark_report(analysis, out);
   bool is_signed = mark_signatures(analysis, out->places);
-  for (size_t s = 0; policy && !is_signed && s < analysis->sentence_count; s++)
+  for (size_t s = 0; (policy || answer) && !is_signed && s < analysis->sentence_count; s++)
     out->places[s].roles |= RH_PLACE_UNSIGNED;
   return find_labels(analysis, out);
 }
