@@ -377,6 +377,21 @@ static bool splits_learning(const rh_proposals *p, size_t end) {
   return false;
 }
 
+/* 远航集团|计划…, 清河市|计划…: somebody plans something; no scheme is named after somebody alone. */
+static bool is_verb_of_planning(const rh_proposals *p, const span *run) {
+  enum { PLAN = 2 };
+  const rh_unit *unit = first_unit(p, run);
+  size_t end = run->end - PLAN;
+  if (run->ending_length != PLAN || unit->quoted || end <= unit->start ||
+      !rh_analysis_starts_with(p->analysis, p->sentence->start + end, "计划"))
+    return false;
+  if (run->last <= run->first + 1 && (unit->tag == RH_TAG_LOC || rh_is_organization_tag(unit)))
+    return true;
+  size_t length;
+  const rh_lexicon_entry *body = rh_proposals_ending(p, unit->start, end, &length);
+  return body && (body->type <= RH_BASE || body->type == RH_PLACE);
+}
+
 /* True when the run, with its first unit, may be a name; finds its ending. */
 static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_unit *unit = first_unit(p, run);
@@ -388,7 +403,7 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &run->ending_length);
   run->ending = ending;
   if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) return false;
-  if (is_level_of_prize(p, run)) return false;
+  if (is_level_of_prize(p, run) || is_verb_of_planning(p, run)) return false;
   if (rh_before_council(p, unit->start, end) != end || holds_count(p, unit->start, end))
     return false;
   if (ending->type <= RH_ACADEMY && rh_begins_with_rank(p, unit)) return false;

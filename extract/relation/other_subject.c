@@ -48,6 +48,16 @@ static bool is_entity_subject(const rh_mention *mention) {
          (mention->kind <= RH_EVENT || mention->kind == RH_KIND_ANAPHOR);
 }
 
+/* 计划|新增…: the tagger takes it for a noun before the verb that it goes with. */
+static bool is_planning(const rh_scene *scene, size_t item, const rh_token *token) {
+  const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
+  const rh_token *next = token + 1;
+  if (!rh_scene_starts_with(scene, item, "计划") || token->end - token->start != 2) return false;
+  return next < sentence->tokens + sentence->token_count &&
+         (next->tag == RH_TAG_V || next->tag == RH_TAG_P || next->tag == RH_TAG_D ||
+          next->tag == RH_TAG_AD || next->tag == RH_TAG_VD || next->tag == RH_TAG_TIME);
+}
+
 /* After the mention that begins the clause comes another noun: it is only a part of the subject. */
 static bool goes_on_as_noun(const rh_scene *scene, size_t item) {
   const rh_token *token = item < scene->count && scene->items[item].mention == RH_NONE
@@ -55,6 +65,7 @@ static bool goes_on_as_noun(const rh_scene *scene, size_t item) {
                               : NULL;
   const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
   if (!token || sentence->start + token->start != scene->items[item].start) return false;
+  if (is_planning(scene, item, token)) return false;
   return token->tag == RH_TAG_N || token->tag == RH_TAG_NZ || token->tag == RH_TAG_R ||
          token->tag == RH_TAG_M || token->tag == RH_TAG_U;
 }
@@ -82,6 +93,14 @@ static bool begins_common_noun(const rh_scene *scene, const rh_token *token) {
          next->tag == RH_TAG_N;
 }
 
+/* 42家|成员单位将…: those that are counted act. */
+static bool counts_actors(const rh_scene *scene, size_t item) {
+  const rh_token *token = item < scene->count && scene->items[item].mention == RH_NONE
+                              ? token_at(scene, scene->items[item].start)
+                              : NULL;
+  return token && token->tag == RH_TAG_N;
+}
+
 bool rh_has_other_subject(const rh_scene *scene, size_t item) {
   if (item >= scene->count) return false;
   size_t start = clause_start(scene, item);
@@ -89,6 +108,7 @@ bool rh_has_other_subject(const rh_scene *scene, size_t item) {
   if (first >= scene->count) return false;
   const rh_mention *mention = rh_scene_mention(scene, first);
   if (is_entity_subject(mention)) return goes_on_as_noun(scene, first + 1);
+  if (mention && mention->kind == RH_KIND_QUANTITY) return counts_actors(scene, first + 1);
   if (mention) return mention->kind == RH_KIND_ANAPHOR;
   const rh_token *token = token_at(scene, scene->items[first].start);
   if (token && names_something(token->tag)) return true;

@@ -23,7 +23,8 @@ enum {
   RH_PLACE_READING = 1u << 8,    /* in an article of which the title names a document */
   RH_PLACE_REPORT = 1u << 13, /* in an article about what a place does: its title begins with it */
   RH_PLACE_LISTED = 1u << 14, /* heads or numbers what an article tells of whom it is about */
-  RH_PLACE_SCHEME = 1u << 15  /* stands in a notice that starts a programme */
+  RH_PLACE_SCHEME = 1u << 15, /* stands in a notice that starts a programme */
+  RH_PLACE_REPLY = 1u << 16   /* in a reply to a proposal */
 };
 
 typedef struct rh_place {

@@ -111,11 +111,20 @@ static bool is_reply(const rh_analysis *analysis) {
 /* Whose deeds are listed; RH_NONE when the article lists none. */
 static size_t list_owner(const rh_analysis *analysis, const rh_outline *outline, bool reply) {
   size_t items = 0;
+  if (reply && outline->document != RH_NONE) return outline->document;
   if (reply) return rh_main_entity(analysis, RH_GOVERNMENT);
   for (size_t s = 0; s < analysis->sentence_count; s++)
     items += is_item(analysis, outline->places, s);
   if (items < MIN_ITEMS) return RH_NONE;
   return outline->home != RH_NONE ? outline->home : reporter(analysis);
+}
+
+/* 关于优化专业设置的建议: what was proposed. */
+static bool names_proposal(const rh_analysis *analysis, const rh_sentence_view *sentence,
+                           size_t start) {
+  return rh_analysis_starts_with(analysis, start, "关于") ||
+         rh_analysis_starts_with(analysis, sentence->end - 2, "建议") ||
+         rh_analysis_starts_with(analysis, sentence->end - 2, "问题");
 }
 
 /* A heading of the text, or ——强统筹：…. */
@@ -124,14 +133,19 @@ static bool heads_deeds(const rh_analysis *analysis, const rh_outline *outline, 
   enum { DASH = 0x2014 };
   const rh_sentence_view *sentence = &analysis->sentences[s];
   if (rh_outline_at(analysis, sentence->start, sentence->end) == DASH) return true;
-  bool heading = (outline->places[s].roles & RH_PLACE_HEADING) != 0;
-  if (reply) return heading;
+  unsigned roles = outline->places[s].roles;
+  bool heading = (roles & RH_PLACE_HEADING) != 0;
+  if (reply)
+    heading |= (roles & RH_PLACE_ITEM) && sentence->end - sentence->start <= LONGEST_HEADING;
+  if (reply) return heading && !names_proposal(analysis, sentence, outline->places[s].text_start);
   return outline->home != RH_NONE && (heading || opens_paragraph(analysis, s));
 }
 
 void rh_mark_report(const rh_analysis *analysis, rh_outline *outline) {
-  if (outline->document != RH_NONE) return;
   bool reply = is_reply(analysis);
+  for (size_t s = 0; reply && s < analysis->sentence_count; s++)
+    outline->places[s].roles |= RH_PLACE_REPLY;
+  if (outline->document != RH_NONE && !reply) return;
   size_t owner = list_owner(analysis, outline, reply);
   bool spoken = false;
   for (size_t s = 0; owner != RH_NONE && s < analysis->sentence_count; s++) {

@@ -86,18 +86,20 @@ static bool has_plan_headings(const rh_analysis *analysis) {
   return found >= FEW_NUMBERS;
 }
 
-/* 近日，某省印发《…》, after which the text goes on about it (《方案》提出…): the document that an
- * article reads without a word of it in the title. */
+/* 近日，某省印发《…》 or 《…》由某省印发, after which the text goes on about it (《方案》提出…):
+ * the document that an article reads without a word of it in the title. */
 static size_t document_reported(const rh_analysis *analysis) {
   static const char *const ISSUED[] = {"印发", "出台", "发布", "下发", "公布", "颁布", NULL};
-  enum { BEGINNING = 4, LEAST = 2, BETWEEN = 12 };
+  enum { BEGINNING = 4, LEAST = 2, BETWEEN = 12, AFTER = 40 };
   for (size_t s = 0; s < analysis->sentence_count && s < BEGINNING; s++) {
     const rh_sentence_view *sentence = &analysis->sentences[s];
     const rh_mention *mention = first_of_type(sentence, analysis, RH_DOCUMENT);
     if (!mention) continue;
     size_t from =
         mention->start > sentence->start + BETWEEN ? mention->start - BETWEEN : sentence->start;
-    if (!rh_holds_one_of(analysis, ISSUED, from, mention->start) ||
+    size_t to = mention->end + AFTER < sentence->end ? mention->end + AFTER : sentence->end;
+    if ((!rh_holds_one_of(analysis, ISSUED, from, mention->start) &&
+         !rh_holds_one_of(analysis, ISSUED, mention->end, to)) ||
         !is_plan(analysis->entities[mention->entities[0]].name))
       return RH_NONE;
     bool goes_on = sentences_with(analysis, mention->entities[0]) >= LEAST;

@@ -154,8 +154,9 @@ bool rh_task_is_topic_first(const rh_task_reader *r, size_t start, size_t end) {
     }
     if (is_put_into(r, start, from, end)) return !topic_has_verb(r, start, from);
     if (!by && !told && !goes_before_verbs(r, token)) continue;
-    if (topic_has_verb(r, start, from) || compares(r, from) || (!by && is_somebody(r, from)))
-      return false;
+    bool verb_first =
+        told ? rh_task_token_at(r, start)->tag == RH_TAG_V : topic_has_verb(r, start, from);
+    if (verb_first || compares(r, from) || (!by && is_somebody(r, from))) return false;
     size_t verb = by || told ? r->sentence->start + token->end : from;
     verb = skip_adverbs(r, verb, end);
     if (by) return rh_task_has_verb(r, verb, end);

@@ -23,9 +23,9 @@ static bool is_hidden_verb(const rh_task_reader *r, size_t position) {
 /* 创新, 建设, 开发: tagged as nouns before another noun (创新人才培养模式), they still are verbs
  * where the clause closes with a noun that they may have as their object. */
 static bool takes_object(const rh_task_reader *r, const rh_token *token, size_t end) {
-  static const char *const WORDS[] = {"创新", "建设", "培育", "开发", "推广", "规范", "改造",
-                                      "组织", "探索", "支持", "保障", "宣传", "提高", "整合",
-                                      "加强", "优化", "完善", "改革", "打造", "共建", "构建"};
+  static const char *const WORDS[] = {
+      "创新", "建设", "培育", "开发", "推广", "规范", "改造", "组织", "探索", "支持", "保障",
+      "宣传", "提高", "整合", "统筹", "加强", "优化", "完善", "改革", "打造", "共建", "构建"};
   const rh_token *last = rh_task_token_at(r, end - 1);
   if (!last || (last->tag != RH_TAG_N && last->tag != RH_TAG_NZ)) return false;
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
@@ -112,9 +112,11 @@ static bool tells_purpose(const rh_task_reader *r, size_t position, size_t end) 
   return next && next->tag == RH_TAG_V;
 }
 
-/* …以此为契机, …为导向: tells on what ground. */
+/* …以此为契机, …为导向, 以县城为节点: tells on what ground. */
 static bool ends_as_ground(const rh_task_reader *r, size_t start, size_t end) {
-  enum { WEI = 0x4E3A };
+  enum { YI = 0x4EE5, WEI = 0x4E3A, LONGEST = 5 };
+  for (size_t i = end; r->text[start] == YI && i-- > start + 1 && i + LONGEST + 1 >= end;)
+    if (r->text[i] == WEI && i + 1 < end) return !rh_task_has_verb(r, i + 1, end);
   for (size_t i = 0; i < r->words->ending.count; i++) {
     const rh_literal *word = &r->words->ending.literals[i];
     size_t at = end - word->count;
@@ -160,6 +162,17 @@ static bool tells_effect(const rh_task_reader *r, size_t start, size_t end) {
   return verb < end && rh_task_is_word_of(r, &r->words->effect, verb, end);
 }
 
+/* 发布了…: it has been done. */
+static bool is_past(const rh_task_reader *r, size_t after_verb, size_t end) {
+  enum { LE = 0x4E86 };
+  for (const rh_token *token = rh_task_token_at(r, after_verb); token; token++) {
+    size_t start = r->sentence->start + token->start;
+    if (token == r->sentence->tokens + r->sentence->token_count || start + 1 >= end) return false;
+    if (token->tag == RH_TAG_U && r->text[start] == LE) return true;
+  }
+  return false;
+}
+
 /* `first`: what cannot be told of as a result, because nothing comes before it. */
 static bool is_task(const rh_task_reader *r, size_t start, size_t end, bool first) {
   size_t verb = rh_task_skip_adverbs(r, start, end);
@@ -173,6 +186,7 @@ static bool is_task(const rh_task_reader *r, size_t start, size_t end, bool firs
   if (!first && r->deeds && tells_effect(r, start, end) && (r->done || end - start < MIN_EFFECT))
     return false;
   size_t after = r->sentence->start + token->end;
+  if (r->deeds && is_past(r, after, end)) return false;
   if (ends_as_ground(r, start, end) || tells_what_is(r, start, end)) return false;
   bool leads = rh_task_is_word_of(r, &r->words->lead_in, verb, end) || token->tag == RH_TAG_P ||
                is_before_noun(r, verb, end);
