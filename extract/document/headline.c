@@ -155,6 +155,13 @@ static const char *site_of_page(const rh_lines *lines) {
   return "";
 }
 
+/* 来源: 作者: 点击数: the next label stands where the source would. */
+static bool is_label(const char *at, size_t size) {
+  static const char *const COLON = "：";
+  return at[size - 1] == ':' ||
+         (size >= strlen(COLON) && memcmp(at + size - strlen(COLON), COLON, strlen(COLON)) == 0);
+}
+
 const char *rh_find_publisher(const rh_lines *lines) {
   static const char *const LABELS[] = {"来源：",     "来源:",      "來源：",     "來源:",
                                        "发布单位：", "发布机构：", "发布机构:",  "信息来源：",
@@ -171,7 +178,7 @@ const char *rh_find_publisher(const rh_lines *lines) {
       if (!at) continue;
       while (at < text + length && *at == ' ') at++;
       size_t size = publisher_length(at, text + length);
-      if (size >= 6) return rh_arena_copy(lines->arena, at, size);
+      if (size >= 6 && !is_label(at, size)) return rh_arena_copy(lines->arena, at, size);
     }
   }
   return site_of_page(lines);

@@ -140,7 +140,8 @@ static bool closes_name_within(const rh_proposals *p, const rh_unit *unit) {
 static bool joins_two_events(const rh_proposals *p, size_t index) {
   enum { JI = 0x66A8 /* 暨 */ };
   const rh_unit *unit = &p->units.items[index];
-  return index > 0 && unit->class_ == RH_UNIT_JOIN && p->text[unit->start] != JI &&
+  bool joins = unit->class_ == RH_UNIT_JOIN || p->text[unit->start] == 0x3001; /* 、 */
+  return index > 0 && joins && p->text[unit->start] != JI &&
          event_ending_at(p, unit->start) != RH_NONE;
 }
 

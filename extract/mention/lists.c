@@ -34,15 +34,32 @@ static bool goes_on_after_kind(const rh_proposals *p, size_t end, rh_type type) 
   return false;
 }
 
-/* 等|千亿级产业链, 等|省重点培育产业: a few words before what the list is of. */
-static bool closes_as_industries(const rh_proposals *p, size_t start) {
-  static const char *const CLOSINGS[] = {"产业", "行业", "领域", "赛道"};
+/* 等|千亿级产业链, 等|省重点培育产业, 三家|规模以上制造业企业: a few words before what the list is
+ * of.
+ */
+static bool closes_with(const rh_proposals *p, size_t start, const char *const *closings,
+                        size_t count) {
   enum { MOST = 8, FIRST = 0x4E00, LAST = 0x9FFF };
   for (size_t i = start; i < p->length && i <= start + MOST; i++) {
     if (p->text[i] < FIRST || p->text[i] > LAST) return false;
     const rh_token *token = rh_proposals_token(p, i);
-    for (size_t c = 0; c < sizeof CLOSINGS / sizeof *CLOSINGS; c++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, CLOSINGS[c])) return true;
+    for (size_t c = 0; c < count; c++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, closings[c])) return true;
+    if (token && (token->tag == RH_TAG_V || token->tag == RH_TAG_P || token->tag == RH_TAG_U))
+      return false;
+  }
+  return false;
+}
+
+/* 等社会领域|企业, 等行业|人才: those who work in the fields are meant. */
+static bool tells_of_those_in_it(const rh_proposals *p, size_t start) {
+  static const char *const THOSE[] = {"企业", "公司", "人才", "岗位", "学生", "工人"};
+  enum { MOST = 12, FIRST = 0x4E00, LAST = 0x9FFF };
+  for (size_t i = start; i < p->length && i <= start + MOST; i++) {
+    if (p->text[i] < FIRST || p->text[i] > LAST) return false;
+    for (size_t t = 0; t < sizeof THOSE / sizeof *THOSE; t++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, THOSE[t])) return true;
+    const rh_token *token = rh_proposals_token(p, i);
     if (token && (token->tag == RH_TAG_V || token->tag == RH_TAG_P || token->tag == RH_TAG_U))
       return false;
   }
@@ -69,7 +86,13 @@ static const list_kind *list_closing(const rh_proposals *p, size_t position) {
         !goes_on_after_kind(p, i + strlen(KINDS[k].word) / strlen("业"), KINDS[k].type))
       return &KINDS[k];
   static const list_kind INDUSTRIES = {"产业", RH_INDUSTRY};
-  return closes_as_industries(p, i) ? &INDUSTRIES : NULL;
+  static const list_kind ENTERPRISES = {"企业", RH_ENTERPRISE};
+  static const char *const FIELDS[] = {"产业", "行业", "领域", "赛道"};
+  static const char *const COMPANIES[] = {"企业", "公司", "厂商", "车企",
+                                          "药企", "民企", "国企", "央企"};
+  if (closes_with(p, i, FIELDS, sizeof FIELDS / sizeof *FIELDS))
+    return tells_of_those_in_it(p, i) ? NULL : &INDUSTRIES;
+  return closes_with(p, i, COMPANIES, sizeof COMPANIES / sizeof *COMPANIES) ? &ENTERPRISES : NULL;
 }
 
 /* Industries are spoken of when something is aimed at them. */
@@ -166,7 +189,11 @@ static void propose_list(rh_proposals *p, size_t end, rh_type type, bool counted
       !are_industries(p, starts, ends, count))
     return;
   for (size_t i = 0; type == RH_INDUSTRY && i < count; i++)
-    if (rh_proposals_role(p, starts[i], "work_area")) return;
+    if (rh_proposals_role(p, starts[i], "work_area") ||
+        rh_proposals_entry(p, starts[i], ends[i], RH_LEX_PLACE))
+      return;
+  for (size_t i = 0; type == RH_ENTERPRISE && i < count; i++)
+    if (rh_proposals_entry(p, starts[i], ends[i], RH_LEX_INDUSTRY)) return; /* 养老、家政企业 */
   for (size_t i = 0; i < count; i++) {
     if (is_named_otherwise(p, starts[i], ends[i], type)) continue;
     if (rh_proposals_entry(p, starts[i], ends[i], RH_LEX_GENERIC) ||
@@ -244,6 +271,8 @@ static void propose_opened_list(rh_proposals *p, size_t start, rh_type type) {
     start = end + 1;
   }
   if (type == RH_INDUSTRY ? known == 0 : count < 2) return;
+  for (size_t i = 0; i < count; i++)
+    if (rh_proposals_entry(p, starts[i], ends[i], RH_LEX_PLACE)) return;
   for (size_t i = 0; i < count; i++)
     if (type != RH_INDUSTRY || !is_named_otherwise(p, starts[i], ends[i], type))
       rh_propose(p, starts[i], ends[i], type,

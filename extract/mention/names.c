@@ -359,6 +359,18 @@ static bool begins_with_body(const rh_proposals *p, const rh_unit *unit) {
   return false;
 }
 
+/* 专科层次|职业学校: a kind of school, where nothing proper tells which; a faculty may be called
+ * after its field. */
+static bool is_kind_of_school(const rh_proposals *p, const span *run) {
+  static const char *const CLOSINGS[] = {"学校", "大学", "院校", "中学", "小学"};
+  enum { CLOSING = 2 };
+  if (run->shape.proper || run->ending->type != RH_SCHOOL) return false;
+  for (size_t i = 0; i < sizeof CLOSINGS / sizeof *CLOSINGS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + run->end - CLOSING, CLOSINGS[i]))
+      return true;
+  return false;
+}
+
 /* 各县|区教育局: all of them are meant. */
 static bool follows_every(const rh_proposals *p, size_t unit) {
   enum { EVERY = 0x5404 /* 各 */ };
@@ -403,7 +415,8 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &run->ending_length);
   run->ending = ending;
   if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) return false;
-  if (is_level_of_prize(p, run) || is_verb_of_planning(p, run)) return false;
+  if (is_level_of_prize(p, run) || is_kind_of_school(p, run) || is_verb_of_planning(p, run))
+    return false;
   if (rh_before_council(p, unit->start, end) != end || holds_count(p, unit->start, end))
     return false;
   if (ending->type <= RH_ACADEMY && rh_begins_with_rank(p, unit)) return false;

@@ -409,6 +409,7 @@ static bool closes_a_post(const rh_proposals *p, size_t start, size_t end) {
 
 bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
   if (begins_with_joiner(p, start, end) || closes_a_post(p, start, end)) return true;
+  if (end < p->length && (p->text[end] == 0x3014 || p->text[end] == '[')) return true; /* 〔 */
   if (rh_proposals_entry(p, start, end, RH_LEX_GENERIC) || fills_quotes(p, start, end)) return true;
   if (is_too_long(p, start, end) || ends_within_post(p, end) ||
       is_office_before_post(p, start, end))

@@ -104,11 +104,19 @@ static bool is_counted_title(const rh_proposals *p, size_t start, size_t end) {
   return false;
 }
 
+/* “服务贡献50强”: a place on a list of the best. */
+static bool is_top_list(const rh_proposals *p, const rh_unit *quote) {
+  enum { TOP = 0x5F3A, LEAST = 5 }; /* 强 */
+  if (quote->end - quote->start < LEAST || p->text[quote->end - 2] != TOP) return false;
+  uint32_t before = p->text[quote->end - 3];
+  return (before >= '0' && before <= '9') || before == 0x767E || before == 0x5341; /* 百十 */
+}
+
 /* 第二届“港城工匠”获得者: cues beside a quoted name without an ending tell what it is. */
 static void propose_by_cue(rh_proposals *p, const rh_unit *quote) {
   size_t inside = quote->end - quote->start - 2;
   bool honour = rh_cue_weight(p, quote->start, quote->end, RH_HONOUR) >= 2 ||
-                is_counted_title(p, quote->start, quote->end);
+                is_top_list(p, quote) || is_counted_title(p, quote->start, quote->end);
   bool scheme = rh_cue_weight(p, quote->start, quote->end, RH_PROGRAMME) >= 2;
   if (inside < 3 || inside > 16 || (!honour && !scheme)) return;
   rh_propose(p, quote->start, quote->end, honour ? RH_HONOUR : RH_PROGRAMME,

@@ -216,6 +216,16 @@ static bool is_number(uint32_t c) {
   return (c >= '0' && c <= '9') || is_one_of(c, NUMBERS);
 }
 
+/* 董红卫|和县人大, 以|职教集团: a joiner after a name, or a preposition, which the tagger took
+ * along. */
+static bool takes_particle_along(const uint32_t *text, const rh_token *token) {
+  enum { AND = 0x548C, LEAST = 4 };                                   /* 和 */
+  static const uint32_t PREPOSITIONS[] = {0x4EE5, 0x628A, 0x88AB, 0}; /* 以把被 */
+  if (token->end - token->start < LEAST) return false;
+  if (text[token->start] == AND) return token->start > 0 && is_han(text[token->start - 1]);
+  return is_one_of(text[token->start], PREPOSITIONS);
+}
+
 /* 清河大学|三所学校, 远航集团|两家企业: how many they are, after the last of them. */
 static size_t count_of_names(const uint32_t *text, size_t length) {
   static const uint32_t MEASURES[] = {0x6240, 0x5BB6, 0x4E2A, 0}; /* 所家个 */
@@ -242,6 +252,10 @@ static size_t next_break(const rh_proposals *p, const rh_token *token, size_t st
                          size_t *length) {
   *length = 0;
   if (token->tag != RH_TAG_ORG && token->tag != RH_TAG_NT && token->tag != RH_TAG_NZ) return end;
+  if (start == token->start && takes_particle_along(p->text, token)) {
+    *length = 1;
+    return start;
+  }
   for (size_t i = start; i + 1 < end; i++) {
     *length = breaking_word(p, i, end);
     if (*length) return i;
