@@ -146,7 +146,8 @@ static size_t name_at_beginning(const rh_matcher *m, const rh_node *node, size_t
 static bool trade_in_name(const rh_matcher *m, rh_span name, rh_span *out) {
   static const char *const AFTER[] = {"行业产教", "产业学院", "产业研究院", "产业产教"};
   static const char *const NONE[] = {"特色", "新兴", "未来", "优势", "支柱", "重点", "数字",
-                                     "智慧", "国际", "创新", "省级", "区域", "综合", "校企"};
+                                     "智慧", "国际", "创新", "省级", "区域", "综合", "校企",
+                                     "自治", "首批", "全国", "全省", "全市"};
   enum { LEAST = 2, MOST = 5 };
   const rh_analysis *analysis = m->scene->analysis;
   const rh_sentence_view *view = rh_matcher_sentence(m);
