@@ -98,7 +98,9 @@ static size_t after_joiner(const rh_matcher *m, const rh_node *node, size_t item
   bool comma = c == ',' || c == 0xFF0C || c == ' ';
   if (c == 0x4EE5 && item + 1 < m->scene->count &&
       rh_matcher_folded(m)[rh_matcher_position(m, item + 1)] == 0x53CA)
-    return item + 2;                                              /* 以及 */
+    return item + 2; /* 以及 */
+  if (c == '/' && rh_matcher_in_classes(node->classes, RH_SCHOOL))
+    return item + 1;                                              /* 甲学院/乙公司 */
   if (c == 0x3001 || c == 0x548C || c == 0x53CA || c == 0x66A8) { /* 、和及暨; 与 parts two sides */
     size_t next = item + 1;
     if (c == 0x3001) { /* 、以及 */

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+static const double LOW = 0.7; /* what only the context tells is below */
+
 enum { MAX_MADE_NAME = 40 };
 
 typedef struct stating {
@@ -288,9 +290,23 @@ static bool is_no_party(const stating *s, size_t subject, size_t object) {
   }
 }
 
+/* Of whom the sentence says by itself where they are: they are not taken to be at the event that
+ * the document reports as well. */
+static bool attends_another(const stating *s, size_t person) {
+  const rh_analysis *analysis = analysis_of(s);
+  for (size_t i = 0; i < analysis->fact_count; i++)
+    if (analysis->facts[i].relation == RH_ATTENDS && analysis->facts[i].subject == person &&
+        analysis->facts[i].sentence == s->scene->sentence)
+      return true;
+  return false;
+}
+
 static bool state_pair(const stating *s, size_t subject, size_t object) {
   if (subject == object) return true;
   if (is_no_party(s, subject, object)) return true;
+  if (s->statement->relation == RH_ATTENDS && s->rule->confidence < LOW &&
+      attends_another(s, subject))
+    return true;
   rh_draft_fact fact = blank(s, subject);
   fact.object = object;
   fact.vague = s->statement->relation == RH_ESTABLISHES && is_nameless(s, object);
@@ -334,14 +350,30 @@ static bool is_common_course(const stating *s, const rh_capture *objects, size_t
   return course && !course->named && !course->nameable && is_kind_of_course(course->name);
 }
 
+/* 甲、乙分别与丙、丁签约: the first with the first, the second with the second. */
+static bool is_respective(const stating *s) {
+  static const char WORD[] = "分别";
+  const rh_scene *scene = s->scene;
+  const rh_capture *a = &s->match->captures[s->statement->subject];
+  const rh_capture *b = &s->match->captures[s->statement->object];
+  if (s->statement->relation != RH_COOPERATES_WITH || a == b) return false;
+  if (a->count != b->count || a->count < 2) return false;
+  size_t start = a->texts[a->count - 1].end;
+  size_t end = b->texts[0].start;
+  for (size_t i = start; i < end; i++)
+    if (rh_analysis_starts_with(scene->analysis, i, WORD)) return true;
+  return false;
+}
+
 static bool state_subject(const stating *s, size_t subject, size_t subject_index) {
   if (s->statement->object == RH_PUBLISHED) return state_published(s, subject);
   const rh_capture *objects = &s->match->captures[s->statement->object];
   if (s->statement->relation == RH_HAS_INDICATOR) return state_indicator(s, subject, objects);
   if (s->statement->relation == RH_OCCURRED_ON) return state_date(s, subject, objects);
   bool pairs = s->statement->object == s->statement->subject;
+  bool respective = is_respective(s);
   for (size_t o = pairs ? subject_index + 1 : 0; o < objects->count; o++) {
-    if (is_common_course(s, objects, o)) continue;
+    if (is_common_course(s, objects, o) || (respective && o != subject_index)) continue;
     size_t object = entity_of(s, objects, o);
     if (object != RH_NONE && !state_pair(s, subject, object)) return false;
   }

@@ -330,6 +330,14 @@ static bool carry_agent(const rh_scene *scene, size_t start, size_t end, rh_subj
   return true;
 }
 
+/* 联盟由甲校牵头，|携手乙、丙…: the clause begins with whom somebody acts with, which is the agent
+ * of the clause before and not what it was told of. */
+static bool tells_partners(const rh_scene *scene, size_t item) {
+  bool parts = false;
+  size_t joiner = item < scene->count ? joiner_length(scene, item, &parts) : 0;
+  return joiner > 1 && parts && rh_scene_mention(scene, item + joiner);
+}
+
 bool rh_scene_set_subjects(rh_scene *scene, rh_subject *carried) {
   size_t entities[MAX_SUBJECTS];
   size_t clause = 0;
@@ -354,7 +362,8 @@ bool rh_scene_set_subjects(rh_scene *scene, rh_subject *carried) {
       continue;
     size_t event = event_named(scene, clause, i);
     if (event != RH_NONE && !carry(scene, &event, 1, 1, carried)) return false;
-    if (!told && !carry_agent(scene, clause, i, carried)) return false;
+    bool joins = !told || tells_partners(scene, i + 1);
+    if (joins && !carry_agent(scene, clause, i, carried)) return false;
     clause = i + 1;
   }
   return true;

@@ -15,6 +15,7 @@ typedef struct context {
   rh_analysis *analysis;
   size_t recent[MAX_RECENT]; /* entities of outer mentions, newest last */
   size_t recent_count;
+  size_t told_before;          /* of `recent`, those of the sentences before */
   size_t parties[MAX_PARTIES]; /* organizations of the last sentence that tells of two or more */
   size_t party_count;
   bool together;             /* they were said to work together */
@@ -31,6 +32,7 @@ static void remember(context *c, size_t entity) {
   if (c->recent_count == MAX_RECENT) {
     memmove(c->recent, c->recent + 1, (MAX_RECENT - 1) * sizeof *c->recent);
     c->recent_count--;
+    if (c->told_before) c->told_before--;
   }
   c->recent[c->recent_count++] = entity;
 }
@@ -127,11 +129,51 @@ static size_t nearest_whole_school(const context *c) {
 /* 学院 may also be an academy, when that is told of last; by itself (not 该学院) rather a school
  * that is called 学院 before, unless the title tells of the academy. A university is never called
  * so where a name that closes with it was told of. */
+/* 该院 where the school is written in the name of what it founded or held alone:
+ * 清河职业技术学院临江产业 学院, 清河职业技术学院校庆大会. */
+static size_t college_within_name(const context *c) {
+  static const char COLLEGE[] = "职业技术学院";
+  for (size_t i = 0; i < c->recent_count; i++) {
+    const rh_draft_entity *e = &c->analysis->entities[c->recent[i]];
+    if (e->type != RH_ACADEMY && e->type != RH_BASE && e->type != RH_EVENT) continue;
+    const char *at = strstr(e->name, COLLEGE);
+    if (!at || at == e->name || at[strlen(COLLEGE)] == '\0') continue;
+    char *name =
+        rh_arena_copy(&c->analysis->arena, e->name, (size_t)(at - e->name) + strlen(COLLEGE));
+    if (!name) return RH_NONE;
+    return rh_entity_for(c->analysis, RH_SCHOOL, name, true,
+                         "school that a longer name begins with",
+                         (rh_span){e->first.start, e->first.start});
+  }
+  return RH_NONE;
+}
+
+/* 甲学院、乙学院与|该院签约: whom the subject acts with is none of the subject. */
+static bool is_acted_with(const context *c, const rh_mention *mention) {
+  static const char *const WORDS[] = {"与", "同", "向", "为"};
+  for (size_t i = 0; mention->start > 0 && i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(c->analysis, mention->start - 1, WORDS[i])) return true;
+  return false;
+}
+
+static size_t nearest_school_of(const context *c, const rh_mention *mention);
+
 static size_t nearest_school(const context *c, const rh_mention *mention) {
+  if (!rh_analysis_starts_with(c->analysis, mention->start, "该") || !is_acted_with(c, mention))
+    return nearest_school_of(c, mention);
+  context before = *c;
+  before.recent_count = c->told_before;
+  return nearest_school_of(&before, mention);
+}
+
+static size_t nearest_school_of(const context *c, const rh_mention *mention) {
   size_t whole = stands_before_post(c, mention) ? nearest_whole_school(c) : RH_NONE;
   if (whole != RH_NONE) return whole;
   bool bare = mention->end == mention->start + 2;
   bool college = rh_analysis_starts_with(c->analysis, mention->end - 2, "学院");
+  bool that_college = rh_analysis_starts_with(c->analysis, mention->start, "该院");
+  if (that_college && (whole = nearest_whole_school(c)) != RH_NONE) return whole;
+  if (that_college && (whole = college_within_name(c)) != RH_NONE) return whole;
   size_t nearest_one = RH_NONE;
   size_t academy = RH_NONE;
   for (size_t i = c->recent_count; i-- > 0;) {
@@ -561,6 +603,7 @@ bool rh_resolve_anaphora(rh_analysis *analysis) {
   for (size_t t = 0; t < RH_TYPE_COUNT; t++) c.own[t] = RH_NONE;
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     rh_sentence_view *sentence = &analysis->sentences[s];
+    c.told_before = c.recent_count;
     for (size_t m = 0; m < sentence->mention_count; m++) {
       rh_mention *mention = &sentence->mentions[m];
       if (mention->kind == RH_KIND_ANAPHOR) note_parties(&c, sentence, m);
