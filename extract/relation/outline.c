@@ -89,9 +89,9 @@ static size_t after_plain(const rh_analysis *analysis, size_t start, size_t end,
   uint32_t mark = rh_outline_at(analysis, i, end);
   if (i == start || i > start + 3) return start;
   bool stop = mark == '.' || mark == 0xFF0E;
-  if (mark == 0x662F && !arabic) { /* 是 */
+  if ((mark == 0x662F || mark == 0x8981) && !arabic) { /* 一是, 一要 */
     *level = 6;
-    return i + 1;
+    return mark == 0x662F ? i + 1 : i;
   }
   if (mark != 0x3001 && !(stop && arabic && !is_digit(rh_outline_at(analysis, i + 1, end))))
     return start;
@@ -104,7 +104,7 @@ size_t rh_outline_number(const rh_analysis *analysis, size_t start, size_t end, 
   if (!level) level = &unused;
   uint32_t first = rh_outline_at(analysis, start, end);
   size_t after = start;
-  if (first == 0x7B2C) /* 第 */
+  if (first == 0x7B2C || first == 0x5176) /* 第一条, 其一 */
     after = after_ordinal(analysis, start, end, level);
   else if (first == '(' || first == 0xFF08)
     after = after_bracketed(analysis, start, end, level);

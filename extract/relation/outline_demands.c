@@ -42,7 +42,7 @@ static size_t demander(const rh_analysis *analysis, const rh_sentence_view *sent
 static bool promises(const rh_analysis *analysis, const rh_sentence_view *sentence) {
   enum { JIANG = 0x5C06 };
   static const char *const WORDS[] = {"商定",   "约定",   "承诺",   "条举措", "项举措",
-                                      "条措施", "项措施", "条政策", NULL};
+                                      "条措施", "项措施", "条政策", "点思路", "项任务", "方面发力", NULL};
   if (rh_holds_one_of(analysis, WORDS, sentence->start, sentence->end)) return true;
   const uint32_t *text = analysis->document->folded;
   for (size_t t = 0; t < sentence->token_count; t++) {

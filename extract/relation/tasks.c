@@ -39,6 +39,9 @@ static bool takes_object(const rh_task_reader *r, const rh_token *token, size_t 
 static bool is_verb(const rh_task_reader *r, const rh_token *token, size_t start, size_t end) {
   enum { MIN_NOMINAL = 7 };
   if (token->tag == RH_TAG_V) return true;
+  if (token->tag == RH_TAG_A &&
+      rh_analysis_starts_with(r->scene->analysis, r->sentence->start + token->start, "健全"))
+    return true;
   if (token->tag != RH_TAG_VN || end - start < MIN_NOMINAL) return false;
   const rh_token *next = rh_task_token_at(r, r->sentence->start + token->end);
   if (!next || next->tag == RH_TAG_C || next->tag == RH_TAG_U || next->tag == RH_TAG_W)
@@ -46,11 +49,20 @@ static bool is_verb(const rh_task_reader *r, const rh_token *token, size_t start
   return next->tag != RH_TAG_VN || takes_object(r, token, end);
 }
 
+/* 产教融合, 校企合作: nouns that the tagger takes for verbs. */
+static bool begins_with_compound(const rh_task_reader *r, size_t position) {
+  static const char *const WORDS[] = {"产教", "校企", "科教", "校地", "政校", "职普"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(r->scene->analysis, position, WORDS[i])) return true;
+  return false;
+}
+
 /* 将 before a verb tells what will be; before a noun it is as 把. */
 static bool is_before_noun(const rh_task_reader *r, size_t position, size_t end) {
   enum { JIANG = 0x5C06 };
   if (r->text[position] != JIANG || position + 1 >= end) return false;
   const rh_token *next = rh_task_token_at(r, position + 1);
+  if (begins_with_compound(r, position + 1)) return true;
   return next && next->tag != RH_TAG_V && next->tag != RH_TAG_VD && next->tag != RH_TAG_D &&
          next->tag != RH_TAG_AD && next->tag != RH_TAG_P && next->tag != RH_TAG_VN;
 }
@@ -204,19 +216,24 @@ static bool ends_clause(const rh_task_reader *r, size_t position) {
   return label && label->start == position + 1;
 }
 
-/* The item at which the clause that goes on at `item` ends; marks inside “…” end none. */
+/* The position of what closes “ or ( at `position`; `position` when neither stands there. */
+static size_t enclosed_end(const rh_task_reader *r, size_t position) {
+  enum { MOST = 60 };
+  uint32_t c = r->text[position];
+  uint32_t close = c == 0x201C ? 0x201D : c == '(' ? ')' : c == 0xFF08 ? 0xFF09 : 0; /* “ （ */
+  for (size_t i = position; close && i < position + MOST && i < r->sentence->end; i++)
+    if (r->text[i] == close) return i;
+  return position;
+}
+
+/* The item at which the clause that goes on at `item` ends; marks inside “…” and (…) end none. */
 static size_t clause_end(const rh_task_reader *r, size_t item) {
-  enum { OPEN = 0x201C, CLOSE = 0x201D, MAX_QUOTE = 60 };
   const rh_scene *scene = r->scene;
   size_t quote_end = 0;
   for (; item < scene->count; item++) {
     size_t position = scene->items[item].start;
-    if (r->text[position] == OPEN)
-      for (size_t i = position; i < position + MAX_QUOTE && i < r->sentence->end; i++)
-        if (r->text[i] == CLOSE && i > quote_end) {
-          quote_end = i;
-          break;
-        }
+    size_t end = enclosed_end(r, position);
+    if (end > quote_end) quote_end = end;
     if (position >= quote_end && scene->items[item].mention == RH_NONE && ends_clause(r, position))
       break;
   }
