@@ -87,6 +87,19 @@ static bool apply_rule(const rh_rules *rules, size_t number, size_t first,
 
 /* Applies all rules, or the one of the name `only`, to a sentence as its two scenes show it;
  * `opened` is NULL where it shows nothing else. */
+/* Notes what the sentence suggests to the rules that complete. False when memory is out. */
+static bool note_expected(const rh_rules *rules, const char *only, const rh_scene *scene,
+                          rh_completion *completion) {
+  for (size_t r = 0; r < rules->count; r++) {
+    const rh_rule *rule = &rules->rules[r];
+    unsigned roles = scene->outline->places[scene->sentence].roles;
+    if (!rule->expectation.things || (only && strcmp(rule->name, only) != 0)) continue;
+    if ((rule->within && !(roles & rule->within)) || (roles & rule->outside)) continue;
+    if (!rh_completion_note(completion, rule, scene)) return false;
+  }
+  return true;
+}
+
 static bool apply_rules(const rh_rules *rules, const char *only, const rh_present *present,
                         const rh_scene *closed, const rh_scene *opened) {
   size_t first = 0;
@@ -147,7 +160,7 @@ static bool apply_to_sentence(const rh_rules *rules, const char *only, const rh_
   rh_triggers_find(rules->triggers, analysis->document->folded + sentence->start,
                    sentence->end - sentence->start, present);
   bool good = apply_rules(rules, only, present, &closed, opens ? &opened : NULL) &&
-              (only || rh_completion_note(completion, &closed));
+              note_expected(rules, only, &closed, completion);
   rh_arena_reset(&analysis->scratch);
   return good;
 }

@@ -1,17 +1,23 @@
 #include "extract/relation/completion.h"
 
+#include "extract/relation/state.h"
+
 #include <string.h>
 
-enum { MAX_PARTIES = 40, REACH = 60 /* items between a verb and what is founded */ };
+enum { MAX_LISTS = 24, REACH = 60 /* items between a verb and the thing */ };
 
-/* The bodies of a list, as items [first, last], and what the words around it make of them. */
+/* Parties in a row, as items [first, last], and what the words around them make of them. */
 typedef struct party_list {
   size_t first;
   size_t last;
-  unsigned evidence; /* 2 and more: founders; 1: founders beside others */
+  unsigned evidence; /* from ENOUGH on they take part; with 1 beside others that do */
 } party_list;
 
+enum { ENOUGH = 2 };
+
+/* True when the text at `item`, all characters, begins with one of the words. */
 static bool begins_with_one_of(const rh_scene *scene, size_t item, const char *const *words) {
+  if (rh_scene_mention(scene, item)) return false;
   for (; *words; words++)
     if (rh_scene_starts_with(scene, item, *words)) return true;
   return false;
@@ -21,37 +27,40 @@ static bool begins_with_one_of(const rh_scene *scene, size_t item, const char *c
 static bool follows_one_of(const rh_scene *scene, size_t item, const char *const *words) {
   for (; *words; words++) {
     size_t length = strlen(*words) / strlen("由");
-    if (item < length || !rh_scene_starts_with(scene, item - length, *words)) continue;
-    bool characters = true;
-    for (size_t i = item - length; i < item; i++) characters &= !rh_scene_mention(scene, i);
+    bool characters = item >= length && rh_scene_starts_with(scene, item - length, *words);
+    for (size_t i = item - length; characters && i < item; i++)
+      characters = !rh_scene_mention(scene, i);
     if (characters) return true;
   }
   return false;
 }
 
-static bool is_founding_verb(const rh_scene *scene, size_t item) {
-  static const char *const VERBS[] = {
-      "成立", "组建",     "共建",     "设立",     "创办",     "创建",     "筹建", "建立",
-      "合建", "揭牌",     "挂牌",     "建起",     "发起",     "打造",     "办起", "牵头",
-      "主办", "共同建设", "联合建设", "合作建设", "共同举办", "联合举办", NULL};
-  return !rh_scene_mention(scene, item) && begins_with_one_of(scene, item, VERBS);
+/* The length in items of the longest of the words that stands at `item`; 0 for none. */
+static size_t literal_at(const rh_scene *scene, size_t item, const rh_words *words) {
+  const uint32_t *text = scene->analysis->document->folded;
+  size_t longest = 0;
+  if (item >= scene->count || rh_scene_mention(scene, item)) return 0;
+  for (size_t i = 0; i < words->count; i++) {
+    const rh_literal *word = &words->literals[i];
+    bool same = word->count > longest && item + word->count <= scene->count;
+    for (size_t c = 0; same && c < word->count; c++)
+      same = !rh_scene_mention(scene, item + c) &&
+             text[scene->items[item + c].start] == word->characters[c];
+    if (same) longest = word->count;
+  }
+  return longest;
 }
 
-/* What is founded seldom founds. */
-static bool founds(rh_type type) {
-  return type == RH_GOVERNMENT || type == RH_SCHOOL || type == RH_ENTERPRISE ||
-         type == RH_ORGANIZATION || type == RH_PLACE;
-}
-
-static bool is_body(const rh_scene *scene, size_t item) {
+/* True when the item is a mention, and all that it stands for is of the kinds. */
+static bool is_of(const rh_scene *scene, size_t item, uint32_t kinds) {
   const rh_mention *mention = rh_scene_mention(scene, item);
   if (!mention || mention->entity_count == 0) return false;
   for (size_t i = 0; i < mention->entity_count; i++)
-    if (!founds(scene->analysis->entities[mention->entities[i]].type)) return false;
+    if (!(kinds >> scene->analysis->entities[mention->entities[i]].type & 1)) return false;
   return true;
 }
 
-/* Items that join the bodies of a list; 0 when none stands at `item`. */
+/* Items that join the parties of a list; 0 when none stands at `item`. */
 static size_t joiner(const rh_scene *scene, size_t item) {
   static const char *const JOINERS[] = {"以及", "、", "和", "与", "同", "及", NULL};
   for (const char *const *word = JOINERS; *word; word++)
@@ -60,11 +69,11 @@ static size_t joiner(const rh_scene *scene, size_t item) {
   return 0;
 }
 
-static party_list read_list(const rh_scene *scene, size_t first) {
+static party_list read_list(const rh_scene *scene, size_t first, uint32_t kinds) {
   party_list list = {first, first, 0};
   for (;;) {
     size_t length = joiner(scene, list.last + 1);
-    if (!length || !is_body(scene, list.last + 1 + length)) return list;
+    if (!length || !is_of(scene, list.last + 1 + length, kinds)) return list;
     list.last += 1 + length;
   }
 }
@@ -86,7 +95,8 @@ static size_t skip_sum(const rh_scene *scene, size_t item) {
   return item;
 }
 
-static bool is_carried(const rh_scene *scene, size_t item, size_t verb) {
+/* True when the first of the list is a subject of the clause that the verb stands in. */
+static bool is_subject_of(const rh_scene *scene, size_t item, size_t verb) {
   const rh_mention *mention = rh_scene_mention(scene, item);
   const rh_subject *subject = &scene->subjects[verb];
   for (size_t i = 0; i < subject->count; i++)
@@ -94,36 +104,39 @@ static bool is_carried(const rh_scene *scene, size_t item, size_t verb) {
   return false;
 }
 
-static unsigned weigh(const rh_scene *scene, const party_list *list, size_t verb) {
-  static const char *const ELSEWHERE[] = {"在", "于",   "落户", "位于", "走进", "来到", "经",
-                                          "向", "对",   "为",   "给",   "据",   "到",   "至",
-                                          "赴", "落地", "入驻", "依托", "代表", NULL};
-  static const char *const OTHERS[] = {"指导", "支持", "批准", "同意", "授予", "的",   "领导",
-                                       "负责", "代表", "有关", "相关", "举行", "召开", "内",
-                                       "院内", "校内", "里",   "隆重", "出席", NULL};
-  static const char *const AGENTS[] = {"由", "是", "系", "为", NULL};
-  static const char *const PARTNERS[] = {"与",   "同", "和", "携手", "联合", "会同",
-                                         "牵手", "跟", "及", "联手", NULL};
-  static const char *const ACTING[] = {
-      "牵头", "发起", "联合", "共同", "合作", "携手", "一道", "一起", "主办", "共建", "联手",
-      "合力", "倡议", "出资", "投资", "创办", "组建", "成立", "筹建", "创建", "设立", NULL};
-  size_t after = skip_sum(scene, list->last + 1);
-  bool agent = list->first > 0 && follows_one_of(scene, list->first, AGENTS) &&
-               !follows_one_of(scene, list->first,
-                               (const char *const[]){"作为", "成为", "称为", "认为", NULL});
-  if (begins_with_one_of(scene, after, OTHERS)) return 0;
-  if (!agent && follows_one_of(scene, list->first, ELSEWHERE)) return 0;
-  bool acts = begins_with_one_of(scene, after, ACTING);
-  bool partner = follows_one_of(scene, list->first, PARTNERS);
-  bool subject = is_carried(scene, list->first, verb);
-  bool carried_agent = agent && rh_scene_starts_with(scene, list->first - 1, "由");
-  return 2u * acts + 2u * carried_agent + (agent && list->last > list->first) + 2u * subject +
-         partner;
+/* Parties that are only where it is done, to whom, or whose people were there. */
+static bool stands_apart(const rh_scene *scene, const party_list *list, size_t after, bool agent) {
+  static const char *const BEFORE[] = {"在", "于",   "落户", "位于", "走进", "来到", "经",
+                                       "向", "对",   "为",   "给",   "据",   "到",   "至",
+                                       "赴", "落地", "入驻", "依托", "代表", NULL};
+  static const char *const AFTER[] = {"指导", "支持", "批准", "同意", "授予", "的",   "领导",
+                                      "负责", "代表", "有关", "相关", "举行", "召开", "内",
+                                      "院内", "校内", "里",   "隆重", "出席", NULL};
+  return begins_with_one_of(scene, after, AFTER) ||
+         (!agent && follows_one_of(scene, list->first, BEFORE));
 }
 
-/* True when the thing at item `thing` is what the verb tells the founding of: its object, or what
- * the clause or the ones before it are about. */
-static bool is_founded_by(const rh_scene *scene, size_t thing, size_t verb) {
+/* How much says that the parties do what the verb at item `verb` tells. */
+static unsigned weigh(const rh_scene *scene, const rh_expectation *e, const party_list *list,
+                      size_t verb) {
+  static const char *const AGENTS[] = {"由", "是", "系", "为", NULL};
+  static const char *const NOT_AGENTS[] = {"作为", "成为", "称为", "认为", NULL};
+  static const char *const PARTNERS[] = {"与",   "同", "和", "携手", "联合", "会同",
+                                         "牵手", "跟", "及", "联手", NULL};
+  size_t after = skip_sum(scene, list->last + 1);
+  bool agent =
+      follows_one_of(scene, list->first, AGENTS) && !follows_one_of(scene, list->first, NOT_AGENTS);
+  if (stands_apart(scene, list, after, agent)) return 0;
+  bool passive = agent && rh_scene_starts_with(scene, list->first - 1, "由");
+  bool several = agent && list->last > list->first;
+  bool acts = literal_at(scene, after, &e->acting) > 0;
+  return 2u * acts + 2u * passive + several + 2u * is_subject_of(scene, list->first, verb) +
+         follows_one_of(scene, list->first, PARTNERS);
+}
+
+/* True when the thing at item `thing` is what the verb tells of: its object, or what the clause or
+ * the ones before it are about. */
+static bool is_told_of(const rh_scene *scene, size_t thing, size_t verb) {
   static const char *const BEFORE[] = {"在", "于", "与", "同", "和", "经", NULL};
   static const char *const AFTER[] = {"内", "里", "支持", "的", "、", NULL};
   size_t from = thing < verb ? thing : verb;
@@ -131,102 +144,134 @@ static bool is_founded_by(const rh_scene *scene, size_t thing, size_t verb) {
   if (to - from > REACH || begins_with_one_of(scene, thing + 1, AFTER) ||
       follows_one_of(scene, thing, BEFORE))
     return false;
-  bool one_clause = true;
-  for (size_t i = from; i < to; i++)
-    one_clause &= rh_scene_mention(scene, i) || !rh_ends_clause(rh_scene_character(scene, i));
-  return one_clause || (thing < verb && is_carried(scene, thing, verb));
+  size_t marks = 0;
+  size_t clause = from; /* where the last clause between them begins */
+  for (size_t i = from; i < to; i++) {
+    if (rh_scene_mention(scene, i) || !rh_ends_clause(rh_scene_character(scene, i))) continue;
+    marks++;
+    clause = i + 1;
+  }
+  /* …召开某会，由甲举办 */
+  bool goes_on = marks == 1 && thing < verb && rh_scene_starts_with(scene, clause, "由") &&
+                 !rh_scene_mention(scene, clause);
+  return marks == 0 || goes_on || (thing < verb && is_subject_of(scene, thing, verb));
 }
 
-static bool suggest(rh_completion *completion, const rh_scene *scene, size_t founder,
-                    size_t founded) {
-  if (founder == founded) return true;
-  for (size_t i = 0; i < completion->count; i++)
-    if (completion->suggestions[i].founder == founder &&
-        completion->suggestions[i].founded == founded)
-      return true;
+static bool suggest(rh_completion *completion, const rh_rule *rule, const rh_scene *scene,
+                    size_t party, size_t thing) {
+  if (party == thing) return true;
+  for (size_t i = 0; i < completion->count; i++) {
+    const rh_suggestion *s = &completion->suggestions[i];
+    if (s->rule == rule && s->party == party && s->thing == thing) return true;
+  }
   rh_suggestion *grown = rh_arena_grow(&scene->analysis->arena, completion->suggestions,
                                        completion->count, &completion->capacity, sizeof *grown);
   if (!grown) return false;
   completion->suggestions = grown;
-  grown[completion->count++] = (rh_suggestion){founder, founded, scene->sentence};
+  grown[completion->count++] = (rh_suggestion){rule, thing, party, scene->sentence};
   return true;
 }
 
-static bool suggest_all(rh_completion *completion, const rh_scene *scene, const party_list *lists,
-                        size_t count, size_t founded) {
-  bool told = false;
-  for (size_t l = 0; l < count; l++) told |= lists[l].evidence >= 2;
-  for (size_t l = 0; told && l < count; l++) {
-    if (lists[l].evidence == 0) continue;
-    for (size_t i = lists[l].first; i <= lists[l].last; i++) {
+static bool suggest_lists(rh_completion *completion, const rh_rule *rule, const rh_scene *scene,
+                          const party_list *lists, size_t count, size_t thing) {
+  bool enough = false;
+  for (size_t l = 0; l < count; l++) enough |= lists[l].evidence >= ENOUGH;
+  for (size_t l = 0; enough && l < count; l++) {
+    for (size_t i = lists[l].first; lists[l].evidence && i <= lists[l].last; i++) {
       const rh_mention *mention = rh_scene_mention(scene, i);
       for (size_t e = 0; mention && e < mention->entity_count; e++)
-        if (!suggest(completion, scene, mention->entities[e], founded)) return false;
+        if (!suggest(completion, rule, scene, mention->entities[e], thing)) return false;
     }
   }
   return true;
 }
 
-static bool is_thing(const rh_scene *scene, size_t item) {
-  const rh_mention *mention = rh_scene_mention(scene, item);
-  if (!mention || mention->entity_count != 1) return false;
-  const rh_draft_entity *entity = &scene->analysis->entities[mention->entities[0]];
-  return entity->named &&
-         (entity->type == RH_ACADEMY || entity->type == RH_ALLIANCE || entity->type == RH_BASE);
-}
-
-/* The lists of bodies of the sentence but for the one that `thing` is in. */
-static size_t read_lists(const rh_scene *scene, size_t thing, size_t verb, party_list *lists) {
+/* The lists of parties of the sentence but for the one that `thing` is in. */
+static size_t read_lists(const rh_scene *scene, const rh_expectation *e, size_t thing, size_t verb,
+                         party_list *lists) {
   size_t count = 0;
-  for (size_t i = 0; i < scene->count && count < MAX_PARTIES; i++) {
-    if (!is_body(scene, i)) continue;
-    party_list list = read_list(scene, i);
+  for (size_t i = 0; i < scene->count && count < MAX_LISTS; i++) {
+    if (!is_of(scene, i, e->parties)) continue;
+    party_list list = read_list(scene, i, e->parties);
     i = list.last;
     if (list.first <= thing && thing <= list.last) continue;
-    list.evidence = weigh(scene, &list, verb);
+    list.evidence = weigh(scene, e, &list, verb);
     lists[count++] = list;
   }
   return count;
 }
 
-bool rh_completion_note(rh_completion *completion, const rh_scene *scene) {
-  for (size_t thing = 0; thing < scene->count; thing++) {
-    if (!is_thing(scene, thing)) continue;
+/* A thing with a name of its own. */
+static bool is_thing(const rh_scene *scene, size_t item, uint32_t kinds) {
+  const rh_mention *mention = rh_scene_mention(scene, item);
+  return is_of(scene, item, kinds) && mention->entity_count == 1 &&
+         scene->analysis->entities[mention->entities[0]].named;
+}
+
+bool rh_completion_note(rh_completion *completion, const rh_rule *rule, const rh_scene *scene) {
+  const rh_expectation *e = &rule->expectation;
+  for (size_t thing = scene->next_mention[0]; thing < scene->count;
+       thing = scene->next_mention[thing + 1]) {
+    if (!is_thing(scene, thing, e->things)) continue;
     for (size_t verb = 0; verb < scene->count; verb++) {
-      if (!is_founding_verb(scene, verb) || !is_founded_by(scene, thing, verb)) continue;
-      party_list lists[MAX_PARTIES];
-      size_t count = read_lists(scene, thing, verb, lists);
-      if (!suggest_all(completion, scene, lists, count,
-                       rh_scene_mention(scene, thing)->entities[0]))
+      if (!literal_at(scene, verb, &e->verbs) || !is_told_of(scene, thing, verb)) continue;
+      party_list lists[MAX_LISTS];
+      size_t count = read_lists(scene, e, thing, verb, lists);
+      if (!suggest_lists(completion, rule, scene, lists, count,
+                         rh_scene_mention(scene, thing)->entities[0]))
         return false;
     }
   }
   return true;
 }
 
-static bool has_founder(const rh_analysis *analysis, size_t count, size_t founded) {
-  for (size_t i = 0; i < count; i++)
-    if (analysis->facts[i].relation == RH_ESTABLISHES && analysis->facts[i].object == founded)
+/* True when one of the first `count` facts tells by whom. */
+static bool is_told(const rh_analysis *analysis, size_t count, const rh_suggestion *s) {
+  const rh_statement *statement = &s->rule->statements[0];
+  bool object = statement->object == s->rule->expectation.thing;
+  for (size_t i = 0; i < count; i++) {
+    const rh_draft_fact *fact = &analysis->facts[i];
+    if (fact->relation == statement->relation &&
+        (object ? fact->object : fact->subject) == s->thing)
       return true;
+  }
   return false;
+}
+
+/* Suggestions of one rule for one thing. */
+static bool belong_together(const rh_suggestion *a, const rh_suggestion *b) {
+  return a->rule == b->rule && a->thing == b->thing;
+}
+
+/* True when the suggestion is the first of its rule for its thing. */
+static bool is_first(const rh_completion *completion, size_t index) {
+  const rh_suggestion *s = &completion->suggestions[index];
+  for (size_t i = 0; i < index; i++)
+    if (belong_together(&completion->suggestions[i], s)) return false;
+  return true;
+}
+
+static void capture(rh_capture *c, size_t entity) {
+  if (c->count == RH_MAX_CAPTURED) return;
+  c->mentions[c->count] = NULL;
+  c->texts[c->count] = (rh_span){0, 0};
+  c->entities[c->count++] = entity;
 }
 
 bool rh_completion_state(const rh_completion *completion, rh_analysis *analysis) {
   size_t told = analysis->fact_count;
   for (size_t i = 0; i < completion->count; i++) {
     const rh_suggestion *s = &completion->suggestions[i];
-    if (has_founder(analysis, told, s->founded)) continue;
-    rh_draft_fact *grown = rh_arena_grow(&analysis->arena, analysis->facts, analysis->fact_count,
-                                         &analysis->fact_capacity, sizeof *grown);
-    if (!grown) return false;
-    analysis->facts = grown;
-    grown[analysis->fact_count++] = (rh_draft_fact){.relation = RH_ESTABLISHES,
-                                                    .subject = s->founder,
-                                                    .object = s->founded,
-                                                    .by = RH_NONE,
-                                                    .confidence = 0.55,
-                                                    .rule = "founding-completed",
-                                                    .sentence = s->sentence};
+    if (!is_first(completion, i) || is_told(analysis, told, s)) continue;
+    rh_match match;
+    rh_match_init(&match);
+    capture(&match.captures[s->rule->expectation.thing], s->thing);
+    for (size_t o = i; o < completion->count; o++)
+      if (completion->suggestions[o].rule == s->rule &&
+          completion->suggestions[o].thing == s->thing)
+        capture(&match.captures[s->rule->expectation.party], completion->suggestions[o].party);
+    rh_scene scene = {.analysis = analysis, .sentence = s->sentence};
+    if (!rh_state_match(s->rule, &scene, &match)) return false;
   }
   return true;
 }

@@ -1,15 +1,18 @@
-/* What the rules leave open: a thing of which the text says that it was founded has founders. Where
- * no rule told them, they are read from what stands around the bodies of a sentence that speaks of
- * the founding, however it is worded. Private to extract/relation. */
+/* What the rules leave open. A thing of which the text says that it was founded has founders, an
+ * event that was held somebody who held it. Where no rule told them, they are read from what stands
+ * around the bodies of a sentence that speaks of it, in whatever order it is worded: rules with
+ * "complete" (docs/rules.md) say what is expected of what. Private to extract/relation. */
 #ifndef RONGHE_EXTRACT_RELATION_COMPLETION_H
 #define RONGHE_EXTRACT_RELATION_COMPLETION_H
 
+#include "extract/relation/rule.h"
 #include "extract/relation/scene.h"
 
-/* A founder that a sentence suggests. */
+/* A party that a sentence suggests for a thing. */
 typedef struct rh_suggestion {
-  size_t founder; /* entities */
-  size_t founded;
+  const rh_rule *rule;
+  size_t thing; /* entities */
+  size_t party;
   size_t sentence;
 } rh_suggestion;
 
@@ -19,10 +22,10 @@ typedef struct rh_completion {
   size_t capacity;
 } rh_completion;
 
-/* Notes whom the sentence suggests. False when memory is out. */
-bool rh_completion_note(rh_completion *completion, const rh_scene *scene);
+/* Notes what the sentence suggests to `rule`. False when memory is out. */
+bool rh_completion_note(rh_completion *completion, const rh_rule *rule, const rh_scene *scene);
 
-/* States the founders of what no rule told the founders of. False when memory is out. */
+/* States what was suggested for things of which no rule told. False when memory is out. */
 bool rh_completion_state(const rh_completion *completion, rh_analysis *analysis);
 
 #endif

@@ -107,6 +107,17 @@ typedef struct rh_statement {
   size_t most;      /* no pairs when more than this many subjects; 0 = no limit */
 } rh_statement;
 
+/* What a rule completes: things of a kind are expected to have something done to them by somebody,
+ * and where no rule told by whom, it is read from what stands around the bodies of a sentence. */
+typedef struct rh_expectation {
+  uint32_t things;  /* kinds; 0 = the rule completes nothing */
+  uint32_t parties; /* kinds of who does it */
+  unsigned thing;   /* variables */
+  unsigned party;
+  rh_words verbs;  /* that tell that it is done */
+  rh_words acting; /* right after the parties: they do it */
+} rh_expectation;
+
 /* RH_PUBLISHED: the day on which the article was published. */
 enum { RH_NO_VARIABLE = 100, RH_TITLES = 101, RH_HONOURS = 102, RH_PUBLISHED = 103 };
 
@@ -129,6 +140,7 @@ typedef struct rh_rule {
   size_t never_count;
   unsigned within;  /* roles of the outline: the sentence has one of them; 0 = anywhere */
   unsigned outside; /* … has none of them */
+  rh_expectation expectation;
 } rh_rule;
 
 typedef struct rh_triggers rh_triggers; /* triggers.h */

@@ -143,6 +143,31 @@ static rh_status read_nested(rh_rule_reader *r, rh_rule *rule, char *rest) {
   return more && !rule->unnamed ? rh_reader_wrong(r, "not 'unnamed':", more) : RH_OK;
 }
 
+/* "A:Class": the variable and the kinds. */
+static bool read_side(const rh_rule_reader *r, const char *word, unsigned *variable,
+                      uint32_t *kinds) {
+  if (!word || word[0] < 'A' || word[0] > 'Z' || word[1] != ':') return false;
+  *variable = (unsigned)(word[0] - 'A');
+  return rh_reader_find_kind(r, word + 2, kinds);
+}
+
+/* "complete B:Thing by A:Party <verbs> <acting>". */
+static rh_status read_expectation(rh_rule_reader *r, rh_rule *rule, char *rest) {
+  rh_expectation *e = &rule->expectation;
+  char *thing = rh_reader_next_word(&rest);
+  char *how = rh_reader_next_word(&rest);
+  char *party = rh_reader_next_word(&rest);
+  char *verbs = rh_reader_next_word(&rest);
+  char *acting = rh_reader_next_word(&rest);
+  if (!read_side(r, thing, &e->thing, &e->things) || !read_side(r, party, &e->party, &e->parties) ||
+      strcmp(how, "by") != 0 || !acting)
+    return rh_reader_wrong(r, "not 'B:Things by A:Parties <verbs> <acting>':", thing ? thing : "");
+  rh_status status = rh_reader_read_alternatives(r, verbs, &e->verbs.literals, &e->verbs.count);
+  return status != RH_OK
+             ? status
+             : rh_reader_read_alternatives(r, acting, &e->acting.literals, &e->acting.count);
+}
+
 /* "\\n" in an example is a line break, so that it can have a title and headings. */
 static void break_lines(char *text) {
   char *to = text;
@@ -202,6 +227,7 @@ static rh_status read_line(rh_rule_reader *r, char *line) {
   if (strcmp(keyword, "example") == 0) return read_example(r, rule, rest);
   if (strcmp(keyword, "expect") == 0) return read_expected(r, rest);
   if (strcmp(keyword, "nested") == 0) return read_nested(r, rule, rest);
+  if (strcmp(keyword, "complete") == 0) return read_expectation(r, rule, rest);
   if (strcmp(keyword, "planned") == 0) {
     for (size_t i = 0; i < rule->pattern_count; i++)
       for (size_t n = 0; n < rule->patterns[i].count; n++)
