@@ -6,13 +6,17 @@ enum { BUCKETS = 1024 /* by first character; a power of two */ };
 
 /* A word, and the groups that it is a word of: links[first_link .. + link_count). */
 typedef struct trigger {
-  uint32_t characters[2]; /* the first two, 0 where it has one: they tell nearly all words apart */
-  uint32_t next;          /* index + 1 of the next word of its bucket, 0 = none */
+  rh_literal literal;
+  uint32_t next; /* index + 1 of the next word of its bucket, 0 = none; while they are made */
   uint32_t first_link;
   uint32_t link_count;
-  uint32_t count; /* characters */
-  const uint32_t *text;
 } trigger;
+
+/* What is looked at first: the first two characters tell nearly all words apart. */
+typedef struct key {
+  uint32_t characters[2]; /* the second is 0 where the word has one */
+  uint32_t word;
+} key;
 
 /* What a pattern demands. */
 typedef struct demands {
@@ -23,7 +27,8 @@ typedef struct demands {
 } demands;
 
 struct rh_triggers {
-  uint32_t buckets[BUCKETS]; /* index + 1 of the first word, 0 = none */
+  uint32_t buckets[BUCKETS + 1]; /* where the keys of each begin */
+  key *keys;
   trigger *words;
   size_t word_count;
   uint32_t *links; /* groups */
@@ -38,7 +43,8 @@ struct rh_triggers {
 typedef struct builder {
   rh_triggers *triggers;
   rh_words *groups;
-  uint32_t *group_words; /* word indices of all groups, one group after the other */
+  uint32_t *group_words;    /* word indices of all groups, one group after the other */
+  uint32_t chains[BUCKETS]; /* index + 1 of the first word of each bucket, 0 = none */
 } builder;
 
 static bool same_literal(const rh_literal *a, const rh_literal *b) {
@@ -51,19 +57,29 @@ static size_t bucket_of(uint32_t character) {
 }
 
 /* The index of the word, added when it is new. */
-static uint32_t word_index(rh_triggers *t, const rh_literal *literal) {
-  uint32_t *bucket = &t->buckets[bucket_of(literal->characters[0])];
-  for (uint32_t w = *bucket; w; w = t->words[w - 1].next) {
-    rh_literal known = {t->words[w - 1].text, t->words[w - 1].count};
-    if (same_literal(&known, literal)) return w - 1;
-  }
-  uint32_t second = literal->count > 1 ? literal->characters[1] : 0;
-  t->words[t->word_count] = (trigger){.characters = {literal->characters[0], second},
-                                      .next = *bucket,
-                                      .count = (uint32_t)literal->count,
-                                      .text = literal->characters};
-  *bucket = (uint32_t)++t->word_count;
+static uint32_t word_index(builder *b, const rh_literal *literal) {
+  rh_triggers *t = b->triggers;
+  uint32_t *chain = &b->chains[bucket_of(literal->characters[0])];
+  for (uint32_t w = *chain; w; w = t->words[w - 1].next)
+    if (same_literal(&t->words[w - 1].literal, literal)) return w - 1;
+  t->words[t->word_count] = (trigger){.literal = *literal, .next = *chain};
+  *chain = (uint32_t)++t->word_count;
   return (uint32_t)t->word_count - 1;
+}
+
+/* Lays the keys of each bucket side by side. */
+static void lay_out_keys(builder *b) {
+  rh_triggers *t = b->triggers;
+  uint32_t count = 0;
+  for (size_t bucket = 0; bucket < BUCKETS; bucket++) {
+    t->buckets[bucket] = count;
+    for (uint32_t w = b->chains[bucket]; w; w = t->words[w - 1].next) {
+      const rh_literal *literal = &t->words[w - 1].literal;
+      uint32_t second = literal->count > 1 ? literal->characters[1] : 0;
+      t->keys[count++] = (key){{literal->characters[0], second}, w - 1};
+    }
+  }
+  t->buckets[BUCKETS] = count;
 }
 
 static bool same_words(const rh_words *a, const rh_words *b) {
@@ -88,7 +104,7 @@ static void link_words(builder *b) {
   uint32_t *word = b->group_words;
   for (size_t g = 0; g < t->group_count; g++)
     for (size_t i = 0; i < b->groups[g].count; i++, word++) {
-      *word = word_index(t, &b->groups[g].literals[i]);
+      *word = word_index(b, &b->groups[g].literals[i]);
       t->words[*word].link_count++;
     }
   uint32_t first = 0;
@@ -213,21 +229,25 @@ bool rh_triggers_build(rh_rules *rules) {
   size_t groups = 0;
   size_t words = count_words(rules, &groups);
   rh_triggers *t = rh_arena_alloc(arena, sizeof *t);
-  builder b = {t, rh_arena_alloc_array(&work, groups + 1, sizeof *b.groups),
-               rh_arena_alloc_array(&work, words + 1, sizeof *b.group_words)};
+  builder b = {t,
+               rh_arena_alloc_array(&work, groups + 1, sizeof *b.groups),
+               rh_arena_alloc_array(&work, words + 1, sizeof *b.group_words),
+               {0}};
   if (t) {
     t->words = rh_arena_alloc_array(arena, words + 1, sizeof *t->words);
+    t->keys = rh_arena_alloc_array(arena, words + 1, sizeof *t->keys);
     t->links = rh_arena_alloc_array(arena, words + 1, sizeof *t->links);
     t->patterns = rh_arena_alloc_array(arena, groups + 1, sizeof *t->patterns);
     t->groups = rh_arena_alloc_array(arena, groups + 1, sizeof *t->groups);
     t->classes = rh_arena_alloc_array(arena, groups + 1, sizeof *t->classes);
     t->never = rh_arena_alloc_array(arena, rules->count + 1, sizeof *t->never);
   }
-  bool good = t && b.groups && b.group_words && t->words && t->links && t->patterns && t->groups &&
-              t->classes && t->never;
+  bool good = t && b.groups && b.group_words && t->words && t->keys && t->links && t->patterns &&
+              t->groups && t->classes && t->never;
   if (good) {
     build_groups(&b, rules);
     link_words(&b);
+    lay_out_keys(&b);
     rules->triggers = t;
   }
   rh_arena_free(&work);
@@ -263,12 +283,15 @@ void rh_triggers_find(const rh_triggers *t, const uint32_t *text, size_t count,
                       const rh_present *present) {
   memset(present->groups, 0, room(t) * sizeof *present->groups);
   for (size_t i = 0; i < count; i++) {
-    for (uint32_t w = t->buckets[bucket_of(text[i])]; w; w = t->words[w - 1].next) {
-      const trigger *word = &t->words[w - 1];
-      if (word->characters[0] != text[i] || i + word->count > count) continue;
-      if (word->characters[1] && word->characters[1] != text[i + 1]) continue;
-      if (word->count <= 2 || memcmp(word->text, text + i, word->count * sizeof *text) == 0)
-        note(t, word, (uint32_t)i, present);
+    size_t bucket = bucket_of(text[i]);
+    for (uint32_t k = t->buckets[bucket]; k < t->buckets[bucket + 1]; k++) {
+      const key *at = &t->keys[k];
+      if (at->characters[0] != text[i]) continue;
+      if (at->characters[1] && (i + 1 == count || at->characters[1] != text[i + 1])) continue;
+      const rh_literal *literal = &t->words[at->word].literal;
+      if (i + literal->count <= count &&
+          memcmp(literal->characters, text + i, literal->count * sizeof *text) == 0)
+        note(t, &t->words[at->word], (uint32_t)i, present);
     }
   }
 }
