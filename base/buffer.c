@@ -60,18 +60,25 @@ void rh_buffer_append_code_point(rh_buffer *buffer, uint32_t code_point) {
 }
 
 void rh_buffer_printf(rh_buffer *buffer, const char *format, ...) {
+  enum { USUAL = 64 };
   va_list args;
+  if (!rh_buffer_reserve(buffer, USUAL)) return;
+  size_t room = buffer->capacity - buffer->length;
   va_start(args, format);
-  int length = vsnprintf(NULL, 0, format, args);
+  int length = vsnprintf(buffer->data + buffer->length, room, format, args);
   va_end(args);
   if (length < 0) {
+    buffer->data[buffer->length] = '\0';
     buffer->broken = true;
     return;
   }
-  if (!rh_buffer_reserve(buffer, (size_t)length)) return;
-  va_start(args, format);
-  (void)vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, args);
-  va_end(args);
+  if ((size_t)length >= room) { /* more than usual: once more, with room for it */
+    buffer->data[buffer->length] = '\0';
+    if (!rh_buffer_reserve(buffer, (size_t)length)) return;
+    va_start(args, format);
+    (void)vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, args);
+    va_end(args);
+  }
   buffer->length += (size_t)length;
 }
 

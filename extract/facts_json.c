@@ -7,18 +7,19 @@
 /* Strings are valid UTF-8; only what JSON (RFC 8259, section 7) demands is escaped. */
 static void write_string(rh_buffer *out, const char *text) {
   rh_buffer_append_char(out, '"');
-  for (const char *s = text; *s; s++) {
+  const char *from = text; /* what needs no escape goes in one piece */
+  for (const char *s = text;; s++) {
     unsigned char c = (unsigned char)*s;
-    if (c == '"' || c == '\\') {
-      rh_buffer_append_char(out, '\\');
-      rh_buffer_append_char(out, (char)c);
-    } else if (c == '\n') {
+    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    rh_buffer_append(out, from, (size_t)(s - from));
+    from = s + 1;
+    if (!c) break;
+    if (c == '\n')
       rh_buffer_append_text(out, "\\n");
-    } else if (c < 0x20) {
+    else if (c < 0x20)
       rh_buffer_printf(out, "\\u%04x", c);
-    } else {
-      rh_buffer_append_char(out, (char)c);
-    }
+    else
+      rh_buffer_printf(out, "\\%c", c);
   }
   rh_buffer_append_char(out, '"');
 }

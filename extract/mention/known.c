@@ -208,7 +208,8 @@ static void propose_party(rh_proposals *p, size_t start) {
 }
 
 void rh_propose_known(rh_proposals *p) {
-  for (size_t i = 0; i < p->length; i++) propose_party(p, i);
+  for (size_t i = 0; i < p->length; i++)
+    if (p->found_from[i] < p->found_from[i + 1]) propose_party(p, i);
   for (size_t i = 0; i < p->found_count; i++)
     for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
       propose_entry(p, &p->found[i], e);
