@@ -119,6 +119,32 @@ static bool is_within_name(const rh_proposals *p, size_t start) {
   return token->tag == RH_TAG_ORG && token->start < start;
 }
 
+static bool is_list_mark(uint32_t c) {
+  return c == 0x3001 || c == 0x548C || c == 0x4E0E || c == 0x53CA; /* 、和与及 */
+}
+
+/* 教务处、|科研处|、理学院: an item of a list, closed by marks or by 等 or 的. */
+static bool stands_in_list(const rh_proposals *p, size_t start, size_t end) {
+  enum { AND_SO_ON = 0x7B49, OF = 0x7684 }; /* 等的 */
+  bool before = start > 0 && is_list_mark(p->text[start - 1]);
+  bool after = end < p->length && (is_list_mark(p->text[end]) || p->text[end] == AND_SO_ON ||
+                                   p->text[end] == OF || p->text[end] == ',');
+  return before && after;
+}
+
+/* 清河|五一劳动奖状: a known title that a place gives. */
+static void propose_honour_of_place(rh_proposals *p, const rh_found *found,
+                                    const rh_lexicon_entry *entry) {
+  static const double WITH_PLACE = 5.0; /* what the place alone is worth */
+  size_t t = rh_proposals_token_ending(p, found->start);
+  if (t == 0) return;
+  const rh_token *place = &p->sentence->tokens[t - 1];
+  if (place->end != found->start || place->tag != RH_TAG_LOC) return;
+  rh_propose(p, place->start, found->end, RH_HONOUR,
+             1.2 * (double)(found->end - place->start) + WITH_PLACE, "honour of a place")
+      ->entry = entry;
+}
+
 static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexicon_entry *entry) {
   double length = (double)(found->end - found->start);
   bool edges = on_token_edges(p, found->start, found->end);
@@ -157,6 +183,7 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
         ->entry = entry;
     return;
   case RH_LEX_HONOUR:
+    propose_honour_of_place(p, found, entry);
     rh_propose(p, found->start, found->end, RH_HONOUR, 1.2 * length, "honour in the lexicon")
         ->entry = entry;
     return;
@@ -164,6 +191,9 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     if (entry->type == RH_SCHOOL && length >= 3 && edges && is_told_by_post(p, found->end))
       rh_propose(p, found->start, found->end, RH_SCHOOL, 0.9 * length, "department before a post")
           ->named = true;
+    if (entry->type <= RH_ORGANIZATION && length >= 3 && edges && entry->weight >= 6 &&
+        stands_in_list(p, found->start, found->end))
+      rh_propose(p, found->start, found->end, entry->type, 0.6 * length, "office in a list");
     if (entry->type == RH_HONOUR && length >= 2 && edges && entry->weight >= 9 &&
         (length >= 3 || !goes_on_with_noun(p, found->end)))
       rh_propose(p, found->start, found->end, RH_HONOUR, 0.8 * length, "prize without a name");

@@ -34,6 +34,14 @@ static bool is_formal_school(const rh_proposals *p, size_t start, size_t end) {
   return false;
 }
 
+/* 中铁某局, 中建某局: companies that call themselves so. */
+static bool begins_with_builder(const rh_proposals *p, size_t start) {
+  static const char *const BUILDERS[] = {"中铁", "中建", "中交", "中水", "中冶"};
+  for (size_t i = 0; i < sizeof BUILDERS / sizeof *BUILDERS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, BUILDERS[i])) return true;
+  return false;
+}
+
 rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
                      const rh_lexicon_entry *ending) {
   if (rh_proposals_role(p, start, "party")) return RH_ORGANIZATION; /* 九三学社…委员会 */
@@ -43,6 +51,7 @@ rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
     return RH_ENTERPRISE; /* …宾馆总经理 */
   if (ending->type == RH_GOVERNMENT && is_committee_of_society(p, start, end))
     return RH_ORGANIZATION;
+  if (ending->type == RH_GOVERNMENT && begins_with_builder(p, start)) return RH_ENTERPRISE;
   const rh_lexicon_entry *known = rh_proposals_entry(p, start, end, RH_LEX_ORGANIZATION);
   if (known) return known->type; /* 中铁十一局 */
   const rh_lexicon_entry *whole = rh_proposals_entry(p, start, end, RH_LEX_ENDING);

@@ -389,7 +389,8 @@ static bool splits_learning(const rh_proposals *p, size_t end) {
   return false;
 }
 
-/* 远航集团|计划…, 清河市|计划…: somebody plans something; no scheme is named after somebody alone. */
+/* 远航集团|计划…, 清河市|计划…: somebody plans something; no scheme is named after somebody alone.
+ */
 static bool is_verb_of_planning(const rh_proposals *p, const span *run) {
   enum { PLAN = 2 };
   const rh_unit *unit = first_unit(p, run);
@@ -440,7 +441,9 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   if (!may_begin_with(unit, &run->shape, ending) || rh_begins_generic(p, unit)) return false;
   bool tagged_place =
       run->first == run->last && unit->tag == RH_TAG_LOC && ending->type == RH_PLACE;
-  return tagged_place || rh_is_sound(p, unit->start, end, run->ending_length);
+  bool listed = run->first == run->last && unit->tag == RH_TAG_ORG && unit->start > 0 &&
+                p->text[unit->start - 1] == 0x3001; /* 、|文广旅体局 */
+  return tagged_place || listed || rh_is_sound(p, unit->start, end, run->ending_length);
 }
 
 /* 远航汽车|清河|工厂: a part of a company. */
@@ -553,8 +556,10 @@ static bool begins_with_known(const rh_proposals *p, const rh_unit *unit) {
 /* 海晴科技, 清河文旅: what companies call themselves by, where the tagger sees a name; 新能源汽车
  * is a field. */
 static bool closes_like_company(const rh_proposals *p, const rh_unit *unit) {
-  enum { LEAST = 4, MOST = 6 };
-  if (rh_unit_length(unit) < LEAST || rh_unit_length(unit) > MOST) return false;
+  enum { LEAST = 4, MOST = 6, PLACE = 2 };
+  bool placed = rh_proposals_found(p, unit->start, unit->end, RH_LEX_PLACE);
+  if (rh_unit_length(unit) < LEAST || rh_unit_length(unit) > MOST + (placed ? PLACE : 0))
+    return false;
   for (size_t f = p->found_from[unit->start]; f < p->found_from[unit->start + 1]; f++)
     for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_INDUSTRY || e->lexicon == RH_LEX_COURSE ||

@@ -280,15 +280,36 @@ static bool may_be_named(const rh_mention *mention) {
          mention->kind == RH_COURSE || mention->end - mention->start >= LEAST;
 }
 
-/* 清河市发改局、教育局: a department after the name of another body in a list is named with it. */
-static void name_listed_department(const rh_proposals *p, const rh_mention *before,
-                                   rh_mention *mention) {
-  if (!before || !before->named || mention->named) return;
-  if (mention->kind != RH_GOVERNMENT && mention->kind != RH_ORGANIZATION) return; /* 总工会, 妇联 */
-  if (before->kind != RH_GOVERNMENT && before->kind != RH_ORGANIZATION) return;
-  if (mention->entry && mention->entry->lexicon == RH_LEX_DEPARTMENT &&
-      is_list_mark(p->text, before->end - p->sentence->start, mention->start - p->sentence->start))
-    mention->named = true;
+/* 教务处, 教育局, 新能源发展中心: may name a body where others in the list are named. */
+static bool may_be_listed(const rh_mention *mention) {
+  enum { TELLING = 6, LEAST = 3 };
+  const rh_lexicon_entry *entry = mention->entry;
+  if (mention->inner || mention->kind > RH_ORGANIZATION) return false;
+  if (entry && entry->lexicon == RH_LEX_DEPARTMENT) return true;
+  if (!entry && mention->kind != RH_SCHOOL && mention->kind != RH_ORGANIZATION) return false;
+  return mention->end - mention->start >= LEAST && (!entry || entry->weight >= TELLING);
+}
+
+/* 清河市发改局、教育局、科研处: the bodies in a list with one that is named are named with it. */
+static void name_listed_bodies(const rh_proposals *p, rh_sentence_view *sentence) {
+  rh_mention *before = NULL;
+  for (size_t i = 0; i < 2 * sentence->mention_count; i++) {
+    bool back = i >= sentence->mention_count; /* to the right, then to the left */
+    rh_mention *mention = &sentence->mentions[back ? 2 * sentence->mention_count - 1 - i : i];
+    if (mention->inner) continue;
+    if (i == sentence->mention_count) before = NULL;
+    const rh_mention *first = back ? mention : before;
+    const rh_mention *second = back ? before : mention;
+    if (back && mention->kind == RH_SCHOOL) { /* 教务处、清河学院: anybody's */
+      before = mention;
+      continue;
+    }
+    if (before && before->named && before->kind <= RH_ORGANIZATION && !mention->named &&
+        may_be_listed(mention) && first->end < second->start &&
+        is_list_mark(p->text, first->end - p->sentence->start, second->start - p->sentence->start))
+      mention->named = true;
+    before = mention;
+  }
 }
 
 /* The list that mention `first` begins: index after its last item, and what tells of it. */
@@ -308,7 +329,6 @@ static size_t read_list(const rh_proposals *p, const rh_sentence_view *sentence,
 }
 
 void rh_weigh_salience(const rh_proposals *p, rh_sentence_view *sentence) {
-  const rh_mention *before = NULL;
   for (size_t i = 0; i < sentence->mention_count;) {
     rh_mention *mention = &sentence->mentions[i];
     if (mention->inner) {
@@ -317,8 +337,6 @@ void rh_weigh_salience(const rh_proposals *p, rh_sentence_view *sentence) {
     }
     if (is_credit(p, mention)) mention->named = false;
     if (is_goal(p, mention)) mention->kind = RH_KIND_GENERIC;
-    name_listed_department(p, before, mention);
-    before = mention;
     if (!is_weighed(mention)) {
       i++;
       continue;
@@ -329,6 +347,6 @@ void rh_weigh_salience(const rh_proposals *p, rh_sentence_view *sentence) {
       if (may_be_named(&sentence->mentions[i]) && !sum.counted &&
           sum.own + sum.before + sum.after >= THRESHOLD)
         sentence->mentions[i].named = true;
-    before = &sentence->mentions[after - 1];
   }
+  name_listed_bodies(p, sentence);
 }
