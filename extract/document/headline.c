@@ -162,6 +162,49 @@ static bool is_label(const char *at, size_t size) {
          (size >= strlen(COLON) && memcmp(at + size - strlen(COLON), COLON, strlen(COLON)) == 0);
 }
 
+/* (清河学院 党委宣传部), 清河学院融媒体中心, (清河学院 撰稿人:…): the school that a line at the
+ * foot of the page is signed with; its length, 0 when the line is no such one. *name is set to it.
+ */
+static size_t site_of_signature(const char *text, size_t length, const char **name) {
+  static const char *const OPENING[] = {"(",    "（",   " ",    "　", "【", "[", "\t", "供稿",
+                                        "文图", "图文", "来源", "：", ":",  "/", NULL};
+  static const char *const SCHOOLS[] = {"大学", "大學", "学院", "學院",
+                                        "学校", "學校", "校区", NULL};
+  static const char *const OFFICES[] = {"党委", "宣传",   "融媒", "新闻中心", "撰稿",
+                                        "供稿", "通讯员", "图文", "办公室",   "审稿",
+                                        "编辑", "党政办", "新聞", "秘書室",   NULL};
+  const char *at = text;
+  const char *end = text + length;
+  while (skip_one_of(&at, end, OPENING)) {
+  }
+  *name = at;
+  size_t size = 0;
+  for (const char *c = at; c < end && c < at + MAX_PUBLISHER && size == 0; c++) {
+    const char *after = c;
+    if (c >= at + 3 * strlen("校") && skip_one_of(&after, end, SCHOOLS))
+      size = (size_t)(after - at);
+  }
+  const char *after = at + size;
+  while (size && skip_one_of(&after, end, (const char *const[]){" ", "　", NULL})) {
+  }
+  return size && skip_one_of(&after, end, OFFICES) ? size : 0;
+}
+
+/* The school that signs the page: among its last lines. */
+static const char *signer_of_page(const rh_lines *lines) {
+  enum { FOOT = 6 /* lines */ };
+  size_t first = lines->count > FOOT ? lines->count - FOOT : 0;
+  for (size_t i = lines->count; i-- > first;) {
+    const rh_line *line = &lines->items[i];
+    size_t length = line->end - line->start;
+    const char *name;
+    if (length > SHORT_LINE) continue;
+    size_t size = site_of_signature(lines->text.data + line->start, length, &name);
+    if (size) return rh_arena_copy(lines->arena, name, size);
+  }
+  return "";
+}
+
 const char *rh_find_publisher(const rh_lines *lines) {
   static const char *const LABELS[] = {"来源：",     "来源:",      "來源：",     "來源:",
                                        "发布单位：", "发布机构：", "发布机构:",  "信息来源：",
@@ -181,5 +224,6 @@ const char *rh_find_publisher(const rh_lines *lines) {
       if (size >= 6 && !is_label(at, size)) return rh_arena_copy(lines->arena, at, size);
     }
   }
-  return site_of_page(lines);
+  const char *site = site_of_page(lines);
+  return !site || *site ? site : signer_of_page(lines);
 }
