@@ -5,6 +5,7 @@
 #include "extract/resolve/academies.h"
 #include "extract/resolve/anaphora.h"
 #include "extract/resolve/canonical.h"
+#include "extract/resolve/happening.h"
 #include "extract/resolve/party_bodies.h"
 #include "extract/resolve/self.h"
 #include "extract/resolve/short_form.h"
@@ -428,6 +429,7 @@ rh_status rh_resolve(rh_analysis *analysis, rh_error *error) {
   size_t publisher = analysis->speaks_for_school ? rh_publisher_that_speaks(analysis) : RH_NONE;
   if (publisher != RH_NONE) analysis->own_school = publisher;
   if (!rh_resolve_anaphora(analysis)) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
-  analysis->main_event = rh_main_entity(analysis, RH_EVENT);
+  size_t untold = rh_untold_happening(analysis);
+  analysis->main_event = untold == RH_NONE ? rh_main_entity(analysis, RH_EVENT) : untold;
   return RH_OK;
 }
