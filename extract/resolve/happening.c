@@ -87,13 +87,12 @@ static size_t skip_words(const rh_analysis *analysis, const rh_sentence_view *se
       return position + strlen(WORDS[i]) / strlen("正");
   for (size_t m = 0; m < sentence->mention_count; m++) {
     const rh_mention *mention = &sentence->mentions[m];
-    if (mention->inner) continue;
-    if (mention->kind == RH_KIND_DATE && mention->start == position) return mention->end;
-    bool venue = mention->kind == RH_PLACE || mention->kind <= RH_BASE;
-    if (venue && mention->start == position + 1 &&
-        rh_analysis_starts_with(analysis, position, "在"))
+    if (!mention->inner && mention->kind == RH_KIND_DATE && mention->start == position)
       return mention->end;
   }
+  if (!rh_analysis_starts_with(analysis, position, "在")) return position;
+  for (size_t i = position + LEAST_PLACE; i < sentence->end && i < position + MOST_PLACE; i++)
+    if (deed_at(analysis, i) < sizeof DEEDS / sizeof *DEEDS) return i;
   return position;
 }
 
