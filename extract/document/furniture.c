@@ -18,18 +18,20 @@ static size_t characters(const rh_lines *lines, size_t line) {
   return rh_utf8_count(line_text(lines, line), line_length(lines, line));
 }
 
-bool rh_line_has(const rh_lines *lines, size_t line, const char *word) {
-  const char *text = line_text(lines, line);
-  size_t length = line_length(lines, line);
+const char *rh_find_word(const char *text, size_t length, const char *word) {
   size_t size = strlen(word);
-  if (size > length) return false;
+  if (size > length) return NULL;
   const char *end = text + length;
   for (const char *at = text + size - 1; at < end; at++) {
     at = memchr(at, word[size - 1], (size_t)(end - at)); /* of Chinese, the last byte tells most */
-    if (!at) return false;
-    if (memcmp(at - (size - 1), word, size) == 0) return true;
+    if (!at) return NULL;
+    if (memcmp(at - (size - 1), word, size) == 0) return at - (size - 1);
   }
-  return false;
+  return NULL;
+}
+
+bool rh_line_has(const rh_lines *lines, size_t line, const char *word) {
+  return rh_find_word(line_text(lines, line), line_length(lines, line), word) != NULL;
 }
 
 static size_t count_words(const rh_lines *lines, size_t line, const char *const *words) {

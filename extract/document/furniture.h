@@ -20,12 +20,15 @@ void rh_find_furniture(const rh_lines *lines, rh_role *roles, size_t *title);
  * others become empty. */
 void rh_join_broken_title(rh_lines *lines);
 
-/* Where a table of what the document is tells its title (标题：…, beside 发布机构：…), the line of it
- * becomes a heading that holds the title alone. */
+/* Where a table of what the document is tells its title (标题：…, beside 发布机构：…), the line of
+ * it becomes a heading that holds the title alone. */
 void rh_cut_title_label(rh_lines *lines);
 
 /* True when the line is a snippet of another page, cut off with dots ("…，更..."). */
 bool rh_line_is_cut_off(const rh_lines *lines, size_t line);
+
+/* Where `word`, not empty, first stands in the text; NULL when it does not. */
+const char *rh_find_word(const char *text, size_t length, const char *word);
 
 /* True when the line holds `word`. */
 bool rh_line_has(const rh_lines *lines, size_t line, const char *word);

@@ -100,10 +100,8 @@ const char *rh_find_published(const rh_lines *lines, const rh_role *roles) {
 }
 
 static const char *after_label(const char *text, size_t length, const char *label) {
-  size_t size = strlen(label);
-  for (size_t i = 0; i + size <= length; i++)
-    if (memcmp(text + i, label, size) == 0) return text + i + size;
-  return NULL;
+  const char *at = rh_find_word(text, length, label);
+  return at ? at + strlen(label) : NULL;
 }
 
 /* The name ends at a space, a bar, a bullet or a digit that begins a date. */

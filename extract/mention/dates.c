@@ -38,12 +38,35 @@ static void skip_spaces(date_scan *scan) {
 
 /* 0-9 for 零〇○一…九, 10 for 十, -1 otherwise. */
 static int numeral(uint32_t c) {
-  static const uint32_t NUMERALS[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
-                                      0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
-  if (c == 0x96F6 || c == 0x25CB || c == 'O') return 0;
-  for (int i = 0; i <= 10; i++)
-    if (NUMERALS[i] == c) return i;
-  return -1;
+  switch (c) {
+  case 0x96F6:
+  case 0x3007:
+  case 0x25CB:
+  case 'O':
+    return 0;
+  case 0x4E00:
+    return 1;
+  case 0x4E8C:
+    return 2;
+  case 0x4E09:
+    return 3;
+  case 0x56DB:
+    return 4;
+  case 0x4E94:
+    return 5;
+  case 0x516D:
+    return 6;
+  case 0x4E03:
+    return 7;
+  case 0x516B:
+    return 8;
+  case 0x4E5D:
+    return 9;
+  case 0x5341:
+    return 10;
+  default:
+    return -1;
+  }
 }
 
 /* 二〇〇九 digit by digit, 十二, 二十五; -1 and no step when there is no such number. */
@@ -67,6 +90,7 @@ static int read_numerals(date_scan *scan, size_t min, size_t max) {
 /* Reads `min` to `max` digits; -1 and no step when there are fewer, or more follow. */
 static int read_number(date_scan *scan, size_t min, size_t max) {
   size_t start = scan->position;
+  if (!is_digit(here(scan)) && numeral(here(scan)) < 0) return -1;
   if (numeral(here(scan)) >= 0) return read_numerals(scan, min, max);
   int value = 0;
   while (scan->position - start < max && is_digit(here(scan)))

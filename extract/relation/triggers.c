@@ -289,8 +289,9 @@ void rh_triggers_find(const rh_triggers *t, const uint32_t *text, size_t count,
       if (at->characters[0] != text[i]) continue;
       if (at->characters[1] && (i + 1 == count || at->characters[1] != text[i + 1])) continue;
       const rh_literal *literal = &t->words[at->word].literal;
-      if (i + literal->count <= count &&
-          memcmp(literal->characters, text + i, literal->count * sizeof *text) == 0)
+      if (literal->count <= 2 ||
+          (i + literal->count <= count &&
+           memcmp(literal->characters, text + i, literal->count * sizeof *text) == 0))
         note(t, &t->words[at->word], (uint32_t)i, present);
     }
   }
