@@ -271,6 +271,23 @@ static bool is_better_whole(const rh_draft_entity *entity, const rh_draft_entity
   return strlen(other->name) > strlen(best->name);
 }
 
+/* Told of whole in the name of an event alone, and in short by itself; not where the longer name is
+ * that of another body with this one's after it. */
+static bool is_whole_in_event(const rh_draft_entity *entity, const rh_draft_entity *other) {
+  static const char *const ENDINGS[] = {"集团", "联盟", "公司", "大学", "学院", "学校", "共同体"};
+  bool held =
+      other->type == RH_ENTERPRISE || other->type == RH_ACADEMY || other->type == RH_ALLIANCE;
+  size_t short_length = strlen(entity->name);
+  size_t length = strlen(other->name);
+  if (!held || !other->nameable || length <= short_length) return held && other->nameable;
+  const char *before = other->name + length - short_length;
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+    size_t size = strlen(ENDINGS[i]);
+    if (length - short_length >= size && memcmp(before - size, ENDINGS[i], size) == 0) return false;
+  }
+  return true;
+}
+
 /* The longest name that entity `e` is a short form of; the nearest before it among equals.
  * `names` are those of the entities. */
 static size_t full_form_of(const rh_analysis *analysis, const written *names, size_t e) {
@@ -281,9 +298,8 @@ static size_t full_form_of(const rh_analysis *analysis, const written *names, si
     if (!may_be_form_of(&names[e], &names[i], entity->type)) continue;
     const rh_draft_entity *other = &analysis->entities[i];
     bool typed_otherwise = entity->untyped && other->type <= RH_ORGANIZATION && !other->untyped;
-    bool nameable =
-        other->named || other->type == RH_PLACE || other->type == RH_GOVERNMENT || !entity->named ||
-        (other->type == RH_ENTERPRISE && other->nameable); /* whole in the name of an event alone */
+    bool nameable = other->named || other->type == RH_PLACE || other->type == RH_GOVERNMENT ||
+                    !entity->named || is_whole_in_event(entity, other);
     if (i == e || !nameable || (other->type != entity->type && !typed_otherwise)) continue;
     if (!is_short_for(entity, names[e].name, other, names[i].name) &&
         !is_other_wording(analysis, entity, other) &&
