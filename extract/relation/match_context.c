@@ -23,16 +23,21 @@ bool rh_match_owner(const rh_matcher *m, const rh_node *node, size_t index, size
   return c->count && rh_match_from(m, index + 1, item);
 }
 
+/* The entity, or the organization that a person of that name acts for. */
+static void capture_acting(const rh_matcher *m, const rh_node *node, size_t entity, size_t item,
+                           rh_capture *c) {
+  size_t actor = rh_matcher_standing_for(m, node, entity);
+  size_t at = rh_matcher_position(m, item);
+  if (actor != RH_NONE) rh_matcher_capture(c, NULL, actor, (rh_span){at, at});
+}
+
 bool rh_match_subject(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
   c->count = 0;
   if (m->scene->count == 0 || (node->strict && rh_has_other_subject(m->scene, item))) return false;
   size_t at = item < m->scene->count ? item : m->scene->count - 1;
   const rh_subject *subject = &m->scene->subjects[at];
-  for (size_t i = 0; i < subject->count; i++)
-    if (rh_matcher_in_classes(node->classes, rh_matcher_entity_type(m, subject->entities[i])))
-      rh_matcher_capture(c, NULL, subject->entities[i],
-                         (rh_span){rh_matcher_position(m, at), rh_matcher_position(m, at)});
+  for (size_t i = 0; i < subject->count; i++) capture_acting(m, node, subject->entities[i], at, c);
   return c->count && rh_match_from(m, index + 1, item);
 }
 

@@ -41,8 +41,8 @@ static size_t demander(const rh_analysis *analysis, const rh_sentence_view *sent
 /* 学校将…, 双方商定，…, 推出十条举措：…: what comes will be done. */
 static bool promises(const rh_analysis *analysis, const rh_sentence_view *sentence) {
   enum { JIANG = 0x5C06 };
-  static const char *const WORDS[] = {"商定",   "约定",   "承诺",   "条举措", "项举措",
-                                      "条措施", "项措施", "条政策", "点思路", "项任务", "方面发力", NULL};
+  static const char *const WORDS[] = {"商定",   "约定",   "承诺",   "条举措", "项举措",   "条措施",
+                                      "项措施", "条政策", "点思路", "项任务", "方面发力", NULL};
   if (rh_holds_one_of(analysis, WORDS, sentence->start, sentence->end)) return true;
   const uint32_t *text = analysis->document->folded;
   for (size_t t = 0; t < sentence->token_count; t++) {
@@ -50,6 +50,24 @@ static bool promises(const rh_analysis *analysis, const rh_sentence_view *senten
     if (token->tag == RH_TAG_D && token->end == token->start + 1 &&
         text[sentence->start + token->start] == JIANG)
       return true;
+  }
+  return false;
+}
+
+/* 人才培养上，…; 科研方面，…: goes on to tell in what field. */
+static bool opens_with_field(const rh_analysis *analysis, const rh_sentence_view *sentence) {
+  static const char *const FIELDS[] = {"上", "方面", "层面", "领域", "端"};
+  enum { LONGEST = 12 };
+  for (size_t i = sentence->start; i < sentence->end && i < sentence->start + LONGEST; i++) {
+    uint32_t c = rh_outline_at(analysis, i, sentence->end);
+    if (c != 0xFF0C && c != ',') continue; /* ， */
+    for (size_t f = 0; f < sizeof FIELDS / sizeof *FIELDS; f++) {
+      size_t length = strlen(FIELDS[f]) / strlen("上");
+      if (i >= sentence->start + length + 2 &&
+          rh_analysis_starts_with(analysis, i - length, FIELDS[f]))
+        return true;
+    }
+    return false;
   }
   return false;
 }
@@ -63,6 +81,8 @@ void rh_mark_continued(const rh_analysis *analysis, rh_place *places) {
     bool follows =
         s > 0 && sentence->block == sentence[-1].block && goes_on(analysis, sentence - 1);
     size_t own = demander(analysis, sentence);
+    follows |= s > 0 && sentence->block == sentence[-1].block && promised &&
+               opens_with_field(analysis, sentence);
     if (follows && promised) places[s].roles |= RH_PLACE_PROMISED;
     promised = (follows && promised) || promises(analysis, sentence);
     if (!follows || own != RH_NONE) {

@@ -6,10 +6,10 @@ enum { MAX_SUBJECTS = 24 };
 
 /* Words that may stand before the subject of a clause. */
 static size_t skip_connectives(const rh_scene *scene, size_t item) {
-  static const char *const WORDS[] = {"同时", "此外",   "目前",   "近年来", "其中", "随后", "最后",
-                                      "据悉", "据了解", "据介绍", "当前",   "为此", "期间", "现场",
-                                      "另外", "其间",   "下一步", "接下来", "未来", "今后", "往后",
-                                      "此后", "日后",   "而",     "但",     "并",   "由"};
+  static const char *const WORDS[] = {"上述", "同时", "此外",   "目前",   "近年来", "其中", "随后",
+                                      "最后", "据悉", "据了解", "据介绍", "当前",   "为此", "期间",
+                                      "现场", "另外", "其间",   "下一步", "接下来", "未来", "今后",
+                                      "往后", "此后", "日后",   "而",     "但",     "并",   "由"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
     if (!rh_scene_starts_with(scene, item, WORDS[i])) continue;
     size_t end = scene->items[item].start + strlen(WORDS[i]) / strlen("同");

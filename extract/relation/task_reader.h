@@ -41,7 +41,8 @@ bool rh_task_describes(const rh_task_reader *r, size_t after_verb, size_t end);
 
 /* 评价办法由省里制定, 做法要大力推广, 实训基地建设一批: what something is to be done with comes
  * first, then 由, a modal or an adverb, then the verb. With `deeds`, not where only an adverb like
- * 直接 tells that it is to be done. */
-bool rh_task_is_topic_first(const rh_task_reader *r, size_t start, size_t end);
+ * 直接 tells that it is to be done. Of a long list before the topic *start is set to what follows.
+ */
+bool rh_task_is_topic_first(const rh_task_reader *r, size_t *start, size_t end);
 
 #endif

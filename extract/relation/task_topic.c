@@ -19,9 +19,9 @@ static bool compares(const rh_task_reader *r, size_t position) {
 
 /* 继续 goes before verbs as an adverb does. */
 static bool goes_before_verbs(const rh_task_reader *r, const rh_token *token) {
-  static const char *const WORDS[] = {"继续", "持续", "坚持"};
+  static const char *const WORDS[] = {"继续", "持续", "坚持", "则"};
   if (token->tag == RH_TAG_D || token->tag == RH_TAG_AD || token->tag == RH_TAG_VD) return true;
-  return token->tag == RH_TAG_V &&
+  return (token->tag == RH_TAG_V || token->tag == RH_TAG_C) &&
          is_one_of(r, r->sentence->start + token->start, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
@@ -136,9 +136,21 @@ static size_t skip_adverbs(const rh_task_reader *r, size_t position, size_t end)
   return position;
 }
 
-bool rh_task_is_topic_first(const rh_task_reader *r, size_t start, size_t end) {
+/* 甲、乙、丙等|新兴专业优先发展: what a long list belongs to; `start` when there is none. */
+static size_t after_list(const rh_task_reader *r, size_t start, size_t end) {
+  enum { DENG = 0x7B49 };
+  for (size_t i = end; i-- > start;) {
+    const rh_token *token = r->text[i] == DENG ? rh_task_token_at(r, i) : NULL;
+    if (token && token->end == token->start + 1) return i + 1;
+  }
+  return start;
+}
+
+bool rh_task_is_topic_first(const rh_task_reader *r, size_t *begin, size_t end) {
   enum { YOU = 0x7531, OPEN_TITLE = 0x300A }; /* 由 《 */
   const rh_token *last = r->sentence->tokens + r->sentence->token_count;
+  size_t start = end - *begin > LONGEST ? after_list(r, *begin, end) : *begin;
+  *begin = start;
   if (end - start < RH_MIN_TASK || end - start > LONGEST || rh_task_is_slogan(r, start, end) ||
       r->text[start] == OPEN_TITLE)
     return false;
@@ -159,6 +171,11 @@ bool rh_task_is_topic_first(const rh_task_reader *r, size_t start, size_t end) {
     if (verb_first || compares(r, from) || (!by && is_somebody(r, from))) return false;
     size_t verb = by || told ? r->sentence->start + token->end : from;
     verb = skip_adverbs(r, verb, end);
+    const rh_token *modal = !by && !told && verb < end ? rh_task_token_at(r, verb) : NULL;
+    if (modal && obliges(r, modal)) {
+      told = true;
+      verb = skip_adverbs(r, r->sentence->start + modal->end, end);
+    }
     if (by) return rh_task_has_verb(r, verb, end);
     return is_deed(r, verb, end, told) && (told || !r->deeds || !tells_what_happens(r, from));
   }

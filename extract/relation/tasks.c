@@ -185,13 +185,28 @@ static bool is_past(const rh_task_reader *r, size_t after_verb, size_t end) {
   return false;
 }
 
+/* 依照有关规定|提供场地: on what ground, and what is to be done. */
+static bool acts_by_rule(const rh_task_reader *r, size_t start, size_t end) {
+  static const char *const RULES[] = {"规定", "要求", "标准", "程序", "约定", "办法", "任务书"};
+  for (size_t i = start + 2; i + RH_MIN_TASK < end; i++)
+    for (size_t w = 0; w < sizeof RULES / sizeof *RULES; w++) {
+      if (!rh_analysis_starts_with(r->scene->analysis, i, RULES[w])) continue;
+      size_t after = i + strlen(RULES[w]) / strlen("规");
+      const rh_token *token = rh_task_token_at(r, rh_task_skip_adverbs(r, after, end));
+      if (token && token->tag == RH_TAG_V && r->sentence->start + token->end < end) return true;
+    }
+  return false;
+}
+
 /* `first`: what cannot be told of as a result, because nothing comes before it. */
 static bool is_task(const rh_task_reader *r, size_t start, size_t end, bool first) {
   size_t verb = rh_task_skip_adverbs(r, start, end);
   if (end <= start || end - start < RH_MIN_TASK || end - start > RH_MAX_TASK || verb + 2 > end)
     return false;
   const rh_token *token = rh_task_token_at(r, verb);
-  if (!token || rh_task_begins_with(r, &r->words->base, verb, end)) return false;
+  if (!token) return false;
+  if (rh_task_begins_with(r, &r->words->base, verb, end))
+    return !r->deeds && acts_by_rule(r, verb, end);
   if (rh_task_is_word_of(r, &r->words->not, verb, end) || rh_task_is_slogan(r, start, end))
     return false;
   if ((!first || r->deeds) && rh_task_is_word_of(r, &r->words->result, verb, end)) return false;
@@ -355,18 +370,22 @@ static size_t before_count(const rh_task_reader *r, size_t start, size_t end) {
   return end;
 }
 
+static bool is_closing(uint32_t c) {
+  return c == ' ' || c == 0x3002 || c == 0x3001; /* 。 、 */
+}
+
 /* Adds the tasks of the clause [start, end). */
 static void read_clause(rh_task_reader *r, size_t start, size_t end, bool first) {
   size_t bearer = skip_bearer(r, start, end);
   size_t from = skip_openers(r, bearer, end);
-  while (end > from && (r->text[end - 1] == ' ' || r->text[end - 1] == 0x3002)) end--;
+  while (end > from && is_closing(r->text[end - 1])) end--;
   if (leads_to_list(r, from, end)) return;
   end = before_count(r, from, end);
   if (!is_task(r, from, end, first)) {
     size_t topic = skip_openers(r, start, end);
-    if (rh_task_is_topic_first(r, topic, end))
+    if (rh_task_is_topic_first(r, &topic, end))
       add(r, topic, end);
-    else if (topic != from && rh_task_is_topic_first(r, from, end))
+    else if (rh_task_is_topic_first(r, &from, end))
       add(r, from, end);
     return;
   }
@@ -404,9 +423,12 @@ static bool is_unnamed_scheme(const rh_task_reader *r, const rh_subject *subject
 
 /* 他, 记者: somebody else begins to act. */
 static bool changes_subject(const rh_task_reader *r, const rh_subject *first, size_t item) {
+  enum { TEXTS = RH_PLACE_POLICY | RH_PLACE_READING | RH_PLACE_SCHEME };
+  bool states = !r->deeds && (r->scene->outline->places[r->scene->sentence].roles & TEXTS);
   const rh_subject *subject = &r->scene->subjects[item];
   size_t position = r->scene->items[item].start;
-  if (subject->entities != first->entities && !is_unnamed_scheme(r, subject)) return true;
+  if (!states && subject->entities != first->entities && !is_unnamed_scheme(r, subject))
+    return true;
   return rh_task_begins_with(r, &r->words->stop, position, r->sentence->end) > 0;
 }
 

@@ -473,6 +473,30 @@ static size_t home_of(const context *c, const rh_mention *mention) {
   return told != RH_NONE ? told : place_in_name(c, mention);
 }
 
+/* 甲校与乙公司的丙产业学院，双方…: the academies and alliances that are told of with two parties
+ * are none. */
+static void leave_out_founded(context *c) {
+  size_t kept[MAX_PARTIES];
+  size_t count = 0;
+  for (size_t i = 0; i < c->party_count; i++) {
+    size_t party = c->parties[i];
+    rh_type type = party == RH_NONE ? RH_SCHOOL : c->analysis->entities[party].type;
+    if (type != RH_ACADEMY && type != RH_ALLIANCE) kept[count++] = party;
+  }
+  if (count != 2) return;
+  memcpy(c->parties, kept, count * sizeof *kept);
+  c->party_count = count;
+}
+
+/* 双方, 三方: the parties that have a name. */
+static bool set_parties(context *c, rh_mention *mention, size_t wanted) {
+  size_t named[MAX_PARTIES];
+  size_t count = 0;
+  for (size_t i = 0; i < wanted; i++)
+    if (c->parties[i] != RH_NONE) named[count++] = c->parties[i];
+  return count == 0 || set_entities(c->analysis, mention, named, count);
+}
+
 static bool resolve_anaphor(context *c, rh_mention *mention) {
   if (is_any_of_a_kind(c->analysis, mention)) return true;
   if (strcmp(mention->entry->detail, "definite") == 0 && is_newly_made(c->analysis, mention))
@@ -506,8 +530,9 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
     size_t wanted = strcmp(entry->detail, "pair") == 0     ? 2
                     : strcmp(entry->detail, "triple") == 0 ? 3
                                                            : 4;
+    if (wanted == 2 && c->party_count > wanted) leave_out_founded(c);
     if (c->party_count < wanted || (wanted == 2 && c->party_count > wanted)) return true;
-    return set_entities(c->analysis, mention, c->parties, wanted);
+    return set_parties(c, mention, wanted);
   }
   if (entity != RH_NONE && is_whole_school(c->analysis, mention) &&
       rh_looks_like_faculty(c->analysis, entity))
@@ -547,20 +572,32 @@ static bool is_place_among_parties(const context *c, const rh_sentence_view *sen
   return false;
 }
 
-/* Adds the organizations of the first `end` mentions of a sentence to `parties`. */
+/* 我校 where nothing tells which: a party without a name. */
+static bool is_unnamed_self(const rh_mention *mention) {
+  return mention->kind == RH_KIND_ANAPHOR && mention->entity_count == 0 && mention->entry &&
+         strcmp(mention->entry->detail, "self") == 0;
+}
+
+static void add_party(size_t *parties, size_t *count, size_t entity) {
+  for (size_t i = 0; i < *count; i++)
+    if (parties[i] == entity) return;
+  parties[(*count)++] = entity;
+}
+
+/* Adds the organizations of the first `end` mentions of a sentence to `parties`; RH_NONE for one
+ * that has no name. */
 static size_t collect_parties(const context *c, const rh_sentence_view *sentence, size_t end,
                               bool offices, size_t *parties) {
   size_t count = 0;
   for (size_t m = 0; m < end && count < MAX_PARTIES; m++) {
     const rh_mention *mention = &sentence->mentions[m];
+    if (is_unnamed_self(mention)) add_party(parties, &count, RH_NONE);
     if (mention->inner || mention->entity_count != 1) continue;
     if (!is_party(c->analysis->entities[mention->entities[0]].type) &&
         !is_place_among_parties(c, sentence, m))
       continue;
     if (!offices && is_office_of_person(sentence, m)) continue;
-    bool known = false;
-    for (size_t i = 0; i < count; i++) known |= parties[i] == mention->entities[0];
-    if (!known) parties[count++] = mention->entities[0];
+    add_party(parties, &count, mention->entities[0]);
   }
   return count;
 }
