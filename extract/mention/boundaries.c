@@ -67,6 +67,8 @@ bool rh_is_ordinal(const rh_proposals *p, const rh_unit *unit) {
 }
 
 bool rh_is_nation(const rh_proposals *p, const rh_unit *unit) {
+  if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "新时代"))
+    return rh_unit_length(unit) == 3;
   return rh_unit_length(unit) == 2 && unit->class_ == RH_UNIT_NOUN &&
          rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "全国");
 }

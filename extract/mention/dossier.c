@@ -74,6 +74,9 @@ static bool add_persons(rh_analysis *analysis, const rh_sentence_view *sentence)
     if (token->tag != RH_TAG_PER || length < MIN_PERSON || length > MAX_PERSON) continue;
     if (!is_han(text + token->start, length) || text[token->end - 1] == 0x7B49) continue; /* 等 */
     if (!rh_lexicon_find(analysis->lexicon, RH_LEX_SURNAME, text + token->start, 1)) continue;
+    if (length == MAX_PERSON && /* four characters: a surname of two */
+        !rh_lexicon_find(analysis->lexicon, RH_LEX_SURNAME, text + token->start, 2))
+      continue;
     if (length == MIN_PERSON &&
         rh_lexicon_find(analysis->lexicon, RH_LEX_POST, text + token->start + 1, 2))
       continue;

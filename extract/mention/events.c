@@ -59,6 +59,8 @@ static bool stops_event(const rh_proposals *p, const rh_unit *unit) {
   if (unit->class_ == RH_UNIT_STOP) return !joins_parts(p, unit);
   if (unit->end == unit->start + 1 && p->text[unit->start] == 0x4E3A) return true; /* 为 */
   if (is_year_within(p, unit)) return false;
+  if (rh_proposals_role(p, unit->start, "breaks_name") == unit->end - unit->start)
+    return true; /* 有关|会议 */
   if (is_season(p, unit)) return false;
   if (unit->tag == RH_TAG_TIME || unit->tag == RH_TAG_T || unit->tag == RH_TAG_PER) return true;
   return unit->class_ != RH_UNIT_PROPER && holds_an_event(p, unit);

@@ -251,7 +251,10 @@ static size_t item_end(const rh_proposals *p, size_t start) {
   size_t end = start;
   for (size_t t = rh_proposals_token_ending(p, start); t < p->sentence->token_count; t++) {
     const rh_token *token = &p->sentence->tokens[t];
-    if (token->start != end || !is_item_token(p, token) || token->end - start > MAX_ITEM) break;
+    if (token->start != end || token->end - start > MAX_ITEM) break;
+    bool last = token->end == token->start + 1 && end > start && token->end < p->length &&
+                p->text[token->end] == 0x7B49; /* 文旅康|养|等 */
+    if (!is_item_token(p, token) && !last) break;
     end = token->end;
   }
   return end;
@@ -270,6 +273,10 @@ static void propose_opened_list(rh_proposals *p, size_t start, rh_type type) {
     if (end >= p->length || !is_list_mark(p->text[end])) break;
     start = end + 1;
   }
+  size_t after = count ? ends[count - 1] : start;
+  const list_kind *closing =
+      after < p->length && p->text[after] == 0x7B49 ? list_closing(p, after) : NULL; /* 等 */
+  if (closing && closing->type == RH_INDUSTRY) type = RH_INDUSTRY; /* 专业覆盖…等领域 */
   if (type == RH_INDUSTRY ? known == 0 : count < 2) return;
   for (size_t i = 0; i < count; i++)
     if (rh_proposals_entry(p, starts[i], ends[i], RH_LEX_PLACE)) return;

@@ -1,6 +1,8 @@
 /* The type of a name beyond what its ending tells. */
 #include "extract/mention/proposals.h"
 
+#include <string.h>
+
 /* 远航有限公司酒店中心: a division, not a base. */
 static bool is_division_of_company(const rh_proposals *p, size_t start, size_t end) {
   enum { MAX_DIVISION = 5 };
@@ -13,7 +15,8 @@ static bool is_division_of_company(const rh_proposals *p, size_t start, size_t e
 
 /* 某协会技工教育委员会: a committee of a society is no organ of state. */
 static bool is_committee_of_society(const rh_proposals *p, size_t start, size_t end) {
-  static const char *const SOCIETIES[] = {"协会", "学会", "商会", "联合会", "研究会"};
+  static const char *const SOCIETIES[] = {"协会", "学会", "商会",   "联合会", "研究会", "联合体",
+                                          "集团", "联盟", "共同体", "基金会", "职教社", "教育社"};
   size_t at = p->sentence->start;
   if (end < start + 7 || !rh_analysis_starts_with(p->analysis, at + end - 3, "委员会"))
     return false;
@@ -34,6 +37,16 @@ static bool is_formal_school(const rh_proposals *p, size_t start, size_t end) {
   return false;
 }
 
+/* 柬埔寨劳工与职业培训部: a country's ministry, not a department of a school. */
+static bool is_ministry_abroad(const rh_proposals *p, size_t start, size_t end) {
+  enum { MINISTRY = 0x90E8 /* 部 */ };
+  if (p->text[end - 1] != MINISTRY) return false;
+  for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_PLACE && strcmp(e->detail, "country") == 0) return true;
+  return false;
+}
+
 /* 中铁某局, 中建某局: companies that call themselves so. */
 static bool begins_with_builder(const rh_proposals *p, size_t start) {
   static const char *const BUILDERS[] = {"中铁", "中建", "中交", "中水", "中冶"};
@@ -51,6 +64,7 @@ rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
     return RH_ENTERPRISE; /* …宾馆总经理 */
   if (ending->type == RH_GOVERNMENT && is_committee_of_society(p, start, end))
     return RH_ORGANIZATION;
+  if (ending->type == RH_SCHOOL && is_ministry_abroad(p, start, end)) return RH_GOVERNMENT;
   if (ending->type == RH_GOVERNMENT && begins_with_builder(p, start)) return RH_ENTERPRISE;
   const rh_lexicon_entry *known = rh_proposals_entry(p, start, end, RH_LEX_ORGANIZATION);
   if (known) return known->type; /* 中铁十一局 */

@@ -377,20 +377,34 @@ static size_t with_last_character(const rh_proposals *p, const rh_token *token, 
   if (end - token->start != SHORT || end != token->end) return end;
   const rh_token *next = rh_proposals_token(p, end);
   if (!next || next->end != end + 1 || next->end >= p->length) return end;
-  if (next->tag != RH_TAG_F && next->tag != RH_TAG_A && next->tag != RH_TAG_NZ &&
-      next->tag != RH_TAG_N && next->tag != RH_TAG_NR)
-    return end;
+  bool nominal = next->tag == RH_TAG_F || next->tag == RH_TAG_A || next->tag == RH_TAG_NZ ||
+                 next->tag == RH_TAG_N || next->tag == RH_TAG_NR;
   bool after_post = false;
   for (size_t f = p->found_ending[token->start]; f > 0; f = p->found[f - 1].next_at_end)
     for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
       after_post |= e->lexicon == RH_LEX_POST;
-  bool closed = is_list_mark(p->text[next->end]) && p->text[next->end] != 0x7B49; /* 等 */
-  return after_post && closed && has_surname(p, token->start, end) ? next->end : end;
+  bool bracket = p->text[next->end] == '(' || p->text[next->end] == 0xFF08; /* 吴水|在(右) */
+  bool closed = bracket || (is_list_mark(p->text[next->end]) && p->text[next->end] != 0x7B49);
+  return after_post && closed && (nominal || bracket) && has_surname(p, token->start, end)
+             ? next->end
+             : end;
 }
 
 /* “楚怡”: what stands in quotation marks by itself is called so, and is nobody. */
 static bool fills_quotes(const rh_proposals *p, size_t start, size_t end) {
   return start > 0 && end < p->length && p->text[start - 1] == 0x201C && p->text[end] == 0x201D;
+}
+
+/* 金蓝|领: a known scheme or body goes on after what looks like a name. */
+static bool begins_longer_word(const rh_proposals *p, size_t start, size_t end) {
+  for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++) {
+    if (p->found[f].end <= end) continue;
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_PROGRAMME || e->lexicon == RH_LEX_HONOUR ||
+          e->lexicon == RH_LEX_ORGANIZATION || e->lexicon == RH_LEX_INDUSTRY)
+        return true;
+  }
+  return false;
 }
 
 /* 和牵头: a joiner or preposition and the word after it. */
@@ -410,6 +424,7 @@ static bool closes_a_post(const rh_proposals *p, size_t start, size_t end) {
 bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
   if (begins_with_joiner(p, start, end) || closes_a_post(p, start, end)) return true;
   if (end < p->length && (p->text[end] == 0x3014 || p->text[end] == '[')) return true; /* 〔 */
+  if (begins_longer_word(p, start, end)) return true;
   if (rh_proposals_entry(p, start, end, RH_LEX_GENERIC) || fills_quotes(p, start, end)) return true;
   if (is_too_long(p, start, end) || ends_within_post(p, end) ||
       is_office_before_post(p, start, end))

@@ -45,6 +45,7 @@ static void propose_without_party_body(rh_proposals *p, const rh_unit *unit) {
                    PER_CHARACTER * (double)rh_unit_length(unit) + TAGGED_BONUS + 3.0,
                    "tagged name without the Party body at its end");
     mention->named = true;
+    mention->untyped = !telling;
   }
 }
 

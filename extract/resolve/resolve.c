@@ -196,8 +196,11 @@ static bool is_press_event_of(const char *name, const char *happening) {
 static bool is_other_wording(const rh_analysis *analysis, const rh_draft_entity *entity,
                              const rh_draft_entity *other) {
   static const double ALIKE = 0.6;
+  static const double ALIKE_IN_TITLE = 0.45; /* the title tells of what the text reports */
   if (entity->type == RH_EVENT && is_short_title_of(analysis, entity, other)) return true;
-  if (entity->type != RH_EVENT || rh_name_similarity(entity->name, other->name) < ALIKE)
+  if (entity->type != RH_EVENT) return false;
+  bool headline = is_in_title(analysis, entity) != is_in_title(analysis, other);
+  if (rh_name_similarity(entity->name, other->name) < (headline ? ALIKE_IN_TITLE : ALIKE))
     return false;
   if (rh_is_short_form(RH_EVENT, other->name, entity->name)) return false; /* that one gives way */
   if (is_press_event_of(other->name, entity->name) || is_press_event_of(entity->name, other->name))

@@ -282,6 +282,25 @@ uint64_t rh_name_characters(const char *name) {
   return found;
 }
 
+/* 眉投集团 for 眉山投资控股集团有限公司: two characters of the name and 集团. */
+static bool is_group_by_initials(const char *short_name, const char *full_name) {
+  enum { LENGTH = 4 };
+  return characters(short_name) == LENGTH && is_suffix("集团", short_name) &&
+         strncmp(short_name, full_name, strlen("校")) == 0 && is_subsequence(short_name, full_name);
+}
+
+/* 清河省人社厅 for 清河省人力资源社会保障厅, 清河轴承协会 for 清河市轴承行业协会: the beginning and
+ * the kind are the same, and what is left out stands between. */
+static bool is_spread_over(const char *short_name, const char *full_name) {
+  enum { LEAST = 6, MOST_LEFT_OUT = 8 };
+  size_t a = characters(short_name);
+  size_t b = characters(full_name);
+  return a >= LEAST && b - a <= MOST_LEFT_OUT && starts_alike(short_name, full_name) &&
+         strcmp(short_name + strlen(short_name) - strlen("校"),
+                full_name + strlen(full_name) - strlen("校")) == 0 &&
+         is_subsequence(short_name, full_name);
+}
+
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
   if (type == RH_PLACE)
     return is_place_form(short_name, full_name) ||
@@ -301,13 +320,14 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
   case RH_ORGANIZATION: /* 市教委 is no short form of its office 市教委高教处 */
     if (strncmp(short_name, full_name, strlen(short_name)) == 0) return false;
     return is_suffix(short_name, full_name) || is_department_form(short_name, full_name) ||
-           leaves_a_word_out(short_name, full_name);
+           leaves_a_word_out(short_name, full_name) || is_spread_over(short_name, full_name);
   case RH_BASE:
     return is_suffix(short_name, full_name) || leaves_a_word_out(short_name, full_name) ||
            is_thinned_out(short_name, full_name);
   case RH_ENTERPRISE:
     if (is_parent(short_name, full_name)) return false;
     return strstr(full_name, short_name) || is_company_by_core(short_name, full_name) ||
+           is_group_by_initials(short_name, full_name) ||
            (is_subsequence(short_name, full_name) && starts_alike(short_name, full_name));
   case RH_ALLIANCE:
     return is_suffix(short_name, full_name) ||
