@@ -45,4 +45,8 @@ bool rh_task_describes(const rh_task_reader *r, size_t after_verb, size_t end);
  */
 bool rh_task_is_topic_first(const rh_task_reader *r, size_t *start, size_t end);
 
+/* 企业委托院校承担培训, 省教育厅牵头建立联席会议: who is to do it comes first, as texts that lay down
+ * rules have it. */
+bool rh_task_is_duty(const rh_task_reader *r, size_t start, size_t end);
+
 #endif

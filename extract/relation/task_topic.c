@@ -97,7 +97,7 @@ static bool closes_with_deed(const rh_task_reader *r, size_t start, size_t end) 
 
 /* 工匠精神|融入专业教学: what is to be made a part of something, then of what. */
 static bool is_put_into(const rh_task_reader *r, size_t start, size_t verb, size_t end) {
-  static const char *const WORDS[] = {"融入", "纳入", "植入", "列入"};
+  static const char *const WORDS[] = {"融入", "纳入", "植入", "列入", "实行", "采取"};
   enum { YOU = 0x6709 };
   for (size_t i = start; i < verb; i++)
     if (r->text[i] == YOU) return false; /* 有5个项目纳入…: it has been done */

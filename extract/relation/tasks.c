@@ -42,7 +42,8 @@ static bool is_verb(const rh_task_reader *r, const rh_token *token, size_t start
   if (token->tag == RH_TAG_A &&
       rh_analysis_starts_with(r->scene->analysis, r->sentence->start + token->start, "健全"))
     return true;
-  if (token->tag != RH_TAG_VN || end - start < MIN_NOMINAL) return false;
+  if (token->tag != RH_TAG_VN) return false;
+  if (end - start < MIN_NOMINAL) return end - start >= RH_MIN_TASK && takes_object(r, token, end);
   const rh_token *next = rh_task_token_at(r, r->sentence->start + token->end);
   if (!next || next->tag == RH_TAG_C || next->tag == RH_TAG_U || next->tag == RH_TAG_W)
     return false;
@@ -370,6 +371,12 @@ static size_t before_count(const rh_task_reader *r, size_t start, size_t end) {
   return end;
 }
 
+/* A policy, or an article that retells one: what it says that somebody does they are to do. */
+static bool lays_down_rules(const rh_task_reader *r) {
+  enum { TEXTS = RH_PLACE_POLICY | RH_PLACE_READING | RH_PLACE_SCHEME };
+  return !r->deeds && (r->scene->outline->places[r->scene->sentence].roles & TEXTS);
+}
+
 static bool is_closing(uint32_t c) {
   return c == ' ' || c == 0x3002 || c == 0x3001; /* 。 、 */
 }
@@ -387,6 +394,8 @@ static void read_clause(rh_task_reader *r, size_t start, size_t end, bool first)
       add(r, topic, end);
     else if (rh_task_is_topic_first(r, &from, end))
       add(r, from, end);
+    else if (lays_down_rules(r) && rh_task_is_duty(r, topic, end))
+      add(r, topic, end);
     return;
   }
   if (bearer > start &&
@@ -423,8 +432,7 @@ static bool is_unnamed_scheme(const rh_task_reader *r, const rh_subject *subject
 
 /* 他, 记者: somebody else begins to act. */
 static bool changes_subject(const rh_task_reader *r, const rh_subject *first, size_t item) {
-  enum { TEXTS = RH_PLACE_POLICY | RH_PLACE_READING | RH_PLACE_SCHEME };
-  bool states = !r->deeds && (r->scene->outline->places[r->scene->sentence].roles & TEXTS);
+  bool states = lays_down_rules(r);
   const rh_subject *subject = &r->scene->subjects[item];
   size_t position = r->scene->items[item].start;
   if (!states && subject->entities != first->entities && !is_unnamed_scheme(r, subject))
