@@ -134,6 +134,20 @@ static unsigned weigh(const rh_scene *scene, const rh_expectation *e, const part
          follows_one_of(scene, list->first, PARTNERS);
 }
 
+/* How much says that it takes place there. */
+static unsigned weigh_venue(const rh_scene *scene, const rh_expectation *e,
+                            const party_list *list) {
+  static const char *const BEFORE[] = {"在",   "于",     "设在",   "来到",
+                                       "走进", "地点为", "地点是", NULL};
+  static const char *const AFTER[] = {"内",   "里",     "迎来", "现场",   "校园",   "校内", "院内",
+                                      "大楼", "报告厅", "礼堂", "会议室", "体育馆", "上演", NULL};
+  static const char *const PEOPLE[] = {"领导", "负责", "代表", "的", "指导", "支持", NULL};
+  if (begins_with_one_of(scene, list->last + 1, PEOPLE)) return 0;
+  return 2u * follows_one_of(scene, list->first, BEFORE) +
+         2u * begins_with_one_of(scene, list->last + 1, AFTER) +
+         2u * (literal_at(scene, list->last + 1, &e->acting) > 0);
+}
+
 /* True when the thing at item `thing` is what the verb tells of: its object, or what the clause or
  * the ones before it are about. */
 static bool is_told_of(const rh_scene *scene, size_t thing, size_t verb) {
@@ -195,7 +209,7 @@ static size_t read_lists(const rh_scene *scene, const rh_expectation *e, size_t 
     party_list list = read_list(scene, i, e->parties);
     i = list.last;
     if (list.first <= thing && thing <= list.last) continue;
-    list.evidence = weigh(scene, e, &list, verb);
+    list.evidence = e->venue ? weigh_venue(scene, e, &list) : weigh(scene, e, &list, verb);
     lists[count++] = list;
   }
   return count;

@@ -116,6 +116,7 @@ typedef struct rh_expectation {
   unsigned party;
   rh_words verbs;  /* that tell that it is done */
   rh_words acting; /* right after the parties: they do it */
+  bool venue;      /* the parties are where it takes place */
 } rh_expectation;
 
 /* RH_PUBLISHED: the day on which the article was published. */

@@ -151,7 +151,7 @@ static bool read_side(const rh_rule_reader *r, const char *word, unsigned *varia
   return rh_reader_find_kind(r, word + 2, kinds);
 }
 
-/* "complete B:Thing by A:Party <verbs> <acting>". */
+/* "complete B:Thing by|in A:Party <verbs> <acting>". */
 static rh_status read_expectation(rh_rule_reader *r, rh_rule *rule, char *rest) {
   rh_expectation *e = &rule->expectation;
   char *thing = rh_reader_next_word(&rest);
@@ -160,8 +160,9 @@ static rh_status read_expectation(rh_rule_reader *r, rh_rule *rule, char *rest) 
   char *verbs = rh_reader_next_word(&rest);
   char *acting = rh_reader_next_word(&rest);
   if (!read_side(r, thing, &e->thing, &e->things) || !read_side(r, party, &e->party, &e->parties) ||
-      strcmp(how, "by") != 0 || !acting)
+      (strcmp(how, "by") != 0 && strcmp(how, "in") != 0) || !acting)
     return rh_reader_wrong(r, "not 'B:Things by A:Parties <verbs> <acting>':", thing ? thing : "");
+  e->venue = strcmp(how, "in") == 0;
   rh_status status = rh_reader_read_alternatives(r, verbs, &e->verbs.literals, &e->verbs.count);
   return status != RH_OK
              ? status
