@@ -193,7 +193,8 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
           ->named = true;
     if (entry->type <= RH_ORGANIZATION && length >= 3 && edges && entry->weight >= 6 &&
         stands_in_list(p, found->start, found->end))
-      rh_propose(p, found->start, found->end, entry->type, 0.6 * length, "office in a list");
+      rh_propose(p, found->start, found->end, rh_name_type(p, found->start, found->end, entry),
+                 0.6 * length, "office in a list");
     if (entry->type == RH_HONOUR && length >= 2 && edges && entry->weight >= 9 &&
         (length >= 3 || !goes_on_with_noun(p, found->end)))
       rh_propose(p, found->start, found->end, RH_HONOUR, 0.8 * length, "prize without a name");
