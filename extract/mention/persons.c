@@ -173,21 +173,6 @@ static bool is_post_at(const rh_proposals *p, size_t position) {
   return false;
 }
 
-/* 清河二职|夏林青|副校长: what looks like a place between a body and a post is a person. */
-static void propose_before_post(rh_proposals *p, const rh_token *token) {
-  if (token->tag != RH_TAG_LOC || token->end - token->start != 3 || token->start == 0) return;
-  if (!has_surname(p, token->start, token->end) ||
-      !is_given_name(p, token->start + 1, token->end) ||
-      rh_proposals_found(p, token->start, token->end, RH_LEX_PLACE))
-    return;
-  const rh_token *before = token - 1;
-  if (token == p->sentence->tokens || before->tag == RH_TAG_P || before->tag == RH_TAG_V) return;
-  if (!is_post_at(p, token->end)) return;
-  rh_propose(p, token->start, token->end, RH_PERSON, PERSON_PER_CHARACTER * 3.0 + 1.0,
-             "person before a post, though it looks like a place")
-      ->named = true;
-}
-
 /* Right after a department or body: 实训处, 机电工程系, 清河学院. */
 static bool follows_body(const rh_proposals *p, size_t start) {
   static const uint32_t ENDINGS[] = {
@@ -196,6 +181,23 @@ static bool follows_body(const rh_proposals *p, size_t start) {
   for (size_t i = 0; ENDINGS[i]; i++)
     if (start > 1 && p->text[start - 1] == ENDINGS[i]) return true;
   return false;
+}
+
+/* 清河二职|夏林青|副校长: what looks like a place between a body and a post is a person. */
+static void propose_before_post(rh_proposals *p, const rh_token *token) {
+  size_t length = token->end - token->start;
+  bool short_name = length == 2 && follows_body(p, token->start); /* 我校|林东|副校长 */
+  if (token->tag != RH_TAG_LOC || (length != 3 && !short_name) || token->start == 0) return;
+  if (!has_surname(p, token->start, token->end) ||
+      !is_given_name(p, token->start + 1, token->end) ||
+      rh_proposals_found(p, token->start, token->end, RH_LEX_PLACE))
+    return;
+  const rh_token *before = token - 1;
+  if (token == p->sentence->tokens || before->tag == RH_TAG_P || before->tag == RH_TAG_V) return;
+  if (!is_post_at(p, token->end)) return;
+  rh_propose(p, token->start, token->end, RH_PERSON, PERSON_PER_CHARACTER * (double)length + 1.0,
+             "person before a post, though it looks like a place")
+      ->named = true;
 }
 
 /* 实训处|戴|建法|副处长: the tagger parted surname and given name between a department and a post.
@@ -331,11 +333,17 @@ static bool ends_within_post(const rh_proposals *p, size_t end) {
   return false;
 }
 
-/* 高教科|科长: an office before the post of who heads it. */
+static bool is_person_at(const rh_proposals *p, size_t start) {
+  const rh_token *token = rh_proposals_token(p, start);
+  return token && token->tag == RH_TAG_PER;
+}
+
+/* 高教科|科长, 高教科|王强科长: an office before the post of who heads it. */
 static bool is_office_before_post(const rh_proposals *p, size_t start, size_t end) {
   static const uint32_t OFFICES[] = {0x79D1, 0x5904, 0x5BA4, 0x90E8, 0}; /* 科处室部 */
   for (size_t i = 0; OFFICES[i]; i++)
-    if (p->text[end - 1] == OFFICES[i]) return end - start > 2 && is_post_at(p, end);
+    if (p->text[end - 1] == OFFICES[i])
+      return end - start > 2 && (is_post_at(p, end) || is_person_at(p, end));
   return false;
 }
 

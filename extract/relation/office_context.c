@@ -120,15 +120,27 @@ static const rh_mention *side_before(const rh_untold_post *p, const rh_mention *
   return NULL;
 }
 
-/* 企业方面有, 校方则有: a side that is told by a common noun. */
-static bool enterprises_side(const rh_untold_post *p, const rh_mention *person) {
-  static const char *const WORDS[] = {"企业方", "企业代表", "企业一方", "公司方", "企方"};
+/* One of the words stands right before the person and tells of a side by a common noun: 企业方面有,
+ * 出席的校领导有. */
+static bool has_common_side(const rh_untold_post *p, const rh_mention *person,
+                            const char *const *words, size_t count) {
   size_t start = sentence_of(p)->start;
   if (person->phrase_start > start + MAX_SIDE) start = person->phrase_start - MAX_SIDE;
   for (size_t i = start; i < person->phrase_start; i++)
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(p->analysis, i, WORDS[w])) return true;
+    for (size_t w = 0; w < count; w++)
+      if (rh_analysis_starts_with(p->analysis, i, words[w])) return true;
   return false;
+}
+
+/* The body of a side that is told by a common noun. */
+static size_t body_of_common_side(const rh_untold_post *p, const rh_mention *person) {
+  static const char *const FIRMS[] = {"企业方", "企业代表", "企业一方", "公司方", "企方"};
+  static const char *const SCHOOLS[] = {"校领导", "院领导", "学校领导", "校方", "学校方"};
+  if (has_common_side(p, person, FIRMS, sizeof FIRMS / sizeof *FIRMS))
+    return rh_likely_office(p, RH_ENTERPRISE, false);
+  if (!has_common_side(p, person, SCHOOLS, sizeof SCHOOLS / sizeof *SCHOOLS)) return RH_NONE;
+  return rh_speaks_for_a_school(p->analysis) ? p->analysis->own_school
+                                             : rh_likely_office(p, RH_SCHOOL, false);
 }
 
 /* The body of the posts before in the list, or of the side that is told before it. */
@@ -145,8 +157,7 @@ static size_t body_in_list(const rh_untold_post *p, bool *unknown) {
   const rh_mention *side = side_before(p, at.person);
   if (side && side->entity_count == 1)
     return rh_body_with_post(p->analysis, side->entities[0], p->post);
-  if (!side && enterprises_side(p, at.person)) return rh_likely_office(p, RH_ENTERPRISE, false);
-  return RH_NONE;
+  return side ? RH_NONE : body_of_common_side(p, at.person);
 }
 
 /* The body in which the same person was said to hold the same post before. */
@@ -225,6 +236,25 @@ static size_t likely_school(const rh_untold_post *p) {
   return faculty ? RH_NONE : school;
 }
 
+/* The one school of the document, no faculty; RH_NONE for none or several. */
+static size_t only_school(const rh_analysis *analysis) {
+  size_t only = RH_NONE;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *school = &analysis->entities[e];
+    if (school->type != RH_SCHOOL || rh_is_faculty(analysis, e)) continue;
+    if (!school->named && !school->nameable) continue;
+    if (only != RH_NONE) return RH_NONE;
+    only = e;
+  }
+  return only;
+}
+
+/* 党委书记王强致辞, where nobody but the school of the report has one. */
+static size_t school_with_party(const rh_untold_post *p) {
+  if (!rh_is_party_post(p->post)) return RH_NONE;
+  return rh_speaks_for_a_school(p->analysis) ? p->analysis->own_school : only_school(p->analysis);
+}
+
 size_t rh_usual_office(const rh_untold_post *p) {
   static const char *const SCHOOL[] = {"院长", "系主任", "院长助理"};
   static const char *const ENTERPRISE[] = {"董事长", "总经理", "总裁", "厂长", "行长"};
@@ -239,7 +269,7 @@ size_t rh_usual_office(const rh_untold_post *p) {
   if (rh_ends(p->post, "所长")) return rh_likely_office(p, RH_ORGANIZATION, false);
   if (rh_ends_with_any(p->post, ENTERPRISE, sizeof ENTERPRISE / sizeof *ENTERPRISE))
     return rh_likely_office(p, RH_ENTERPRISE, false);
-  return RH_NONE;
+  return school_with_party(p);
 }
 
 /* 综合办(对外合作部)主任: what stands before the word for the head of an office was not understood

@@ -109,7 +109,7 @@ bool rh_is_school_office(const char *post) {
   return rh_is_only_of_schools(post) || is_office_of(post, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
-static bool is_party_post(const char *post) {
+bool rh_is_party_post(const char *post) {
   return rh_begins(post, "党委") || rh_begins(post, "党总支") || rh_begins(post, "党支部") ||
          rh_begins(post, "纪委");
 }
@@ -125,7 +125,7 @@ bool rh_may_have_post(const rh_analysis *analysis, size_t entity, const char *po
   if (body->type == RH_PLACE) return is_post_of_place(post);
   if (body->type > RH_BASE) return false;
   if (rh_governed_level(post)) return body->type == RH_GOVERNMENT && rh_ends(body->name, "政府");
-  if (body->type == RH_ALLIANCE && is_party_post(post)) return false;
+  if (body->type == RH_ALLIANCE && rh_is_party_post(post)) return false;
   const kind_of_post *kind = kind_of(post);
   if (kind && (!(kind->types & TYPE(body->type)) || !name_closes(kind, body->name))) return false;
   if (is_department(analysis, entity)) return heads_department(body->name, post);

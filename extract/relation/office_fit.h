@@ -12,6 +12,9 @@ bool rh_may_have_post(const rh_analysis *analysis, size_t entity, const char *po
  * held. May make that body's entity. RH_NONE when neither can have the post. */
 size_t rh_body_with_post(rh_analysis *analysis, size_t entity, const char *post);
 
+/* 党委书记, 纪委书记. */
+bool rh_is_party_post(const char *post);
+
 /* 教务处处长: an office that schools alone have. */
 bool rh_is_only_of_schools(const char *post);
 

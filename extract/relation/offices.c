@@ -401,14 +401,20 @@ static bool department_in_post(rh_analysis *analysis, const rh_untold_post *p, o
   return false;
 }
 
+/* 地质研究院经营部: the name of a whole body stands in it. */
+static bool holds_whole_body(const char *name) {
+  static const char *const WHOLE[] = {"院", "所", "局", "厅", "会", "公司", "集团", "大学", "学校"};
+  for (size_t i = 0; i < sizeof WHOLE / sizeof *WHOLE; i++)
+    if (strstr(name, WHOLE[i])) return true;
+  return false;
+}
+
 /* A department that no name of a body begins: 人事行政部. */
 static bool is_bare_department(const rh_analysis *analysis, size_t entity) {
   static const char *const DEPARTMENTS[] = {"部", "处", "科", "室"};
-  static const char *const WHOLE[] = {"院", "所", "局", "厅", "会", "中心", "公司", "集团"};
   const char *name = analysis->entities[entity].name;
   if (!rh_ends_with_any(name, DEPARTMENTS, sizeof DEPARTMENTS / sizeof *DEPARTMENTS)) return false;
-  for (size_t i = 0; i < sizeof WHOLE / sizeof *WHOLE; i++)
-    if (strstr(name, WHOLE[i])) return false;
+  if (holds_whole_body(name) || strstr(name, "中心")) return false;
   for (size_t e = 0; e < analysis->entity_count; e++) {
     const rh_draft_entity *body = &analysis->entities[e];
     size_t length = strlen(body->name);
@@ -435,6 +441,24 @@ static bool department_of_company(rh_analysis *analysis, const rh_untold_post *p
   *out = (office){company, rh_arena_copy_text(&analysis->arena, rh_buffer_text(&post)), false};
   rh_buffer_free(&post);
   return text && out->post;
+}
+
+/* 校企融合中心主任: an office without a name of its own belongs to the body that the context tells.
+ */
+static bool office_without_name(rh_analysis *analysis, const rh_untold_post *p,
+                                const rh_mention *written, office *out) {
+  bool inner = !written->named && written->kind <= RH_BASE && written->kind != RH_SCHOOL &&
+               written->kind != RH_ENTERPRISE;
+  const char *text = inner ? rh_analysis_text(analysis, written->start, written->end) : NULL;
+  if (!text || holds_whole_body(text)) return false;
+  rh_buffer post = RH_BUFFER_INIT;
+  rh_buffer_printf(&post, "%s%s", text, p->post);
+  rh_untold_post whole = *p;
+  whole.post = rh_arena_copy_text(&analysis->arena, rh_buffer_text(&post));
+  rh_buffer_free(&post);
+  if (!whole.post) return false;
+  *out = (office){rh_body_from_context(&whole), whole.post, true};
+  return out->organization != RH_NONE;
 }
 
 /* 管委会副主任: of the one committee of a zone that the document tells of. False when there is
@@ -483,7 +507,7 @@ static bool is_held_elsewhere(const rh_analysis *analysis, const rh_untold_post 
                               const rh_mention *written, size_t organization) {
   if (rh_is_school_post(p->post) && analysis->entities[organization].type == RH_ALLIANCE)
     return true;
-  return written->kind == RH_KIND_ANAPHOR && rh_usual_office(p) != RH_NONE &&
+  return written->kind == RH_KIND_ANAPHOR &&
          rh_body_with_post(p->analysis, organization, p->post) == RH_NONE;
 }
 
@@ -522,7 +546,9 @@ static bool find_office(rh_analysis *analysis, const rh_untold_post *p, const rh
   if (out->organization != RH_NONE && written->kind == RH_KIND_ANAPHOR &&
       is_of_council(analysis, out->organization, p->post))
     return false;
-  if (written && department_of_company(analysis, p, written, out)) return true;
+  if (written && (department_of_company(analysis, p, written, out) ||
+                  office_without_name(analysis, p, written, out)))
+    return true;
   if (out->organization != RH_NONE && is_held_elsewhere(analysis, p, written, out->organization)) {
     out->organization = rh_usual_office(p);
     out->implied = true;
@@ -531,6 +557,13 @@ static bool find_office(rh_analysis *analysis, const rh_untold_post *p, const rh
   if (out->organization == RH_NONE && written) return false; /* 我校: nothing tells which */
   if (out->organization == RH_NONE && !untold_office(analysis, p, out)) return false;
   return zone_committee(analysis, (rh_span){p->person->phrase_start, p->person->start}, out);
+}
+
+/* The post is written with a body that has a name. */
+static bool is_told(const rh_sentence_view *sentence, const rh_title *title) {
+  if (title->organization == RH_NONE) return false;
+  const rh_mention *body = &sentence->mentions[title->organization];
+  return body->named || body->kind > RH_BASE;
 }
 
 /* Gives the posts their bodies that are written with it, or those that are not. */
@@ -544,7 +577,7 @@ static void assign(rh_analysis *analysis, bool written) {
         rh_title *title = &person->titles[t];
         office found;
         rh_untold_post p = {analysis, s, person, t, rh_without_school(title->post)};
-        if (title->office != RH_NONE || (title->organization != RH_NONE) != written) continue;
+        if (title->office != RH_NONE || is_told(sentence, title) != written) continue;
         if (!find_office(analysis, &p, title, &found)) continue;
         title->office = found.organization;
         title->held = found.post;
