@@ -63,14 +63,14 @@ static size_t first_actor(const rh_analysis *analysis, const rh_sentence_view *s
 
 /* Whose deeds the article tells: whom its title begins with, else whom its first sentences tell of
  * first. */
-static size_t reporter(const rh_analysis *analysis) {
+static size_t reporter(const rh_analysis *analysis, bool title_only) {
   enum { TITLE_REACH = 4, SENTENCE_REACH = 40 };
   size_t lead = 0;
   for (size_t s = 0; s < analysis->sentence_count && lead < LEADING; s++) {
     const rh_sentence_view *sentence = &analysis->sentences[s];
     bool title = rh_block_of(analysis, s)->kind == RH_BLOCK_TITLE;
     size_t owner = first_actor(analysis, sentence, title ? TITLE_REACH : SENTENCE_REACH);
-    if (owner != RH_NONE) return owner;
+    if (owner != RH_NONE && (title || !title_only)) return owner;
     lead += !title;
   }
   return RH_NONE;
@@ -108,15 +108,23 @@ static bool is_reply(const rh_analysis *analysis) {
   return false;
 }
 
+/* 健全组织体系。…: what opens a paragraph as its heading says what is done. */
+static bool heads_a_deed(const rh_analysis *analysis, const rh_outline *outline, size_t s) {
+  return opens_paragraph(analysis, s) &&
+         !begins_with_noun(&analysis->sentences[s], outline->places[s].text_start);
+}
+
 /* Whose deeds are listed; RH_NONE when the article lists none. */
 static size_t list_owner(const rh_analysis *analysis, const rh_outline *outline, bool reply) {
   size_t items = 0;
+  size_t heads = 0;
   if (reply && outline->document != RH_NONE) return outline->document;
   if (reply) return rh_main_entity(analysis, RH_GOVERNMENT);
   for (size_t s = 0; s < analysis->sentence_count; s++)
     items += is_item(analysis, outline->places, s);
-  if (items < MIN_ITEMS) return RH_NONE;
-  return outline->home != RH_NONE ? outline->home : reporter(analysis);
+  for (size_t s = 0; s < analysis->sentence_count; s++) heads += heads_a_deed(analysis, outline, s);
+  if (items < MIN_ITEMS && heads < MIN_ITEMS) return RH_NONE;
+  return outline->home != RH_NONE ? outline->home : reporter(analysis, items < MIN_ITEMS);
 }
 
 /* 关于优化专业设置的建议: what was proposed. */
@@ -138,7 +146,8 @@ static bool heads_deeds(const rh_analysis *analysis, const rh_outline *outline, 
   if (reply)
     heading |= (roles & RH_PLACE_ITEM) && sentence->end - sentence->start <= LONGEST_HEADING;
   if (reply) return heading && !names_proposal(analysis, sentence, outline->places[s].text_start);
-  return outline->home != RH_NONE && (heading || opens_paragraph(analysis, s));
+  return heads_a_deed(analysis, outline, s) ||
+         (outline->home != RH_NONE && (heading || opens_paragraph(analysis, s)));
 }
 
 void rh_mark_report(const rh_analysis *analysis, rh_outline *outline) {
