@@ -272,12 +272,20 @@ static bool is_building(const stating *s, size_t entity) {
   return false;
 }
 
+/* 现代物流行业产教融合共同体: what an alliance is of tells which it is, without a place. */
+static bool tells_its_field(const stating *s, size_t entity) {
+  enum { LEAST = 9 };
+  const rh_draft_entity *e = &analysis_of(s)->entities[entity];
+  return e->type == RH_ALLIANCE && rh_utf8_count(e->name, strlen(e->name)) >= LEAST;
+}
+
 /* Nobody acts under a common noun: such a party is no party. */
 static bool is_no_party(const stating *s, size_t subject, size_t object) {
   switch (s->statement->relation) {
   case RH_COOPERATES_WITH:
-  case RH_MEMBER_OF:
     return is_nameless(s, subject) || is_nameless(s, object);
+  case RH_MEMBER_OF:
+    return is_nameless(s, subject) || (is_nameless(s, object) && !tells_its_field(s, object));
   case RH_ORGANIZES:
     return is_nameless(s, subject) || is_building(s, subject);
   case RH_ESTABLISHES:
@@ -350,18 +358,20 @@ static bool is_common_course(const stating *s, const rh_capture *objects, size_t
   return course && !course->named && !course->nameable && is_kind_of_course(course->name);
 }
 
-/* 甲、乙分别与丙、丁签约: the first with the first, the second with the second. */
+/* 甲、乙分别与丙、丁签约; 丙、丁学院分别由甲、乙共建: the first with the first, the second with the
+ * second. */
 static bool is_respective(const stating *s) {
-  static const char WORD[] = "分别";
-  const rh_scene *scene = s->scene;
+  static const char *const WORDS[] = {"分别", "依次"};
   const rh_capture *a = &s->match->captures[s->statement->subject];
   const rh_capture *b = &s->match->captures[s->statement->object];
-  if (s->statement->relation != RH_COOPERATES_WITH || a == b) return false;
-  if (a->count != b->count || a->count < 2) return false;
-  size_t start = a->texts[a->count - 1].end;
-  size_t end = b->texts[0].start;
-  for (size_t i = start; i < end; i++)
-    if (rh_analysis_starts_with(scene->analysis, i, WORD)) return true;
+  if (s->statement->relation != RH_COOPERATES_WITH && s->statement->relation != RH_ESTABLISHES)
+    return false;
+  if (a == b || a->count != b->count || a->count < 2) return false;
+  const rh_capture *first = a->texts[0].start < b->texts[0].start ? a : b;
+  const rh_capture *last = first == a ? b : a;
+  for (size_t i = first->texts[first->count - 1].end; i < last->texts[0].start; i++)
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+      if (rh_analysis_starts_with(analysis_of(s), i, WORDS[w])) return true;
   return false;
 }
 
