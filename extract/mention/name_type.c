@@ -37,25 +37,38 @@ static bool is_formal_school(const rh_proposals *p, size_t start, size_t end) {
   return false;
 }
 
+static bool is_office(const rh_proposals *p, size_t end) {
+  static const uint32_t OFFICES[] = {0x5904, 0x79D1, 0x5BA4, 0x529E, 0x90E8, 0}; /* 处科室办部 */
+  for (size_t i = 0; OFFICES[i]; i++)
+    if (p->text[end - 1] == OFFICES[i]) return true;
+  return false;
+}
+
+/* 清河学院|校地合作处: the type of the body that the name of an office begins with; RH_TYPE_COUNT
+ * when it begins with none. */
+static rh_type body_of_office(const rh_proposals *p, size_t start, size_t end) {
+  enum { TELLING = 7, LEAST = 3 };
+  size_t length;
+  for (size_t i = end - 2; i > start + LEAST; i--) {
+    const rh_lexicon_entry *body = rh_proposals_ending(p, start, i, &length);
+    if (body && body->type <= RH_ORGANIZATION && body->weight >= TELLING) return body->type;
+  }
+  return RH_TYPE_COUNT;
+}
+
 /* 教务处, 质量管理办公室: an office without the body that it belongs to. */
 static bool is_bare_office(const rh_proposals *p, size_t start, size_t end, rh_type type) {
-  static const uint32_t OFFICES[] = {0x5904, 0x79D1, 0x5BA4, 0x529E, 0x90E8, 0}; /* 处科室办部 */
   static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF,
                                     0x5DDE, 0x4E61, 0x9547, 0}; /* 省市区县州乡镇 */
-  bool office = false;
-  size_t length;
-  for (size_t i = 0; OFFICES[i]; i++) office |= p->text[end - 1] == OFFICES[i];
-  for (size_t i = 0; LEVELS[i]; i++) office &= p->text[start] != LEVELS[i];
-  if (!office || (type == RH_GOVERNMENT && p->text[end - 1] != 0x5BA4)) return false;
+  enum { ROOM = 0x5BA4 /* 室 */ };
+  if (type == RH_GOVERNMENT && p->text[end - 1] != ROOM) return false;
+  for (size_t i = 0; LEVELS[i]; i++)
+    if (p->text[start] == LEVELS[i]) return false;
   for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++)
     for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_PLACE || e->lexicon == RH_LEX_ORGANIZATION ||
           e->lexicon == RH_LEX_DEPARTMENT)
         return false;
-  for (size_t i = start + 3; i + 1 < end; i++) {
-    const rh_lexicon_entry *body = rh_proposals_ending(p, start, i, &length);
-    if (body && body->type <= RH_ORGANIZATION && body->weight >= 7) return false;
-  }
   return true;
 }
 
@@ -86,9 +99,12 @@ rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
     return RH_ENTERPRISE; /* …宾馆总经理 */
   if (ending->type == RH_GOVERNMENT && is_committee_of_society(p, start, end))
     return RH_ORGANIZATION;
-  if ((ending->type == RH_SCHOOL || ending->type == RH_GOVERNMENT) &&
-      is_bare_office(p, start, end, ending->type))
-    return RH_ORGANIZATION;
+  if ((ending->type == RH_SCHOOL || ending->type == RH_GOVERNMENT) && is_office(p, end)) {
+    rh_type body = body_of_office(p, start, end);
+    if (body == RH_SCHOOL || body == RH_ENTERPRISE) return body;
+    if (body == RH_TYPE_COUNT && is_bare_office(p, start, end, ending->type))
+      return RH_ORGANIZATION;
+  }
   if (ending->type == RH_SCHOOL && is_ministry_abroad(p, start, end)) return RH_GOVERNMENT;
   if (ending->type == RH_GOVERNMENT && begins_with_builder(p, start)) return RH_ENTERPRISE;
   const rh_lexicon_entry *known = rh_proposals_entry(p, start, end, RH_LEX_ORGANIZATION);
