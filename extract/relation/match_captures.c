@@ -144,7 +144,8 @@ static size_t name_at_beginning(const rh_matcher *m, const rh_node *node, size_t
 /* The trade that 全国陇药行业产教融合共同体 or 盐湖滩羊产业学院 is named after, where no lexicon
  * has it: a noun between the place or scope and 行业 or 产业学院. False when there is none. */
 static bool trade_in_name(const rh_matcher *m, rh_span name, rh_span *out) {
-  static const char *const AFTER[] = {"行业产教", "产业学院", "产业研究院", "产业产教"};
+  static const char *const AFTER[] = {"行业产教", "产业学院", "产业研究院",   "产业产教",
+                                      "职教集团", "人才学院", "职业教育集团", "产教融合共同体"};
   static const char *const NONE[] = {"特色", "新兴", "未来", "优势", "支柱", "重点", "数字",
                                      "智慧", "国际", "创新", "省级", "区域", "综合", "校企",
                                      "自治", "首批", "全国", "全省", "全市"};
