@@ -8,6 +8,25 @@
 
 #include <string.h>
 
+/* The subjects of a paragraph so far. */
+typedef struct told_subjects {
+  size_t first;
+  bool several;
+} told_subjects;
+
+/* The rules on their way through a document. */
+typedef struct application {
+  const rh_rules *rules;
+  const char *only; /* the name of the rule to apply, NULL for all */
+  rh_analysis *analysis;
+  rh_outline outline;
+  rh_present present; /* in the sentence */
+  rh_subject carried; /* what was told of last */
+  told_subjects told;
+  rh_completion completion; /* what is suggested so far */
+  rh_match match;           /* holds nothing between patterns */
+} application;
+
 /* True when the literal stands anywhere in [start, end) of the folded text. */
 static bool stands_in(const rh_analysis *analysis, const rh_literal *literal, size_t start,
                       size_t end) {
@@ -49,74 +68,71 @@ static bool ends_in_name(const rh_scene *scene, const rh_match *match) {
   return false;
 }
 
-static bool apply_pattern(const rh_rules *rules, const rh_rule *rule, const rh_pattern *pattern,
+static bool apply_pattern(application *a, const rh_rule *rule, const rh_pattern *pattern,
                           const rh_scene *scene, size_t latest) {
-  rh_match match;
-  rh_match_init(&match);
+  bool good = true;
   for (size_t start = rh_triggers_start(scene, pattern, 0);
-       start < scene->count && scene->items[start].start <= latest;
+       good && start < scene->count && scene->items[start].start <= latest;
        start = rh_triggers_start(scene, pattern, start)) {
-    if (!rh_match_at(scene, &rules->task_words, pattern, start, &match)) {
+    if (!rh_match_at(scene, &a->rules->task_words, pattern, start, &a->match)) {
       start++;
       continue;
     }
-    if (!(rule->only_inside && !ends_in_name(scene, &match)) && !is_excepted(rule, scene, &match) &&
-        !rh_state_match(rule, scene, &match))
-      return false;
+    if (!(rule->only_inside && !ends_in_name(scene, &a->match)) &&
+        !is_excepted(rule, scene, &a->match))
+      good = rh_state_match(rule, scene, &a->match);
     /* Go on after the match, so that a list is not read again from its second item. */
-    start = match.end > start ? match.end : start + 1;
+    start = a->match.end > start ? a->match.end : start + 1;
   }
-  return true;
+  rh_match_clear(&a->match, pattern);
+  return good;
 }
 
-/* `first` is the number of the rule's first pattern, `present` what rh_triggers_find gives. */
-static bool apply_rule(const rh_rules *rules, size_t number, size_t first,
-                       const rh_present *present, const rh_scene *scene) {
-  const rh_rule *rule = &rules->rules[number];
+static bool is_in_place(const rh_rule *rule, const rh_scene *scene) {
   unsigned roles = scene->outline->places[scene->sentence].roles;
-  if ((rule->within && !(roles & rule->within)) || (roles & rule->outside)) return true;
-  if (!rh_triggers_allow(rules->triggers, number, present)) return true;
+  return (!rule->within || (roles & rule->within)) && !(roles & rule->outside);
+}
+
+/* `first` is the number of the rule's first pattern. */
+static bool apply_rule(application *a, size_t number, size_t first, const rh_scene *scene) {
+  const rh_rule *rule = &a->rules->rules[number];
+  const rh_triggers *triggers = a->rules->triggers;
+  if (!is_in_place(rule, scene) || !rh_triggers_allow(triggers, number, &a->present)) return true;
   for (size_t i = 0; i < rule->pattern_count; i++) {
     size_t latest;
-    if (rh_triggers_demanded(rules->triggers, first + i, scene, present, &latest) &&
-        !apply_pattern(rules, rule, &rule->patterns[i], scene, latest))
+    if (rh_triggers_demanded(triggers, first + i, scene, &a->present, &latest) &&
+        !apply_pattern(a, rule, &rule->patterns[i], scene, latest))
       return false;
   }
   return true;
 }
 
-/* Applies all rules, or the one of the name `only`, to a sentence as its two scenes show it;
- * `opened` is NULL where it shows nothing else. */
+static bool is_asked_for(const application *a, const rh_rule *rule) {
+  return !a->only || strcmp(rule->name, a->only) == 0;
+}
+
 /* Notes what the sentence suggests to the rules that complete. False when memory is out. */
-static bool note_expected(const rh_rules *rules, const char *only, const rh_scene *scene,
-                          rh_completion *completion) {
-  for (size_t r = 0; r < rules->count; r++) {
-    const rh_rule *rule = &rules->rules[r];
-    unsigned roles = scene->outline->places[scene->sentence].roles;
-    if (!rule->expectation.things || (only && strcmp(rule->name, only) != 0)) continue;
-    if ((rule->within && !(roles & rule->within)) || (roles & rule->outside)) continue;
-    if (!rh_completion_note(completion, rule, scene)) return false;
+static bool note_expected(application *a, const rh_scene *scene) {
+  for (size_t r = 0; r < a->rules->count; r++) {
+    const rh_rule *rule = &a->rules->rules[r];
+    if (!rule->expectation.things || !is_asked_for(a, rule) || !is_in_place(rule, scene)) continue;
+    if (!rh_completion_note(&a->completion, rule, scene)) return false;
   }
   return true;
 }
 
-static bool apply_rules(const rh_rules *rules, const char *only, const rh_present *present,
-                        const rh_scene *closed, const rh_scene *opened) {
+/* Applies the rules to a sentence as its two scenes show it; `opened` is NULL where it shows
+ * nothing else. False when memory is out. */
+static bool apply_rules(application *a, const rh_scene *closed, const rh_scene *opened) {
   size_t first = 0;
-  for (size_t r = 0; r < rules->count; first += rules->rules[r++].pattern_count) {
-    const rh_rule *rule = &rules->rules[r];
-    if (only && strcmp(rule->name, only) != 0) continue;
-    if (!apply_rule(rules, r, first, present, closed)) return false;
-    if (rule->inside && opened && !apply_rule(rules, r, first, present, opened)) return false;
+  for (size_t r = 0; r < a->rules->count; first += a->rules->rules[r++].pattern_count) {
+    const rh_rule *rule = &a->rules->rules[r];
+    if (!is_asked_for(a, rule)) continue;
+    if (!apply_rule(a, r, first, closed)) return false;
+    if (rule->inside && opened && !apply_rule(a, r, first, opened)) return false;
   }
   return true;
 }
-
-/* The subjects of a paragraph so far. */
-typedef struct told_subjects {
-  size_t first;
-  bool several;
-} told_subjects;
 
 static void note_subjects(const rh_scene *scene, told_subjects *told) {
   for (size_t i = 0; i < scene->count; i++) {
@@ -128,68 +144,63 @@ static void note_subjects(const rh_scene *scene, told_subjects *told) {
 }
 
 /* A heading gives what follows its subject; a paragraph that told of several gives none. */
-static void begin_sentence(const rh_outline *outline, const rh_analysis *analysis, size_t s,
-                           told_subjects *told, rh_subject *carried) {
-  const rh_sentence_view *sentence = &analysis->sentences[s];
-  const size_t *named = &outline->places[s].named;
-  bool heading = analysis->document->blocks[sentence->block].kind == RH_BLOCK_HEADING;
+static void begin_sentence(application *a, size_t s) {
+  const rh_sentence_view *sentence = &a->analysis->sentences[s];
+  const size_t *named = &a->outline.places[s].named;
+  bool heading = a->analysis->document->blocks[sentence->block].kind == RH_BLOCK_HEADING;
   if (s == 0 || sentence->block == sentence[-1].block) return;
-  if (heading || told->several) *carried = (rh_subject){NULL, 0, 0};
-  if (*named != RH_NONE) *carried = (rh_subject){named, 1, 1};
-  *told = (told_subjects){RH_NONE, false};
+  if (heading || a->told.several) a->carried = (rh_subject){NULL, 0, 0};
+  if (*named != RH_NONE) a->carried = (rh_subject){named, 1, 1};
+  a->told = (told_subjects){RH_NONE, false};
 }
 
-/* Applies all rules, or the one of the name `only`, to sentence `s`. False when memory is out. */
-static bool apply_to_sentence(const rh_rules *rules, const char *only, const rh_outline *outline,
-                              rh_analysis *analysis, size_t s, const rh_present *present,
-                              told_subjects *told, rh_subject *carried, rh_completion *completion) {
+/* False when memory is out. */
+static bool apply_to_sentence(application *a, size_t s) {
+  rh_analysis *analysis = a->analysis;
   const rh_sentence_view *sentence = &analysis->sentences[s];
   bool opens = rh_scene_opens(sentence);
   rh_scene closed;
   rh_scene opened;
   rh_clause_reading readings[2];
-  begin_sentence(outline, analysis, s, told, carried);
-  rh_subject before = *carried;
-  if (!rh_scene_of(analysis, outline, s, false, carried, &closed) ||
-      (opens && !rh_scene_of(analysis, outline, s, true, &before, &opened)))
+  begin_sentence(a, s);
+  rh_subject before = a->carried;
+  if (!rh_scene_of(analysis, &a->outline, s, false, &a->carried, &closed) ||
+      (opens && !rh_scene_of(analysis, &a->outline, s, true, &before, &opened)))
     return false;
   readings[0].verb = readings[1].verb = RH_NONE;
   closed.reading = &readings[0];
   if (opens) opened.reading = &readings[1];
-  note_subjects(&closed, told);
-  rh_triggers_find(rules->triggers, analysis->document->folded + sentence->start,
-                   sentence->end - sentence->start, present);
-  bool good = apply_rules(rules, only, present, &closed, opens ? &opened : NULL) &&
-              note_expected(rules, only, &closed, completion);
+  note_subjects(&closed, &a->told);
+  rh_triggers_find(a->rules->triggers, analysis->document->folded + sentence->start,
+                   sentence->end - sentence->start, &a->present);
+  bool good = apply_rules(a, &closed, opens ? &opened : NULL) && note_expected(a, &closed);
   rh_arena_reset(&analysis->scratch);
   return good;
 }
 
+/* Applies what looks at the whole document. False when memory is out. */
+static bool apply_to_document(const application *a) {
+  if (!rh_completion_state(&a->completion, a->analysis)) return false;
+  const rh_nesting *nesting = rh_nesting_of(a->analysis);
+  if (!nesting) return false;
+  for (size_t r = 0; r < a->rules->count; r++) {
+    const rh_rule *rule = &a->rules->rules[r];
+    if (rule->holders && is_asked_for(a, rule) && !rh_state_nested(rule, nesting, a->analysis))
+      return false;
+  }
+  return true;
+}
+
 rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const char *only,
                          rh_error *error) {
-  rh_subject carried = {NULL, 0, 0};
-  told_subjects told = {RH_NONE, false};
-  rh_outline outline;
-  rh_present present;
-  rh_completion completion = {NULL, 0, 0};
-  if (!rh_present_init(rules->triggers, &analysis->arena, &present) ||
-      !rh_outline_of(analysis, &outline))
-    return rh_fail(error, RH_ERR_MEMORY, "out of memory");
-  rh_assign_offices(analysis);
-  rh_name_inner_offices(analysis);
-  for (size_t s = 0; s < analysis->sentence_count; s++)
-    if (!apply_to_sentence(rules, only, &outline, analysis, s, &present, &told, &carried,
-                           &completion))
-      return rh_fail(error, RH_ERR_MEMORY, "out of memory");
-  if (!rh_completion_state(&completion, analysis))
-    return rh_fail(error, RH_ERR_MEMORY, "out of memory");
-  const rh_nesting *nesting = rh_nesting_of(analysis);
-  if (!nesting) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
-  for (size_t r = 0; r < rules->count; r++) {
-    const rh_rule *rule = &rules->rules[r];
-    if (rule->holders == 0 || (only && strcmp(rule->name, only) != 0)) continue;
-    if (!rh_state_nested(rule, nesting, analysis))
-      return rh_fail(error, RH_ERR_MEMORY, "out of memory");
+  application a = {.rules = rules, .only = only, .analysis = analysis, .told = {RH_NONE, false}};
+  bool good = rh_present_init(rules->triggers, &analysis->arena, &a.present) &&
+              rh_outline_of(analysis, &a.outline);
+  if (good) {
+    rh_assign_offices(analysis);
+    rh_name_inner_offices(analysis);
   }
-  return RH_OK;
+  for (size_t s = 0; good && s < analysis->sentence_count; s++) good = apply_to_sentence(&a, s);
+  good = good && apply_to_document(&a);
+  return good ? RH_OK : rh_fail(error, RH_ERR_MEMORY, "out of memory");
 }

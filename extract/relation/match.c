@@ -312,11 +312,15 @@ void rh_match_init(rh_match *match) {
   for (size_t v = 0; v < RH_MAX_VARIABLES; v++) match->captures[v].count = 0;
 }
 
-bool rh_match_at(const rh_scene *scene, const rh_task_words *words, const rh_pattern *pattern,
-                 size_t start, rh_match *out) {
+void rh_match_clear(rh_match *match, const rh_pattern *pattern) {
   for (size_t n = 0; n < pattern->count; n++)
     if (pattern->nodes[n].variable < RH_MAX_VARIABLES)
-      out->captures[pattern->nodes[n].variable].count = 0;
+      match->captures[pattern->nodes[n].variable].count = 0;
+}
+
+bool rh_match_at(const rh_scene *scene, const rh_task_words *words, const rh_pattern *pattern,
+                 size_t start, rh_match *out) {
+  rh_match_clear(out, pattern);
   out->start = start;
   rh_matcher m = {scene, words, pattern, out};
   return rh_match_from(&m, 0, start);

@@ -26,6 +26,9 @@ typedef struct rh_match {
 /* Captures nothing. */
 void rh_match_init(rh_match *match);
 
+/* Captures nothing again, after tries of `pattern` alone. */
+void rh_match_clear(rh_match *match, const rh_pattern *pattern);
+
 /* Tries `pattern` at item `start`; on success fills `out`. Of `out`, which was initialized, only
  * the captures of the pattern's own variables change. */
 bool rh_match_at(const rh_scene *scene, const rh_task_words *words, const rh_pattern *pattern,

@@ -78,20 +78,19 @@ typedef struct rh_node {
   uint64_t first; /* which characters its literals begin with; rh_may_begin */
 } rh_node;
 
-/* What stands where a pattern begins to match. */
-typedef enum rh_beginning {
-  RH_BEGINS_ANYWHERE,
-  RH_BEGINS_SENTENCE,
-  RH_BEGINS_CLAUSE,
-  RH_BEGINS_WITH_MENTION,
-  RH_BEGINS_WITH_WORD
-} rh_beginning;
+/* What must stand where a pattern begins to match; a set. */
+enum {
+  RH_BEGINS_SENTENCE = 1u << 0,
+  RH_BEGINS_CLAUSE = 1u << 1,
+  RH_BEGINS_WITH_MENTION = 1u << 2,
+  RH_BEGINS_WITH_WORD = 1u << 3
+};
 
 typedef struct rh_pattern {
   rh_node *nodes;
   size_t count;
-  rh_beginning begins;
-  size_t beginning; /* the node that tells it */
+  unsigned begins;
+  size_t beginning; /* the node of the mention or word */
 } rh_pattern;
 
 typedef struct rh_statement {

@@ -4,6 +4,8 @@
 
 enum { BUCKETS = 1024 /* by first character; a power of two */ };
 
+static const uint32_t AHEAD = UINT32_C(1) << 31;
+
 /* A word, and the groups that it is a word of: links[first_link .. + link_count). */
 typedef struct trigger {
   rh_literal literal;
@@ -34,7 +36,7 @@ struct rh_triggers {
   uint32_t *links; /* groups */
   size_t group_count;
   demands *patterns; /* one a pattern, from rule to rule */
-  uint32_t *groups;  /* that patterns demand */
+  uint32_t *groups;  /* that patterns demand; with AHEAD where they take no text */
   uint32_t *classes; /* sets of which patterns demand a mention */
   uint32_t *never;   /* group + 1 of each rule, 0 = none */
 };
@@ -121,10 +123,10 @@ static void link_words(builder *b) {
     }
 }
 
-/* What a pattern may begin with: the first of its nodes that is not filled from elsewhere. */
+/* What a pattern begins with: nodes that are filled from elsewhere and take no text tell nothing.
+ */
 static void find_beginning(rh_pattern *pattern) {
-  pattern->begins = RH_BEGINS_ANYWHERE;
-  pattern->beginning = 0;
+  pattern->begins = 0;
   for (size_t n = 0; n < pattern->count; n++) {
     pattern->beginning = n;
     switch (pattern->nodes[n].kind) {
@@ -136,20 +138,22 @@ static void find_beginning(rh_pattern *pattern) {
     case RH_NODE_ALL_BEFORE:
     case RH_NODE_INSIDE:
     case RH_NODE_NOT:
-      continue; /* takes no text */
+      break;
+    case RH_NODE_CLAUSE_START:
+      pattern->begins |= RH_BEGINS_CLAUSE;
+      break;
+    case RH_NODE_SENTENCE_START:
+      pattern->begins |= RH_BEGINS_SENTENCE;
+      break;
+    case RH_NODE_NUMBER:
+      pattern->begins |= RH_BEGINS_SENTENCE;
+      return;
     case RH_NODE_LITERAL:
     case RH_NODE_AHEAD:
-      pattern->begins = RH_BEGINS_WITH_WORD;
+      pattern->begins |= RH_BEGINS_WITH_WORD;
       return;
     case RH_NODE_MENTION:
-      pattern->begins = RH_BEGINS_WITH_MENTION;
-      return;
-    case RH_NODE_NUMBER:
-    case RH_NODE_SENTENCE_START:
-      pattern->begins = RH_BEGINS_SENTENCE;
-      return;
-    case RH_NODE_CLAUSE_START:
-      pattern->begins = RH_BEGINS_CLAUSE;
+      pattern->begins |= RH_BEGINS_WITH_MENTION;
       return;
     default:
       return;
@@ -196,9 +200,11 @@ static void add_demands(builder *b, const rh_pattern *pattern, demands *out) {
   for (size_t n = 0; n < pattern->count; n++) {
     const rh_node *node = &pattern->nodes[n];
     if (node->kind == RH_NODE_OPTIONAL) n += node->size;
-    if (node->kind == RH_NODE_LITERAL)
+    bool ahead = node->kind == RH_NODE_AHEAD;
+    if (node->kind == RH_NODE_LITERAL || ahead)
       groups[out->group_count++] =
-          group_index(b, (rh_words){.literals = node->literals, .count = node->literal_count});
+          group_index(b, (rh_words){.literals = node->literals, .count = node->literal_count}) |
+          (ahead ? AHEAD : 0);
     if (demanded_classes(node)) classes[out->class_count++] = demanded_classes(node);
   }
 }
@@ -307,15 +313,18 @@ bool rh_triggers_demanded(const rh_triggers *t, size_t pattern, const rh_scene *
   const uint32_t *groups = t->groups + demanded->first_group;
   uint32_t from = 0; /* where the next word may stand */
   for (uint32_t i = 0; i < demanded->group_count; i++) {
-    if (!holds(present, groups[i]) || present->last[groups[i]] < from) return false;
-    from = (present->first[groups[i]] > from ? present->first[groups[i]] : from) + 1;
+    uint32_t group = groups[i] & ~AHEAD;
+    if (!holds(present, group) || present->last[group] < from) return false;
+    if (present->first[group] > from) from = present->first[group];
+    from += !(groups[i] & AHEAD);
   }
   for (uint32_t i = 0; i < demanded->class_count; i++)
     if (!(t->classes[demanded->first_class + i] & scene->kinds)) return false;
   size_t end = SIZE_MAX;
   for (uint32_t i = demanded->group_count; i-- > 0;) {
-    size_t last = present->last[groups[i]];
-    end = end == SIZE_MAX || last + 1 < end ? last + 1 : end - 1;
+    size_t last = present->last[groups[i] & ~AHEAD];
+    if (end != SIZE_MAX && !(groups[i] & AHEAD)) end--;
+    if (end == SIZE_MAX || last + 1 < end) end = last + 1;
   }
   size_t start = scene->analysis->sentences[scene->sentence].start;
   *latest = end == SIZE_MAX ? SIZE_MAX : start + end - 1;
@@ -330,28 +339,20 @@ static bool may_be_of(const rh_node *node, const rh_mention *mention) {
 
 size_t rh_triggers_start(const rh_scene *scene, const rh_pattern *pattern, size_t item) {
   const uint32_t *text = scene->analysis->document->folded;
-  switch (pattern->begins) {
-  case RH_BEGINS_SENTENCE:
-    return item == 0 ? 0 : scene->count;
-  case RH_BEGINS_WITH_MENTION:
-    while (item < scene->count) {
+  const rh_node *node = &pattern->nodes[pattern->beginning];
+  if (pattern->begins & RH_BEGINS_SENTENCE && item > 0) return scene->count;
+  for (; item < scene->count; item++) {
+    if (pattern->begins & RH_BEGINS_WITH_MENTION) {
       item = scene->next_mention[item];
-      if (item == scene->count ||
-          may_be_of(&pattern->nodes[pattern->beginning], rh_scene_mention(scene, item)))
-        break;
-      item++;
+      if (item == scene->count) break;
+      if (!may_be_of(node, rh_scene_mention(scene, item))) continue;
     }
-    return item;
-  case RH_BEGINS_WITH_WORD:
-    while (item < scene->count &&
-           !rh_may_begin(&pattern->nodes[pattern->beginning], text[scene->items[item].start]))
-      item++;
-    return item;
-  case RH_BEGINS_CLAUSE:
-    while (item < scene->count && !scene->begins_clause[item]) item++;
-    return item;
-  case RH_BEGINS_ANYWHERE:
-    return item;
+    if (pattern->begins & RH_BEGINS_CLAUSE && !scene->begins_clause[item]) continue;
+    if (pattern->begins & RH_BEGINS_WITH_WORD &&
+        !rh_may_begin(node, text[scene->items[item].start]))
+      continue;
+    break;
   }
+  if (pattern->begins & RH_BEGINS_SENTENCE && item > 0) return scene->count;
   return item;
 }
