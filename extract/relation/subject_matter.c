@@ -86,6 +86,17 @@ static bool has_plan_headings(const rh_analysis *analysis) {
   return found >= FEW_NUMBERS;
 }
 
+/* 根据该政策, 这份计划: the text goes on about the document without its name. */
+static bool points_back(const rh_analysis *analysis) {
+  static const char *const WORDS[] = {"根据该政策", "按照该政策", "该办法", "该方案",   "该意见",
+                                      "该计划",     "该规划",     "该文件", "该措施",   "这份计划",
+                                      "这份文件",   "这份方案",   "这份意", "上述文件", NULL};
+  for (size_t s = 0; s < analysis->sentence_count; s++)
+    if (rh_holds_one_of(analysis, WORDS, analysis->sentences[s].start, analysis->sentences[s].end))
+      return true;
+  return false;
+}
+
 /* 近日，某省印发《…》 or 《…》由某省印发, after which the text goes on about it (《方案》提出…):
  * the document that an article reads without a word of it in the title. */
 static size_t document_reported(const rh_analysis *analysis) {
@@ -103,7 +114,8 @@ static size_t document_reported(const rh_analysis *analysis) {
         !is_plan(analysis->entities[mention->entities[0]].name))
       return RH_NONE;
     bool goes_on = sentences_with(analysis, mention->entities[0]) >= LEAST;
-    return goes_on || has_plan_headings(analysis) ? mention->entities[0] : RH_NONE;
+    return goes_on || points_back(analysis) || has_plan_headings(analysis) ? mention->entities[0]
+                                                                           : RH_NONE;
   }
   return RH_NONE;
 }

@@ -169,6 +169,29 @@ static size_t after_means(const rh_task_reader *r, size_t verb, size_t after) {
   return next && next->tag == RH_TAG_V ? r->sentence->start + next->end : after;
 }
 
+static bool holds_one_of(const rh_task_reader *r, const char *const *words, size_t count,
+                         size_t start, size_t end) {
+  for (size_t i = start; i < end; i++)
+    for (size_t w = 0; w < count; w++)
+      if (rh_analysis_starts_with(r->scene->analysis, i, words[w])) return true;
+  return false;
+}
+
+/* 在武汉举行, 举办某论坛: something that takes place once; not 每年举办一次. */
+static bool is_event(const rh_task_reader *r, size_t start, size_t end) {
+  enum { OPENER = 4 };
+  static const char *const TAKES_PLACE[] = {"举行", "召开", "开幕", "启幕", "揭幕"};
+  static const char *const HELD[] = {"举办", "承办", "主办"};
+  static const char *const EVENTS[] = {"大会", "仪式", "论坛", "典礼", "会议", "峰会", "大赛"};
+  static const char *const STEADILY[] = {"每年", "定期", "每季", "每月", "每学期", "轮流"};
+  size_t before = start > r->sentence->start + OPENER ? start - OPENER : r->sentence->start;
+  if (holds_one_of(r, STEADILY, sizeof STEADILY / sizeof *STEADILY, before, end)) return false;
+  if (holds_one_of(r, TAKES_PLACE, sizeof TAKES_PLACE / sizeof *TAKES_PLACE, start, end))
+    return true;
+  return holds_one_of(r, HELD, sizeof HELD / sizeof *HELD, start, end) &&
+         holds_one_of(r, EVENTS, sizeof EVENTS / sizeof *EVENTS, start, end);
+}
+
 /* 提升…, 促进…: tells what something is good for. */
 static bool tells_effect(const rh_task_reader *r, size_t start, size_t end) {
   size_t verb = rh_task_skip_adverbs(r, start, end);
@@ -214,7 +237,7 @@ static bool is_task(const rh_task_reader *r, size_t start, size_t end, bool firs
   if (!first && r->deeds && tells_effect(r, start, end) && (r->done || end - start < MIN_EFFECT))
     return false;
   size_t after = r->sentence->start + token->end;
-  if (r->deeds && is_past(r, after, end)) return false;
+  if (r->deeds && (is_past(r, after, end) || is_event(r, start, end))) return false;
   if (ends_as_ground(r, start, end) || tells_what_is(r, start, end)) return false;
   bool leads = rh_task_is_word_of(r, &r->words->lead_in, verb, end) || token->tag == RH_TAG_P ||
                is_before_noun(r, verb, end);
@@ -227,7 +250,11 @@ static bool is_task(const rh_task_reader *r, size_t start, size_t end, bool firs
 }
 
 static bool ends_clause(const rh_task_reader *r, size_t position) {
+  enum { DASH = 0x2014 };
   if (rh_ends_clause(r->text[position])) return true;
+  if (r->text[position] == DASH && position > r->sentence->start &&
+      position + 1 < r->sentence->end && r->text[position + 1] == DASH)
+    return true; /* —— */
   const rh_label *label = rh_outline_label(r->scene->outline, position + 1);
   return label && label->start == position + 1;
 }
