@@ -105,6 +105,25 @@ static const rh_mention *nearest_before(const rh_matcher *m, const rh_node *node
   return NULL;
 }
 
+/* 甲联合体成立大会召开。牵头单位是…: the alliance or academy that is only told of in the name of an
+ * event or document. */
+static const rh_mention *nearest_in_names(const rh_matcher *m, const rh_node *node, size_t limit) {
+  enum { REACH = 6 };
+  const rh_analysis *analysis = m->scene->analysis;
+  size_t first = m->scene->sentence > REACH ? m->scene->sentence - REACH : 0;
+  for (size_t s = m->scene->sentence + 1; s-- > first;) {
+    const rh_sentence_view *view = &analysis->sentences[s];
+    for (size_t i = view->mention_count; i-- > 0;) {
+      const rh_mention *mention = &view->mentions[i];
+      bool opened = mention->kind == RH_ALLIANCE || mention->kind == RH_ACADEMY;
+      if (mention->inner && opened && mention->start < limit && mention->entity_count == 1 &&
+          rh_matcher_in_classes(node->classes, mention->kind))
+        return mention;
+    }
+  }
+  return NULL;
+}
+
 /* The event that a document reports: the main one, when it is told of at the beginning. */
 static size_t reported_event(const rh_analysis *analysis) {
   enum { BEGINNING = 5 };
@@ -176,6 +195,7 @@ bool rh_match_nearest(const rh_matcher *m, const rh_node *node, size_t index, si
   c->count = 0;
   if (node->classes == UINT32_C(1) << RH_EVENT) return match_nearest_event(m, node, index, item);
   const rh_mention *mention = nearest_before(m, node, rh_matcher_position(m, item));
+  if (!mention) mention = nearest_in_names(m, node, rh_matcher_position(m, item));
   if (!mention) return false;
   rh_matcher_capture(c, mention, mention->entity_count ? mention->entities[0] : RH_NONE,
                      (rh_span){mention->start, mention->end});

@@ -338,6 +338,14 @@ static bool tells_partners(const rh_scene *scene, size_t item) {
   return joiner > 1 && parts && rh_scene_mention(scene, item + joiner);
 }
 
+/* 全省唯一一所此类高校——甲学院，5月8日同…: the body that a description and a dash lead to. */
+static size_t body_after_dash(const rh_scene *scene, size_t start, size_t mark) {
+  enum { DASH = 0x2014 };
+  const rh_mention *last = mark > start + 1 ? rh_scene_mention(scene, mark - 1) : NULL;
+  if (!last || last->kind > RH_BASE || last->entity_count != 1) return RH_NONE;
+  return rh_scene_character(scene, mark - 2) == DASH ? last->entities[0] : RH_NONE;
+}
+
 bool rh_scene_set_subjects(rh_scene *scene, rh_subject *carried) {
   size_t entities[MAX_SUBJECTS];
   size_t clause = 0;
@@ -360,6 +368,8 @@ bool rh_scene_set_subjects(rh_scene *scene, rh_subject *carried) {
     scene->subjects[i] = *carried;
     if (scene->items[i].mention != RH_NONE || !rh_ends_clause(rh_scene_character(scene, i)))
       continue;
+    size_t apposed = told ? RH_NONE : body_after_dash(scene, clause, i);
+    if (apposed != RH_NONE && !carry(scene, &apposed, 1, 1, carried)) return false;
     size_t event = event_named(scene, clause, i);
     if (event != RH_NONE && !carry(scene, &event, 1, 1, carried)) return false;
     bool joins = !told || tells_partners(scene, i + 1);

@@ -48,6 +48,19 @@ static bool is_parted(const rh_analysis *analysis, size_t start, size_t end) {
   return false;
 }
 
+/* 学院的前身是甲学校: what it was called before. */
+static bool is_former(const rh_analysis *analysis, const rh_sentence_view *sentence,
+                      const rh_mention *mention) {
+  static const char *const WORDS[] = {"前身", "原名", "原为", "由原"};
+  enum { REACH = 16 };
+  size_t first =
+      mention->start > sentence->start + REACH ? mention->start - REACH : sentence->start;
+  for (size_t i = first; i < mention->start; i++)
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+      if (rh_analysis_starts_with(analysis, i, WORDS[w])) return true;
+  return false;
+}
+
 /* What a sentence tells of each school: told of (more at the beginning), beside 我校, or said to be
  * it. */
 static void weigh_sentence(const rh_analysis *analysis, size_t index, int *weights) {
@@ -59,6 +72,10 @@ static void weigh_sentence(const rh_analysis *analysis, size_t index, int *weigh
     const rh_mention *mention = &sentence->mentions[m];
     if (!is_candidate(analysis, mention)) continue;
     int *weight = &weights[mention->entities[0]];
+    if (is_former(analysis, sentence, mention)) {
+      *weight -= SURE;
+      continue;
+    }
     if (!self) {
       bool listed = stands_in_list(analysis, sentence, mention);
       *weight += listed ? 0 : index < BEGINNING ? BEGINNING_WEIGHT : 1;
@@ -87,8 +104,9 @@ static const char *before_marks(const char *start, const char *at) {
 
 /* 版权所有©甲学院, 来源:甲学院, 甲学院招生热线, or the name alone on a line: whose page it is. */
 static bool owns_page_at(const char *text, const char *at, size_t length) {
-  static const char *const BEFORE[] = {"版权所有", "版權所有",  "主办单位",  "主办",     "来源",
-                                       "來源",     "Copyright", "copyright", "COPYRIGHT"};
+  static const char *const BEFORE[] = {"版权所有",  "版權所有",  "主办单位", "主办",
+                                       "作者",      "供稿",      "来源",     "來源",
+                                       "Copyright", "copyright", "COPYRIGHT"};
   static const char *const AFTER[] = {"版权所有", "版權所有", "招生热线", "招生电话",
                                       "主办",     "官方网站", "新闻网"};
   const char *mark = before_marks(text, at);
