@@ -291,6 +291,24 @@ static size_t after_signature(const rh_lines *lines, const rh_role *roles, size_
   return end;
 }
 
+/* 附：获奖名单, …名单如下：, and the short lines that it heads. */
+static size_t after_name_list(const rh_lines *lines, const rh_role *roles, size_t end) {
+  enum { MOST_LINES = 80 };
+  size_t head = end ? end - 1 : 0;
+  while (head < lines->count && (head < end || characters(lines, head) == 0) &&
+         !rh_line_has(lines, head, "名单"))
+    head++;
+  if (head == lines->count || !rh_line_has(lines, head, "名单") || characters(lines, head) > 60)
+    return end;
+  if (head >= end && roles[head] != RH_ROLE_SHORT) return end;
+  for (size_t i = end; i < lines->count && i < end + MOST_LINES; i++) {
+    if (characters(lines, i) == 0) continue;
+    if (roles[i] == RH_ROLE_FURNITURE || count_words(lines, i, AFTER_ARTICLE)) break;
+    end = i + 1;
+  }
+  return end;
+}
+
 bool rh_line_is_cut_off(const rh_lines *lines, size_t line) {
   static const char DOTS[] = "...";
   const char *text = line_text(lines, line);
@@ -326,7 +344,7 @@ static size_t end_of_article(const rh_lines *lines, const rh_role *roles) {
     begun = true;
     end = i + 1;
   }
-  return after_signature(lines, roles, end);
+  return after_name_list(lines, roles, after_signature(lines, roles, end));
 }
 
 void rh_find_furniture(const rh_lines *lines, rh_role *roles, size_t *title) {

@@ -188,13 +188,18 @@ static size_t before_and_so_on(const rh_matcher *m, size_t start, size_t end) {
   return end - 1;
 }
 
-/* Captures [start, end), as a list cut at 、 和 与 及 outside of quotation marks. */
+/* Captures [start, end), as a list cut at 、 和 与 及 outside of quotation marks and between “…”
+ * and “…”. */
 static void capture_list(const rh_matcher *m, rh_capture *c, size_t start, size_t end) {
   bool quoted = false;
   size_t from = start;
   for (size_t i = start; i < end; i++) {
     uint32_t ch = rh_matcher_folded(m)[i];
     if (is_quote(ch)) quoted = !quoted;
+    if (is_quote(ch) && quoted && i > from && is_quote(rh_matcher_folded(m)[i - 1])) {
+      capture_text(m, c, from, i);
+      from = i;
+    }
     bool cut = ch == 0x3001 || ((ch == 0x548C || ch == 0x53CA || ch == 0x4E0E) && i > from + 1);
     if (quoted || !cut) continue;
     capture_text(m, c, from, i);

@@ -235,8 +235,9 @@ static size_t heading_owner(const headings *h, size_t otherwise) {
 static size_t named_by(const rh_sentence_view *sentence, size_t start) {
   for (size_t m = 0; m < sentence->mention_count; m++) {
     const rh_mention *mention = &sentence->mentions[m];
+    bool thing = mention->named && mention->kind <= RH_PROGRAMME && mention->kind != RH_PERSON;
     if (mention->start == start && mention->end == sentence->end && mention->entity_count == 1 &&
-        mention->named && mention->kind <= RH_PROGRAMME && mention->kind != RH_PERSON)
+        (thing || mention->kind == RH_HONOUR))
       return mention->entities[0];
   }
   return RH_NONE;
