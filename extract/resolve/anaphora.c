@@ -199,9 +199,9 @@ static bool may_be_called_so(rh_type type) {
 /* 联盟, 该共同体, 集团: the one told of last whose name closes with that word. */
 static size_t nearest_called(const context *c, const rh_mention *mention) {
   static const char *const WORDS[] = {
-      "产业学院", "工匠学院", "联盟",   "共同体", "联合体", "协作体", "集团",
-      "医院",     "分会",     "协会",   "学会",   "商会",   "研究院", "研究所",
-      "工作室",   "中心",     "基地",   "厅",     "局",     "新区",   "产业园",
+      "产业学院", "工匠学院", "联盟",   "共同体", "联合体", "协作体", "基金会", "促进会",
+      "研究会",   "集团",     "医院",   "分会",   "协会",   "学会",   "商会",   "研究院",
+      "研究所",   "工作室",   "中心",   "基地",   "厅",     "局",     "新区",   "产业园",
       "科技园",   "实验室",   "职教园", "总工会", "开发区", "高新区", "经开区"};
   const char *text = rh_analysis_text(c->analysis, mention->start, mention->end);
   for (size_t w = 0; text && w < sizeof WORDS / sizeof *WORDS; w++) {
