@@ -103,6 +103,21 @@ static bool propose_part(rh_proposals *p, size_t start, size_t end) {
   return true;
 }
 
+/* 中共清河州委|清河州人民政府: the place once more, after its committee. */
+static bool repeats_place(const rh_proposals *p, size_t from, size_t at, size_t end) {
+  enum { LEAST = 2 };
+  size_t place = from;
+  if (rh_analysis_starts_with(p->analysis, p->sentence->start + from, "中共")) place += 2;
+  if (at < place + LEAST + 1 ||
+      !rh_analysis_starts_with(p->analysis, p->sentence->start + at - 1, "委"))
+    return false;
+  size_t length = at - 1 - place;
+  if (at + length + 2 > end) return false;
+  for (size_t i = 0; i < length; i++)
+    if (p->text[place + i] != p->text[at + i]) return false;
+  return true;
+}
+
 /* 清河市委|市政府|市人大: organs of one place without a mark between them. Where the second begins,
  * 0 when none does before `end`. */
 static size_t next_organ(const rh_proposals *p, size_t from, size_t end) {
@@ -111,6 +126,7 @@ static size_t next_organ(const rh_proposals *p, size_t from, size_t end) {
   static const char *const BEFORE[] = {"委", "府", "大", "协"};
   size_t at = p->sentence->start;
   for (size_t i = from + 2; i + 3 <= end; i++) {
+    if (repeats_place(p, from, i, end)) return i;
     bool closed = false;
     for (size_t b = 0; b < sizeof BEFORE / sizeof *BEFORE; b++)
       closed |= rh_analysis_starts_with(p->analysis, at + i - 1, BEFORE[b]);
@@ -121,6 +137,7 @@ static size_t next_organ(const rh_proposals *p, size_t from, size_t end) {
 }
 
 static bool propose_organs(rh_proposals *p, const rh_unit *unit) {
+  enum { LEVEL_ONLY = 4 }; /* 市政府, 市人大: without its place */
   size_t from = unit->start;
   size_t next = next_organ(p, from, unit->end);
   if (!next) return false;
@@ -132,7 +149,8 @@ static bool propose_organs(rh_proposals *p, const rh_unit *unit) {
     next = next_organ(p, from, unit->end);
   }
   rh_propose(p, from, unit->end, RH_GOVERNMENT, (double)(unit->end - from) + 4.0,
-             "one of the organs of a place");
+             "one of the organs of a place")
+      ->named |= unit->end - from > LEVEL_ONLY;
   return true;
 }
 

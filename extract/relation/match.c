@@ -93,7 +93,11 @@ static size_t after_joiner(const rh_matcher *m, const rh_node *node, size_t item
   const rh_mention *mention = NULL;
   if (m->scene->items[item].mention != RH_NONE)
     mention = &rh_matcher_sentence(m)->mentions[m->scene->items[item].mention];
-  if (mention) return is_quoted_next(m, mention) ? item : RH_NONE;
+  if (mention) {
+    /* 清河市委清河市人民政府关于…: bodies of state side by side */
+    bool bodies = mention->kind == RH_GOVERNMENT && node->classes == UINT32_C(1) << RH_GOVERNMENT;
+    return bodies || is_quoted_next(m, mention) ? item : RH_NONE;
+  }
   uint32_t c = rh_matcher_folded(m)[rh_matcher_position(m, item)];
   bool comma = c == ',' || c == 0xFF0C || c == ' ';
   if (c == 0x4EE5 && item + 1 < m->scene->count &&
