@@ -72,7 +72,9 @@ static bool add_persons(rh_analysis *analysis, const rh_sentence_view *sentence)
     const rh_token *token = &sentence->tokens[t];
     size_t length = token->end - token->start;
     if (token->tag != RH_TAG_PER || length < MIN_PERSON || length > MAX_PERSON) continue;
-    if (!is_han(text + token->start, length) || text[token->end - 1] == 0x7B49) continue; /* 等 */
+    uint32_t last = text[token->end - 1];
+    if (!is_han(text + token->start, length) || last == 0x7B49 || last == 0x4F5C)
+      continue; /* 等作 */
     if (!rh_lexicon_find(analysis->lexicon, RH_LEX_SURNAME, text + token->start, 1)) continue;
     if (length == MAX_PERSON && /* four characters: a surname of two */
         !rh_lexicon_find(analysis->lexicon, RH_LEX_SURNAME, text + token->start, 2))

@@ -147,14 +147,48 @@ static bool joins_two_events(const rh_proposals *p, size_t index) {
          event_ending_at(p, unit->start) != RH_NONE;
 }
 
+/* 云帆产业学院|的|揭牌仪式: what stands before 的 is whose the happening is, and belongs to its
+ * name. */
+static bool is_owned_at(const rh_proposals *p, size_t index, size_t ending_start) {
+  enum { OF = 0x7684 /* 的 */ };
+  const rh_unit *unit = &p->units.items[index];
+  if (index == 0 || unit->end != ending_start || unit->end != unit->start + 1) return false;
+  if (p->text[unit->start] != OF) return false;
+  const rh_unit *before = unit - 1;
+  return before->quoted || before->class_ == RH_UNIT_PROPER || before->class_ == RH_UNIT_NOUN;
+}
+
+/* 举办|2023年|年会: the year alone tells which one. */
+static void propose_of_the_year(rh_proposals *p, size_t last, size_t ending_start) {
+  enum { YEAR = 0x5E74, LENGTH = 5 };
+  for (size_t i = last + 1; i-- > 1;) {
+    const rh_unit *unit = &p->units.items[i];
+    if (unit->end < ending_start) return;
+    if (unit->end != ending_start || unit->end - unit->start != LENGTH ||
+        p->text[unit->end - 1] != YEAR || !holds_an_event(p, unit - 1))
+      continue;
+    size_t end = p->units.items[last].end;
+    rh_propose(p, unit->start, end, RH_EVENT,
+               EVENT_PER_CHARACTER * (double)(end - unit->start) + 2 * EVENT_BONUS,
+               "event told by its year")
+        ->named = true;
+  }
+}
+
 static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) {
   size_t end = p->units.items[last].end;
   if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, "精神")) return; /* 大会精神 */
   if (names_a_body(p, last) || holds_an_event(p, &p->units.items[last])) return;
   double cost = goes_on(p, last) ? GOES_ON_COST : 0;
   bool proper = false;
+  bool owned = false;
+  propose_of_the_year(p, last, ending_start);
   for (size_t i = last + 1; i-- > 0;) {
     const rh_unit *unit = &p->units.items[i];
+    if (!owned && is_owned_at(p, i, ending_start)) {
+      owned = true;
+      continue;
+    }
     if (i != last && stops_event(p, unit) && !is_year_of_second(p, i)) return;
     if (joins_two_events(p, i)) return;
     if (end - unit->start > MAX_EVENT) return;
@@ -167,6 +201,7 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
     proper |= unit->class_ == RH_UNIT_PROPER;
     if (!may_begin(p, unit)) continue;
     if (unit->start > ending_start || ending_start - unit->start < MIN_CONTENT) continue;
+    if (owned && !proper) continue;
     double score = EVENT_PER_CHARACTER * (double)(end - unit->start) + EVENT_BONUS - cost;
     if (unit->tag == RH_TAG_V && !unit->quoted) score -= 1.0;
     /* 我校与…签约仪式: the tagger cuts 我 off. */
@@ -357,12 +392,45 @@ static void propose_visit_in_title(rh_proposals *p) {
       ->named = true;
 }
 
+/* True when a verb of taking place stands in the clause that goes on at `position`, after nothing
+ * but words of when and where. */
+static bool goes_on_to_take_place(const rh_proposals *p, size_t position) {
+  enum { FARTHEST = 36 };
+  for (size_t i = position; i < p->length && i < position + FARTHEST; i++) {
+    uint32_t c = p->text[i];
+    if (c == 0x3002 || c == ';' || c == 0xFF1B || c == 0x201C) return false;
+    if ((c == ',' || c == 0xFF0C) && i > position) return false;
+    if (rh_proposals_role(p, i, "takes_place")) return true;
+  }
+  return false;
+}
+
+/* “第十届职教对话活动”在清河举行: a quotation that takes place is a happening, whatever it closes
+ * with. */
+static void propose_quoted_event(rh_proposals *p, size_t index) {
+  enum { LEAST = 8, MOST = 60 };
+  static const char *const ENDINGS[] = {"活动", "行动", "周", "月", "日", "节", "季", "课", "会"};
+  static const size_t LENGTHS[] = {2, 2, 1, 1, 1, 1, 1, 1, 1};
+  const rh_unit *quote = &p->units.items[index];
+  size_t length = quote->end - quote->start;
+  if (length < LEAST || length > MOST || !goes_on_to_take_place(p, quote->end)) return;
+  bool ends = false;
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
+    ends |= rh_analysis_starts_with(p->analysis, p->sentence->start + quote->end - 1 - LENGTHS[i],
+                                    ENDINGS[i]);
+  if (!ends) return;
+  rh_propose(p, quote->start, quote->end, RH_EVENT, 2.0 * (double)length + EVENT_BONUS,
+             "quotation that takes place")
+      ->named = true;
+}
+
 void rh_propose_events(rh_proposals *p) {
   propose_visit_in_title(p);
   propose_visit(p);
   propose_visit_told(p);
   for (size_t i = 0; i < p->units.count; i++) {
     if (p->units.items[i].class_ == RH_UNIT_STOP) continue;
+    if (p->units.items[i].quoted) propose_quoted_event(p, i);
     size_t start = event_ending_at(p, p->units.items[i].end);
     if (start != RH_NONE) propose_event_at(p, i, start);
   }

@@ -520,10 +520,11 @@ static void propose_before_bracket(rh_proposals *p, size_t open) {
 
 /* 王强|等, 王强|说。, 王强|任理事长: the tagger took the word after a name along. */
 static bool takes_word_along(const rh_proposals *p, size_t end) {
-  enum { AND_SO_ON = 0x7B49, CALLS = 0x79F0, SERVES = 0x4EFB }; /* 等称任 */
+  enum { AND_SO_ON = 0x7B49, CALLS = 0x79F0, SERVES = 0x4EFB, DOES = 0x4F5C }; /* 等称任作 */
   uint32_t last = p->text[end - 1];
   if (last == AND_SO_ON) return true;
   if (last == SERVES) return is_post_at(p, end);
+  if (last == DOES) return end < p->length && !is_list_mark(p->text[end]);
   bool closed = end == p->length || is_list_mark(p->text[end]) || p->text[end] == ':' ||
                 p->text[end] == 0xFF1A;
   return (last == SAYS || last == CALLS) && closed;
