@@ -64,7 +64,8 @@ static size_t sentences_with(const rh_analysis *analysis, size_t entity) {
 /* A plan sets tasks; a notice or a list of names does not. */
 static bool is_plan(const char *title) {
   static const char *const KINDS[] = {"意见", "方案", "办法", "规划", "计划",
-                                      "措施", "条例", "政策", "行动", NULL};
+                                      "措施", "条例", "政策", "行动", "举措",
+                                      "细则", "规定", "指引", "纲要", NULL};
   for (const char *const *kind = KINDS; *kind; kind++)
     if (strstr(title, *kind) && !strstr(title, "名单")) return true;
   return false;
@@ -86,14 +87,24 @@ static bool has_plan_headings(const rh_analysis *analysis) {
   return found >= FEW_NUMBERS;
 }
 
-/* 根据该政策, 这份计划: the text goes on about the document without its name. */
-static bool points_back(const rh_analysis *analysis) {
-  static const char *const WORDS[] = {"根据该政策", "按照该政策", "该办法", "该方案",   "该意见",
-                                      "该计划",     "该规划",     "该文件", "该措施",   "这份计划",
-                                      "这份文件",   "这份方案",   "这份意", "上述文件", NULL};
-  for (size_t s = 0; s < analysis->sentence_count; s++)
-    if (rh_holds_one_of(analysis, WORDS, analysis->sentences[s].start, analysis->sentences[s].end))
-      return true;
+/* 该政策, 这份计划, 举措共18项: a sentence begins with the kind of the document, with or without
+ * what points at it. */
+static bool points_back(const rh_analysis *analysis, size_t document) {
+  static const char *const POINTS[] = {"根据该", "根据这份", "按照该", "按照这份", "该",
+                                       "这份",   "上述",     "《",     ""};
+  const char *name = analysis->entities[document].name;
+  size_t length = strlen(name);
+  size_t kind = strlen("计划");
+  if (length <= kind) return false;
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    size_t start = analysis->sentences[s].start;
+    if (rh_block_of(analysis, s)->kind == RH_BLOCK_TITLE) continue;
+    for (size_t p = 0; p < sizeof POINTS / sizeof *POINTS; p++)
+      if (rh_analysis_starts_with(analysis, start, POINTS[p]) &&
+          rh_analysis_starts_with(analysis, start + strlen(POINTS[p]) / strlen("该"),
+                                  name + length - kind))
+        return true;
+  }
   return false;
 }
 
@@ -114,8 +125,9 @@ static size_t document_reported(const rh_analysis *analysis) {
         !is_plan(analysis->entities[mention->entities[0]].name))
       return RH_NONE;
     bool goes_on = sentences_with(analysis, mention->entities[0]) >= LEAST;
-    return goes_on || points_back(analysis) || has_plan_headings(analysis) ? mention->entities[0]
-                                                                           : RH_NONE;
+    return goes_on || points_back(analysis, mention->entities[0]) || has_plan_headings(analysis)
+               ? mention->entities[0]
+               : RH_NONE;
   }
   return RH_NONE;
 }

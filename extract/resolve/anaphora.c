@@ -593,7 +593,8 @@ static size_t collect_parties(const context *c, const rh_sentence_view *sentence
     const rh_mention *mention = &sentence->mentions[m];
     if (is_unnamed_self(mention)) add_party(parties, &count, RH_NONE);
     if (mention->inner || mention->entity_count != 1) continue;
-    if (!is_party(c->analysis->entities[mention->entities[0]].type) &&
+    bool signs_for = offices && mention->kind == RH_PLACE && is_office_of_person(sentence, m);
+    if (!is_party(c->analysis->entities[mention->entities[0]].type) && !signs_for &&
         !is_place_among_parties(c, sentence, m))
       continue;
     if (!offices && is_office_of_person(sentence, m)) continue;
