@@ -135,6 +135,29 @@ static bool is_well_known(const rh_analysis *analysis, const rh_mention *mention
   return entry && !entry->full;
 }
 
+/* The name as the mention writes it; 某学院的揭牌仪式 is 某学院揭牌仪式. NULL when memory is out.
+ */
+static const char *name_of(rh_analysis *analysis, const rh_mention *mention) {
+  enum { OF = 0x7684 /* 的 */ };
+  const char *text = rh_analysis_text(analysis, mention->start, mention->end);
+  if (!text || mention->kind != RH_EVENT) return text;
+  const uint32_t *folded = analysis->document->folded;
+  for (size_t i = mention->end; i-- > mention->start + 1;) {
+    if (folded[i] != OF) continue;
+    const rh_lexicon_entry *ending =
+        rh_lexicon_find(analysis->lexicon, RH_LEX_ENDING, folded + i + 1, mention->end - i - 1);
+    if (!ending || ending->type != RH_EVENT) return text;
+    const char *owner = rh_analysis_text(analysis, mention->start, i);
+    const char *happening = rh_analysis_text(analysis, i + 1, mention->end);
+    rh_buffer name = RH_BUFFER_INIT;
+    rh_buffer_printf(&name, "%s%s", owner ? owner : "", happening ? happening : "");
+    text = rh_arena_copy_text(&analysis->arena, rh_buffer_text(&name));
+    rh_buffer_free(&name);
+    return text;
+  }
+  return text;
+}
+
 /* Outer mentions first, so that a name inside a longer one does not count as named by itself. */
 static bool make_entities(rh_analysis *analysis, bool inner) {
   for (size_t s = 0; s < analysis->sentence_count; s++) {
@@ -142,7 +165,7 @@ static bool make_entities(rh_analysis *analysis, bool inner) {
     for (size_t m = 0; m < sentence->mention_count; m++) {
       rh_mention *mention = &sentence->mentions[m];
       if (mention->kind >= RH_TYPE_COUNT || mention->inner != inner) continue;
-      const char *text = rh_analysis_text(analysis, mention->start, mention->end);
+      const char *text = name_of(analysis, mention);
       size_t entity =
           text ? rh_entity_for(analysis, (rh_type)mention->kind, text,
                                mention->named && (!inner || mention->kind == RH_INDUSTRY),
