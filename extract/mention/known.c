@@ -196,6 +196,7 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
       rh_propose(p, found->start, found->end, rh_name_type(p, found->start, found->end, entry),
                  0.6 * length, "office in a list");
     if (entry->type == RH_HONOUR && length >= 2 && edges && entry->weight >= 9 &&
+        !rh_proposals_entry(p, found->start, found->end, RH_LEX_GENERIC) &&
         (length >= 3 || !goes_on_with_noun(p, found->end)))
       rh_propose(p, found->start, found->end, RH_HONOUR, 0.8 * length, "prize without a name");
     return;

@@ -169,6 +169,9 @@ rh_status rh_reader_read_pattern(rh_rule_reader *r, rh_rule *rule, char *rest) {
     }
     if (word[0] == '(' && open != RH_MAX_NODES)
       return rh_reader_wrong(r, "groups do not nest:", word);
+    bool alone = strcmp(word, "(") == 0 || is_short_optional(word);
+    if (word[0] == '(' && !alone)
+      return rh_reader_wrong(r, "a space is missing after '(' in", word);
     if (strcmp(word, "(") == 0) open = pattern->count;
     status = is_short_optional(word) ? add_optional(r, pattern, word) : add_node(r, pattern, word);
   }

@@ -98,11 +98,24 @@ static size_t known_title(const stating *s, const char *name) {
   return RH_NONE;
 }
 
+/* 首批|清河省工匠学院: which batch of a title was given is no part of it. */
+static size_t batch_length(const rh_analysis *analysis, rh_span text) {
+  static const char *const BATCHES[] = {"首批", "第一批", "第二批", "第三批", "第四批", "新一批"};
+  for (size_t i = 0; i < sizeof BATCHES / sizeof *BATCHES; i++) {
+    size_t length = strlen(BATCHES[i]) / strlen("批");
+    if (text.end > text.start + length + 2 &&
+        rh_analysis_starts_with(analysis, text.start, BATCHES[i]))
+      return length;
+  }
+  return 0;
+}
+
 /* The entity of capture `i`: the one that was found, or one made from the text. RH_NONE for
  * nothing. */
 static size_t entity_of(const stating *s, const rh_capture *c, size_t i) {
   if (c->entities[i] != RH_NONE) return c->entities[i];
   rh_span text = c->texts[i];
+  if (s->statement->relation == RH_AWARDS) text.start += batch_length(analysis_of(s), text);
   size_t length = text.end - text.start;
   /* What is given as a title is one, however common its words are. */
   if (length < 2 || (s->statement->relation != RH_AWARDS && is_generic(s, text))) return RH_NONE;
