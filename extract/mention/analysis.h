@@ -79,7 +79,8 @@ typedef struct rh_sentence_view {
 
 typedef struct rh_draft_entity {
   rh_type type;
-  const char *name;
+  const char *name;    /* set by rh_entity_for and rh_rename_entity, which index it */
+  uint32_t next_alike; /* index + 1 of another entity of the same bucket of names, 0 = none */
   bool named;
   bool nameable;        /* a mention of it is proper, if only inside of another name */
   bool untyped;         /* no mention of it tells its type */
@@ -108,7 +109,10 @@ typedef struct rh_draft_fact {
   bool vague; /* about what is told by a common noun or by the context alone */
   const char *rule;
   size_t sentence;
+  uint32_t next_alike; /* index + 1 of another fact of the same bucket, 0 = none */
 } rh_draft_fact;
+
+enum { RH_BUCKETS = 1024 };
 
 /* A name that the document makes known; see dossier.h. */
 typedef struct rh_known_name {
@@ -133,6 +137,7 @@ typedef struct rh_analysis {
   rh_draft_entity *entities; /* made by resolution, grown by the rules */
   size_t entity_count;
   size_t entity_capacity;
+  uint32_t entity_buckets[RH_BUCKETS]; /* by name: index + 1 of the first entity, 0 = none */
   bool resolved;          /* short forms were found: a new name may be one of what is there */
   size_t own_school;      /* entity that 我校 stands for, or RH_NONE */
   bool speaks_for_school; /* the document says 我校 or 我院 */
@@ -140,6 +145,7 @@ typedef struct rh_analysis {
   rh_draft_fact *facts;   /* stated by the rules */
   size_t fact_count;
   size_t fact_capacity;
+  uint32_t fact_buckets[RH_BUCKETS]; /* by what they are about: index + 1 of the first fact */
   int context_year; /* of the date told last, 0 = none yet; months and days without one take it */
   int context_month;
   int context_day;

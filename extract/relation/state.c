@@ -33,19 +33,29 @@ static bool same_fact(const rh_draft_fact *a, const rh_draft_fact *b) {
          same_text(a->what, b->what) && same_text(a->date, b->date);
 }
 
+/* Facts that are the same are about the same two, in either order, or about the same one. */
+static uint32_t *bucket_of(rh_analysis *analysis, const rh_draft_fact *fact) {
+  uint64_t about = (uint64_t)fact->subject + fact->object + 1;
+  uint64_t hash = (about << 8 ^ fact->relation) * UINT64_C(0x9E3779B97F4A7C15);
+  return &analysis->fact_buckets[(hash >> 32) % RH_BUCKETS];
+}
+
 static bool add_fact(const stating *s, rh_draft_fact fact) {
   rh_analysis *analysis = analysis_of(s);
   static const double VAGUE = 0.8; /* of the rule's confidence, for what is not told by name */
   fact.confidence = fact.vague ? VAGUE * s->rule->confidence : s->rule->confidence;
   fact.rule = s->rule->name;
   fact.sentence = s->scene->sentence;
-  for (size_t i = 0; i < analysis->fact_count; i++)
-    if (same_fact(&analysis->facts[i], &fact)) return true;
+  uint32_t *bucket = bucket_of(analysis, &fact);
+  for (uint32_t f = *bucket; f; f = analysis->facts[f - 1].next_alike)
+    if (same_fact(&analysis->facts[f - 1], &fact)) return true;
   rh_draft_fact *grown = rh_arena_grow(&analysis->arena, analysis->facts, analysis->fact_count,
                                        &analysis->fact_capacity, sizeof *grown);
   if (!grown) return false;
   analysis->facts = grown;
+  fact.next_alike = *bucket;
   grown[analysis->fact_count++] = fact;
+  *bucket = (uint32_t)analysis->fact_count;
   return true;
 }
 

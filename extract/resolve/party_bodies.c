@@ -1,5 +1,7 @@
 #include "extract/resolve/party_bodies.h"
 
+#include "extract/resolve/resolve.h"
+
 #include <string.h>
 
 /* The characters from the beginning of the place to the end of the body that it stands before:
@@ -47,7 +49,7 @@ bool rh_complete_party_bodies(rh_analysis *analysis) {
       const char *name =
           whole.end ? rh_analysis_text(analysis, whole.start, whole.end) : entity->name;
       if (!name) return false;
-      entity->name = name;
+      rh_rename_entity(analysis, e, name);
       break;
     }
   }

@@ -57,11 +57,34 @@ static char *clean_name(rh_analysis *analysis, const char *name) {
   return clean;
 }
 
-static size_t find_entity(const rh_analysis *analysis, rh_type type, const char *name) {
-  for (size_t i = 0; i < analysis->entity_count; i++)
-    if (analysis->entities[i].type == type && strcmp(analysis->entities[i].name, name) == 0)
-      return i;
-  return RH_NONE;
+static uint32_t *bucket_of(rh_analysis *analysis, const char *name) {
+  uint32_t hash = 0;
+  for (; *name; name++) hash = (hash ^ (unsigned char)*name) * UINT32_C(16777619);
+  return &analysis->entity_buckets[(hash >> 16 ^ hash) % RH_BUCKETS];
+}
+
+/* The first entity of this type and name. */
+static size_t find_entity(rh_analysis *analysis, rh_type type, const char *name) {
+  size_t found = RH_NONE;
+  for (uint32_t e = *bucket_of(analysis, name); e; e = analysis->entities[e - 1].next_alike) {
+    const rh_draft_entity *entity = &analysis->entities[e - 1];
+    if (entity->type == type && e - 1 < found && strcmp(entity->name, name) == 0) found = e - 1;
+  }
+  return found;
+}
+
+static void index_name(rh_analysis *analysis, size_t entity) {
+  uint32_t *bucket = bucket_of(analysis, analysis->entities[entity].name);
+  analysis->entities[entity].next_alike = *bucket;
+  *bucket = (uint32_t)entity + 1;
+}
+
+void rh_rename_entity(rh_analysis *analysis, size_t entity, const char *name) {
+  uint32_t *link = bucket_of(analysis, analysis->entities[entity].name);
+  while (*link != entity + 1) link = &analysis->entities[*link - 1].next_alike;
+  *link = analysis->entities[entity].next_alike;
+  analysis->entities[entity].name = name;
+  index_name(analysis, entity);
 }
 
 /* What the entity was found to be a short form of, or itself. */
@@ -113,6 +136,7 @@ size_t rh_entity_for(rh_analysis *analysis, rh_type type, const char *name, bool
                                                     .full = RH_NONE,
                                                     .reason = reason,
                                                     .first = place};
+  index_name(analysis, analysis->entity_count);
   return analysis->entity_count++;
 }
 
