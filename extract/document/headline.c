@@ -204,10 +204,10 @@ static const char *signer_of_page(const rh_lines *lines) {
 }
 
 const char *rh_find_publisher(const rh_lines *lines) {
-  static const char *const LABELS[] = {"来源：",     "来源:",      "來源：",     "來源:",
-                                       "发布单位：", "发布机构：", "发布机构:",  "信息来源：",
-                                       "发文机关：", "发文机关:",  "制发机关：", "发文单位：",
-                                       "公开机构：", NULL};
+  static const char *const LABELS[] = {
+      "来源：",    "来源:",      "來源：",     "來源:",      "发布单位：",
+      "发布单位:", "发布机构：", "发布机构:",  "信息来源：", "发文机关：",
+      "发文机关:", "制发机关：", "发文单位：", "公开机构：", NULL};
   if (*lines->head.publisher) return lines->head.publisher;
   for (size_t i = 0; i < lines->count; i++) {
     const rh_line *line = &lines->items[i];
@@ -217,7 +217,7 @@ const char *rh_find_publisher(const rh_lines *lines) {
     for (size_t l = 0; LABELS[l]; l++) {
       const char *at = after_label(text, length, LABELS[l]);
       if (!at) continue;
-      while (at < text + length && *at == ' ') at++;
+      while (at < text + length && (*at == ' ' || *at == '|')) at++;
       size_t size = publisher_length(at, text + length);
       if (size >= 6 && !is_label(at, size)) return rh_arena_copy(lines->arena, at, size);
     }

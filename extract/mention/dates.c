@@ -260,8 +260,9 @@ static bool read_line_day(const char *text, const char *mark, date *out) {
 /* The day on which the article was written: that of its line, or of its publication. */
 static date day_of_article(const rh_analysis *analysis) {
   date day = published(analysis);
-  if (!read_line_day(analysis->document->text, "日电", &day))
-    (void)read_line_day(analysis->document->text, "日讯", &day);
+  static const char *const MARKS[] = {"日电", "日讯", "日電", "日訊"};
+  for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+    if (read_line_day(analysis->document->text, MARKS[i], &day)) return day;
   return day;
 }
 
@@ -339,8 +340,11 @@ static int year_of_context(const rh_analysis *analysis, const date *told) {
 
 static void complete(const rh_analysis *analysis, date *d) {
   if (!d->month && d->day) {
-    date now = published(analysis);
+    date now = day_of_article(analysis);
     d->month = analysis->context_month ? analysis->context_month : now.month;
+    if (!analysis->context_month && d->day > now.day && now.day) { /* 31日 of 11月2日电 */
+      if (--d->month == 0) d->month = 12;
+    }
   }
   if (!d->year) d->year = year_of_context(analysis, d);
 }
