@@ -3,6 +3,7 @@
 #include "extract/relation/matcher.h"
 #include "extract/relation/other_subject.h"
 #include "extract/relation/roles.h"
+#include "extract/resolve/resolve.h"
 
 #include <string.h>
 
@@ -214,15 +215,23 @@ static bool tells_of_other_event(const rh_matcher *m, size_t event) {
   return false;
 }
 
-/* The body of state that publishes the document, by its page. RH_NONE when the text names it not.
+/* The body of state that publishes the document, by its page. RH_NONE when somebody else does.
  */
 static size_t publishing_body(const rh_matcher *m) {
-  const rh_analysis *analysis = m->scene->analysis;
+  static const char *const ENDINGS[] = {"局", "厅", "委", "委员会", "人民政府", "办公室"};
+  rh_analysis *analysis = m->scene->analysis;
   const char *publisher = analysis->document->publisher;
   for (size_t e = 0; *publisher && e < analysis->entity_count; e++)
     if (analysis->entities[e].type == RH_GOVERNMENT &&
         strcmp(analysis->entities[e].name, publisher) == 0)
       return e;
+  size_t length = strlen(publisher);
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+    size_t ending = strlen(ENDINGS[i]);
+    if (length > ending && strcmp(publisher + length - ending, ENDINGS[i]) == 0)
+      return rh_entity_for(analysis, RH_GOVERNMENT, publisher, true, "body of state that publishes",
+                           (rh_span){0, 0});
+  }
   return RH_NONE;
 }
 

@@ -6,6 +6,19 @@ static const rh_sentence_view *sentence_of(const rh_scene *scene) {
   return &scene->analysis->sentences[scene->sentence];
 }
 
+/* 支持清河学院与远航集团办好…: who is helped is named, and does it; not 支持企业办学. */
+static bool helps_somebody(const rh_scene *scene, size_t position, size_t after) {
+  static const char *const WORDS[] = {"支持", "推动", "引导", "指导", "帮助"};
+  const rh_sentence_view *sentence = sentence_of(scene);
+  bool helps = false;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && !helps; i++)
+    helps = rh_analysis_starts_with(scene->analysis, position, WORDS[i]);
+  if (!helps || after >= sentence->end) return false;
+  size_t item = scene->item_at[after - sentence->start];
+  const rh_mention *mention = item == RH_NONE ? NULL : rh_scene_mention(scene, item);
+  return mention && mention->kind <= RH_BASE && mention->named;
+}
+
 /* What a word makes of the verbs after it: a wish, or nothing that is (a condition, a rule, a
  * denial). */
 static rh_mood mood_of_token(const rh_scene *scene, const rh_token *token) {
@@ -30,6 +43,7 @@ static rh_mood mood_of_token(const rh_scene *scene, const rh_token *token) {
   size_t after = sentence_of(scene)->start + token->end;
   if (after < sentence_of(scene)->end && rh_analysis_starts_with(scene->analysis, after, "下"))
     return RH_MOOD_TOLD; /* 在…支持下 */
+  if (helps_somebody(scene, position, after)) return RH_MOOD_TOLD;
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(scene->analysis, position, WORDS[i].word) &&
         strlen(WORDS[i].word) / 3 == token->end - token->start)
