@@ -1,4 +1,5 @@
 #include "extract/relation/completion.h"
+#include "extract/relation/figures.h"
 #include "extract/relation/inner_offices.h"
 #include "extract/relation/offices.h"
 #include "extract/relation/rule.h"
@@ -24,7 +25,8 @@ typedef struct application {
   rh_subject carried; /* what was told of last */
   told_subjects told;
   rh_completion completion; /* what is suggested so far */
-  rh_match match;           /* holds nothing between patterns */
+  rh_figures figures;
+  rh_match match; /* holds nothing between patterns */
 } application;
 
 /* True when the literal stands anywhere in [start, end) of the folded text. */
@@ -173,14 +175,17 @@ static bool apply_to_sentence(application *a, size_t s) {
   note_subjects(&closed, &a->told);
   rh_triggers_find(a->rules->triggers, analysis->document->folded + sentence->start,
                    sentence->end - sentence->start, &a->present);
-  bool good = apply_rules(a, &closed, opens ? &opened : NULL) && note_expected(a, &closed);
+  bool good = apply_rules(a, &closed, opens ? &opened : NULL) && note_expected(a, &closed) &&
+              (a->only || rh_figures_note(&a->figures, &closed));
   rh_arena_reset(&analysis->scratch);
   return good;
 }
 
 /* Applies what looks at the whole document. False when memory is out. */
 static bool apply_to_document(const application *a) {
-  if (!rh_completion_state(&a->completion, a->analysis)) return false;
+  if (!rh_completion_state(&a->completion, a->analysis) ||
+      !rh_figures_state(&a->figures, a->analysis))
+    return false;
   const rh_nesting *nesting = rh_nesting_of(a->analysis);
   if (!nesting) return false;
   for (size_t r = 0; r < a->rules->count; r++) {
@@ -195,7 +200,7 @@ rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const cha
                          rh_error *error) {
   application a = {.rules = rules, .only = only, .analysis = analysis, .told = {RH_NONE, false}};
   bool good = rh_present_init(rules->triggers, &analysis->arena, &a.present) &&
-              rh_outline_of(analysis, &a.outline);
+              rh_outline_of(analysis, &a.outline) && rh_figures_init(&a.figures, analysis);
   if (good) {
     rh_assign_offices(analysis);
     rh_name_inner_offices(analysis);

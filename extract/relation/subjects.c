@@ -175,6 +175,16 @@ static bool begins_with_one_of(const rh_scene *scene, size_t item, const char *c
   return false;
 }
 
+/* 学院与年轻的|某市一同成长: the words before 的 describe whom the subject does something with. */
+static bool is_likened(const rh_scene *scene, size_t item, size_t end) {
+  static const char *const WITH[] = {"与", "和", "同", "跟", NULL};
+  size_t i = item + 1;
+  if (rh_scene_mention(scene, i) || !begins_with_one_of(scene, i, WITH)) return false;
+  for (; i < end; i++)
+    if (rh_scene_mention(scene, i)) return false;
+  return true;
+}
+
 /* 此次开工的|清河产业园，…, 拥有百家会员的|清河商会是…: the item of the name that a clause
  * describes before it names it, RH_NONE when there is none. A name that closes the clause
  * (推进…的某计划，) is its object, unless the description begins with a word that only describes.
@@ -195,6 +205,7 @@ static size_t described_subject(const rh_scene *scene, size_t item) {
     if (i == item || !rh_scene_starts_with(scene, i, "的") ||
         !may_be_subject(rh_scene_mention(scene, i + 1)))
       continue;
+    if (first && is_likened(scene, item, i)) return RH_NONE;
     size_t after = i + 2;
     bool closes = after >= scene->count || rh_ends_clause(rh_scene_character(scene, after));
     bool acts = goes_on_with_verb(scene, after) && leaves_a_subject(scene, after);

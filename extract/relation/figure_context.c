@@ -1,0 +1,110 @@
+#include "extract/relation/figure_context.h"
+
+#include "extract/relation/figure_kind.h"
+
+#include <string.h>
+
+bool rh_figure_context_init(rh_figure_context *context, rh_analysis *analysis) {
+  *context = (rh_figure_context){.topic = RH_NONE,
+                                 .topic_block = RH_NONE,
+                                 .titled = RH_NONE,
+                                 .part = RH_NONE,
+                                 .giver = RH_NONE,
+                                 .seen_count = analysis->entity_count};
+  for (size_t type = 0; type < RH_TYPE_COUNT; type++) context->latest[type] = RH_NONE;
+  context->seen =
+      rh_arena_alloc_array(&analysis->arena, context->seen_count + 1, sizeof *context->seen);
+  if (!context->seen) return false;
+  memset(context->seen, 0, (context->seen_count + 1) * sizeof *context->seen);
+  return true;
+}
+
+static bool ends_with_one_of(const char *name, const char *const *endings) {
+  size_t length = strlen(name);
+  for (; *endings; endings++) {
+    size_t ending = strlen(*endings);
+    if (length > ending && strcmp(name + length - ending, *endings) == 0) return true;
+  }
+  return false;
+}
+
+static bool is_paper(const char *name) {
+  static const char *const ENDINGS[] = {"日报",   "晚报",   "早报",   "晨报", "时报",
+                                        "新闻网", "电视台", "客户端", NULL};
+  return ends_with_one_of(name, ENDINGS);
+}
+
+/* A body whose name holds nothing that is known to be proper, but which the text comes back to. */
+static bool is_often_told(const rh_figure_context *context, const rh_draft_entity *entity,
+                          size_t index) {
+  enum { OFTEN = 3 };
+  static const char *const COMMON[] = {"高职", "中职", "职业", "专科", "本科", "技工", "普通",
+                                       "优质", "各",   "全",   "公办", "民办", "应用", NULL};
+  if (index >= context->seen_count || context->seen[index] < OFTEN ||
+      entity->type > RH_ORGANIZATION)
+    return false;
+  for (const char *const *word = COMMON; *word; word++)
+    if (strncmp(entity->name, *word, strlen(*word)) == 0) return false;
+  return true;
+}
+
+bool rh_figure_context_may_own(const rh_figure_context *context, const rh_analysis *analysis,
+                               size_t entity) {
+  const rh_draft_entity *e = &analysis->entities[entity];
+  if (e->type == RH_ORGANIZATION && is_paper(e->name)) return false;
+  if (e->named || e->nameable || e->well_known || entity == context->part) return true;
+  if (e->type == RH_PLACE) return strcmp(e->name, "自治区") != 0;
+  return is_often_told(context, e, entity);
+}
+
+/* 甲向乙捐赠设备仪式: who gives, by the name of the event. */
+static void note_event(rh_figure_context *context, const rh_analysis *analysis,
+                       const rh_mention *event) {
+  const rh_mention *first = event + 1;
+  if (event->kind != RH_EVENT || event->inner || !first->inner || first->start != event->start ||
+      first->entity_count != 1 || first->kind > RH_ORGANIZATION)
+    return;
+  for (size_t i = first->end; i < event->end; i++)
+    if (rh_analysis_starts_with(analysis, i, "捐")) context->giver = first->entities[0];
+}
+
+void rh_figure_context_note_giver(rh_figure_context *context, const rh_scene *scene) {
+  const rh_analysis *analysis = scene->analysis;
+  const rh_sentence_view *sentence = &analysis->sentences[scene->sentence];
+  for (size_t m = 0; m + 1 < sentence->mention_count; m++)
+    note_event(context, analysis, &sentence->mentions[m]);
+  for (size_t i = 0; i < scene->count; i++) {
+    const rh_subject *subject = &scene->subjects[i];
+    if (!subject->own || rh_scene_mention(scene, i) || !rh_scene_starts_with(scene, i, "捐"))
+      continue;
+    if (rh_figure_fits(RH_FIGURE_GIFT, analysis->entities[subject->entities[0]].type) >= 1)
+      context->giver = subject->entities[0];
+  }
+}
+
+void rh_figure_context_note_mention(rh_figure_context *context, const rh_scene *scene,
+                                    const rh_mention *mention) {
+  const rh_analysis *analysis = scene->analysis;
+  const rh_sentence_view *sentence = &analysis->sentences[scene->sentence];
+  if (mention->entity_count != 1) return;
+  size_t entity = mention->entities[0];
+  if (entity < context->seen_count) context->seen[entity]++;
+  bool after_body = mention > sentence->mentions && mention[-1].end == mention->start &&
+                    (mention[-1].kind == RH_SCHOOL || mention[-1].kind == RH_ENTERPRISE);
+  if (mention->kind == RH_BASE && after_body) context->part = entity;
+  if (!rh_figure_context_may_own(context, analysis, entity)) return;
+  context->latest[analysis->entities[entity].type] = entity;
+  bool title = (scene->outline->places[scene->sentence].roles & RH_PLACE_TITLE) != 0;
+  if (title && context->titled == RH_NONE && mention->start == sentence->start)
+    context->titled = entity;
+}
+
+void rh_figure_context_note_topic(rh_figure_context *context, const rh_scene *scene, size_t item) {
+  const rh_analysis *analysis = scene->analysis;
+  const rh_subject *subject = &scene->subjects[item];
+  if (!subject->own || !rh_figure_context_may_own(context, analysis, subject->entities[0]) ||
+      rh_figure_fits(RH_FIGURE_OTHER, analysis->entities[subject->entities[0]].type) <= 0)
+    return;
+  context->topic = subject->entities[0];
+  context->topic_block = analysis->sentences[scene->sentence].block;
+}

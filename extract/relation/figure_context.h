@@ -1,0 +1,37 @@
+/* Whom a text speaks of, as far as it was read: what whose figures are is decided by. Private to
+ * extract/relation. */
+#ifndef RONGHE_EXTRACT_RELATION_FIGURE_CONTEXT_H
+#define RONGHE_EXTRACT_RELATION_FIGURE_CONTEXT_H
+
+#include "extract/relation/scene.h"
+
+/* Entities, or RH_NONE. */
+typedef struct rh_figure_context {
+  size_t latest[RH_TYPE_COUNT]; /* of each type the one that was named last */
+  unsigned *seen;               /* how often each entity was told of; in the analysis's arena */
+  size_t seen_count;
+  size_t topic;       /* whom a clause had as its subject last */
+  size_t topic_block; /* the block that the clause was in */
+  size_t titled;      /* what the title begins with */
+  size_t part;        /* the part of a body that was told of last: 某校|新校区 */
+  size_t giver;       /* who was told last to give something */
+} rh_figure_context;
+
+/* Nothing read. False when memory is out. */
+bool rh_figure_context_init(rh_figure_context *context, rh_analysis *analysis);
+
+/* Takes in the giver that the sentence tells of. */
+void rh_figure_context_note_giver(rh_figure_context *context, const rh_scene *scene);
+
+/* Takes in a mention of the sentence; in order. */
+void rh_figure_context_note_mention(rh_figure_context *context, const rh_scene *scene,
+                                    const rh_mention *mention);
+
+/* Takes in the subject of the clause at `item`. */
+void rh_figure_context_note_topic(rh_figure_context *context, const rh_scene *scene, size_t item);
+
+/* True when figures may describe the entity: it has a name, and does not only report. */
+bool rh_figure_context_may_own(const rh_figure_context *context, const rh_analysis *analysis,
+                               size_t entity);
+
+#endif

@@ -1,0 +1,225 @@
+#include "extract/relation/figure_owner.h"
+
+#include "extract/relation/figure_kind.h"
+
+#include <string.h>
+
+/* What places a figure with somebody: how much it weighs, and how often the owner is right. */
+typedef struct evidence {
+  const char *name;
+  double weight;
+  double confidence;
+} evidence;
+
+static const evidence LABEL = {"figure-of-label", 11, 0.7};     /* what heads its line */
+static const evidence PART = {"figure-of-part", 11, 0.7};       /* 某校|新校区占地… */
+static const evidence SUBJECT = {"figure-of-subject", 10, 0.7}; /* of its clause */
+static const evidence OPENING = {"figure-of-opening", 9, 0.65}; /* 某省|新能源装机容量达… */
+static const evidence HOLDER = {"figure-of-holder", 9, 0.6};     /* 某校|28项任务 */
+static const evidence CLASS = {"figure-of-class", 9, 0.7};       /* learners: a class is named */
+static const evidence GIVER = {"figure-of-giver", 9, 0.6};       /* gifts: who gives */
+static const evidence CARRIED = {"figure-of-sentence", 8, 0.7};  /* subject of a clause before */
+static const evidence ROW = {"figure-in-row", 8, 0.65};          /* whose the figure before is */
+static const evidence OUTLINE = {"figure-of-document", 7, 0.65}; /* the policy or what a report is
+                                                                    about */
+static const evidence TOPIC = {"figure-of-paragraph", 6, 0.55};  /* subject of a sentence before */
+static const evidence NAMED = {"figure-of-named", 5, 0.55};      /* named before it */
+static const evidence ALONE = {"figure-of-only-name", 4, 0.55};  /* nobody else is named */
+static const evidence LATEST = {"figure-of-latest", 4, 0.55};    /* the last of its type */
+static const evidence EVENT = {"figure-of-event", 4.5, 0.6};     /* the event that is reported */
+static const evidence TITLE = {"figure-of-title", 4, 0.4};       /* what the title begins with */
+static const evidence FAR = {"figure-of-text", 3, 0.4};          /* subject of a paragraph before */
+
+enum { LEAST = 3 /* less tells nothing */ };
+
+typedef struct weighing {
+  const rh_figure_context *context;
+  const rh_scene *scene;
+  const rh_analysis *analysis;
+  const rh_mention *quantity;
+  rh_figure_kind kind;
+  size_t item;
+  size_t from; /* items of the clause */
+  size_t to;
+  rh_figure_owner best;
+} weighing;
+
+static bool stands_in(const rh_scene *scene, size_t entity, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++) {
+    const rh_mention *mention = rh_scene_mention(scene, i);
+    for (size_t e = 0; mention && e < mention->entity_count; e++)
+      if (mention->entities[e] == entity) return true;
+  }
+  return false;
+}
+
+/* 基地、平台各建10个, 高层次人才项目占5个: the figure tells how many there are of it. */
+static bool is_counted(const weighing *w, size_t entity) {
+  static const char *const UNITS[] = {"个", "家", "所", "项", "批", "座", NULL};
+  const rh_draft_entity *e = &w->analysis->entities[entity];
+  bool thing = e->type == RH_BASE || e->type == RH_PROGRAMME || e->type == RH_COURSE ||
+               e->type == RH_ACADEMY || e->type == RH_ALLIANCE || e->type == RH_HONOUR;
+  bool unit = false;
+  for (const char *const *word = UNITS; *word; word++)
+    unit |= strcmp(*word, w->quantity->text) == 0;
+  if (!thing || !unit || w->kind == RH_FIGURE_MEMBERS) return false;
+  if (*w->quantity->what) return strstr(e->name, w->quantity->what) != NULL;
+  return stands_in(w->scene, entity, w->from > 0 ? w->from - 1 : 0, w->item);
+}
+
+static void weigh(weighing *w, size_t entity, const evidence *told, double off) {
+  if (entity == RH_NONE || !rh_figure_context_may_own(w->context, w->analysis, entity)) return;
+  rh_type type = w->analysis->entities[entity].type;
+  double weight = (told->weight - off) * rh_figure_fits(w->kind, type);
+  /* Documents that are only mentioned have no figures, but for how many clauses they hold. */
+  bool mentioned = type == RH_DOCUMENT && told->weight < TOPIC.weight;
+  if (weight <= w->best.weight || (mentioned && w->kind != RH_FIGURE_CLAUSES) ||
+      is_counted(w, entity))
+    return;
+  w->best = (rh_figure_owner){entity, weight, told->confidence, told->name, w->item};
+}
+
+static void weigh_subject(weighing *w) {
+  const rh_subject *subject = &w->scene->subjects[w->item];
+  for (size_t i = w->from; subject->own && i + 1 < w->item; i++) {
+    const rh_mention *part = rh_scene_mention(w->scene, i + 1);
+    if (part && part->kind == RH_BASE && part->entity_count == 1 &&
+        part->entities[0] == w->context->part &&
+        stands_in(w->scene, subject->entities[0], i, i + 1))
+      weigh(w, part->entities[0], &PART, 0);
+  }
+  for (size_t i = 0; i < subject->own; i++) {
+    size_t entity = subject->entities[i];
+    bool here = stands_in(w->scene, entity, w->from, w->item);
+    bool before = stands_in(w->scene, entity, 0, w->from);
+    weigh(w, entity, here ? &SUBJECT : before ? &CARRIED : &TOPIC, 0);
+  }
+}
+
+/* A body right before the figure that is not one of a list. */
+static void weigh_holder(weighing *w) {
+  const rh_mention *before = w->item > 0 ? rh_scene_mention(w->scene, w->item - 1) : NULL;
+  if (!before || before->entity_count != 1 || before->kind > RH_ORGANIZATION) return;
+  if (w->item > 1 && rh_scene_starts_with(w->scene, w->item - 2, "、")) return;
+  weigh(w, before->entities[0], &HOLDER, 0);
+}
+
+/* The place, or what stands for it, that the clause begins with. */
+static void weigh_opening(weighing *w) {
+  const rh_mention *first = rh_scene_mention(w->scene, rh_scene_subject_start(w->scene, w->from));
+  if (first && first->start < w->quantity->start && first->entity_count == 1 &&
+      w->analysis->entities[first->entities[0]].type == RH_PLACE)
+    weigh(w, first->entities[0], &OPENING, 0);
+}
+
+/* True when somebody else was told of as a subject since the figure before. */
+static bool has_other_subject(const weighing *w, const rh_figure_owner *before) {
+  const rh_subject *subject = &w->scene->subjects[w->item];
+  return subject->own && subject->entities[0] != before->entity &&
+         stands_in(w->scene, subject->entities[0], before->item, w->item);
+}
+
+static void weigh_row(weighing *w, const rh_figure_owner *before) {
+  static const double STEP = 2; /* a row strengthens what its first figure told */
+  if (before->entity == RH_NONE || has_other_subject(w, before)) return;
+  double off = ROW.weight - (before->weight + STEP);
+  weigh(w, before->entity, &ROW, off > 0 ? off : 0);
+}
+
+/* 来自某区的企业, 在某地: tells where from or where. */
+static bool is_origin(const rh_scene *scene, size_t item) {
+  static const char *const WORDS[] = {"来自", "在", "由", NULL};
+  for (const char *const *word = WORDS; *word; word++) {
+    size_t length = strlen(*word) / strlen("在");
+    if (item >= length && !rh_scene_mention(scene, item - length) &&
+        rh_scene_starts_with(scene, item - length, *word))
+      return true;
+  }
+  return false;
+}
+
+/* A course that has learners of its own, not a subject that is taught. */
+static bool is_class(const weighing *w, size_t entity) {
+  const rh_draft_entity *e = &w->analysis->entities[entity];
+  return w->kind == RH_FIGURE_LEARNERS && e->type == RH_COURSE &&
+         (strstr(e->name, "班") || strstr(e->name, "培训") || strstr(e->name, "营"));
+}
+
+static void weigh_sentence(weighing *w) {
+  size_t only = RH_NONE;
+  bool alone = true;
+  for (size_t i = 0; i < w->scene->count; i++) {
+    const rh_mention *mention = rh_scene_mention(w->scene, i);
+    if (!mention || mention->entity_count != 1 || is_origin(w->scene, i)) continue;
+    size_t entity = mention->entities[0];
+    size_t far = i < w->item ? w->item - i : i - w->item;
+    double off = (double)far / (double)w->scene->count;
+    if (is_class(w, entity)) weigh(w, entity, &CLASS, off);
+    if (i < w->item || w->kind == RH_FIGURE_ATTENDANCE) weigh(w, entity, &NAMED, off);
+    if (rh_figure_fits(w->kind, w->analysis->entities[entity].type) <= 0) continue;
+    alone &= only == RH_NONE || only == entity;
+    only = entity;
+  }
+  if (alone) weigh(w, only, &ALONE, 0);
+}
+
+static bool is_reply(const rh_draft_entity *document) {
+  return strstr(document->name, "答复") || strstr(document->name, "回复") ||
+         strstr(document->name, "复函");
+}
+
+static void weigh_outline(weighing *w) {
+  static const unsigned ROLES =
+      RH_PLACE_POLICY | RH_PLACE_READING | RH_PLACE_REPORT | RH_PLACE_LISTED;
+  const rh_outline *outline = w->scene->outline;
+  const rh_place *place = &outline->places[w->scene->sentence];
+  const rh_label *label = rh_outline_label(outline, w->quantity->start);
+  if (label) weigh(w, label->entity, &LABEL, 0);
+  if (!(place->roles & ROLES)) return;
+  size_t document = outline->document;
+  bool reply = document != RH_NONE && is_reply(&w->analysis->entities[document]);
+  /* What a policy tells of the past, and a reply of what is done, its place did. */
+  if (!(place->roles & RH_PLACE_BACKGROUND) && !(reply && outline->home != RH_NONE)) {
+    weigh(w, place->owner, &OUTLINE, 0);
+    weigh(w, document, &OUTLINE, 0);
+  }
+  weigh(w, outline->home, &OUTLINE, 0);
+}
+
+static void weigh_text(weighing *w) {
+  const rh_figure_context *context = w->context;
+  bool near = context->topic_block == w->analysis->sentences[w->scene->sentence].block;
+  weigh(w, context->topic, near ? &TOPIC : &FAR, 0);
+  weigh(w, context->titled, &TITLE, 0);
+  if (w->kind == RH_FIGURE_GIFT) weigh(w, context->giver, &GIVER, 0);
+  if (w->kind == RH_FIGURE_ATTENDANCE) weigh(w, w->analysis->main_event, &EVENT, 0);
+  if (w->kind == RH_FIGURE_EXTENT || w->kind == RH_FIGURE_MEMBERS ||
+      w->kind == RH_FIGURE_LEARNERS || w->kind == RH_FIGURE_MONEY)
+    for (size_t type = 0; type < RH_TYPE_COUNT; type++) weigh(w, context->latest[type], &LATEST, 0);
+}
+
+rh_figure_owner rh_figure_owner_told(size_t entity, size_t item) {
+  return (rh_figure_owner){entity, SUBJECT.weight, 1, "", item};
+}
+
+rh_figure_owner rh_figure_owner_of(const rh_figure_context *context, const rh_scene *scene,
+                                   size_t item, const rh_figure_owner *before) {
+  static const rh_figure_owner NOBODY = {RH_NONE, 0, 0, "", 0};
+  weighing w = {.context = context,
+                .scene = scene,
+                .analysis = scene->analysis,
+                .quantity = rh_scene_mention(scene, item),
+                .kind = rh_figure_kind_of(scene, item),
+                .item = item,
+                .best = NOBODY};
+  if (w.kind == RH_FIGURE_NONE) return NOBODY;
+  rh_clause_of_item(scene, item, &w.from, &w.to);
+  weigh_subject(&w);
+  weigh_outline(&w);
+  weigh_holder(&w);
+  weigh_opening(&w);
+  weigh_row(&w, before);
+  weigh_sentence(&w);
+  weigh_text(&w);
+  return w.best.weight < LEAST ? NOBODY : w.best;
+}
