@@ -4,21 +4,6 @@
 
 #include <string.h>
 
-bool rh_figure_context_init(rh_figure_context *context, rh_analysis *analysis) {
-  *context = (rh_figure_context){.topic = RH_NONE,
-                                 .topic_block = RH_NONE,
-                                 .titled = RH_NONE,
-                                 .part = RH_NONE,
-                                 .giver = RH_NONE,
-                                 .seen_count = analysis->entity_count};
-  for (size_t type = 0; type < RH_TYPE_COUNT; type++) context->latest[type] = RH_NONE;
-  context->seen =
-      rh_arena_alloc_array(&analysis->arena, context->seen_count + 1, sizeof *context->seen);
-  if (!context->seen) return false;
-  memset(context->seen, 0, (context->seen_count + 1) * sizeof *context->seen);
-  return true;
-}
-
 static bool ends_with_one_of(const char *name, const char *const *endings) {
   size_t length = strlen(name);
   for (; *endings; endings++) {
@@ -30,7 +15,8 @@ static bool ends_with_one_of(const char *name, const char *const *endings) {
 
 static bool is_paper(const char *name) {
   static const char *const ENDINGS[] = {"日报",   "晚报",   "早报",   "晨报", "时报",
-                                        "新闻网", "电视台", "客户端", NULL};
+                                        "新闻网", "电视台", "客户端", "报社", "通讯社",
+                                        "新华社", "中新社", "中央社", "在线", NULL};
   return ends_with_one_of(name, ENDINGS);
 }
 
@@ -48,13 +34,62 @@ static bool is_often_told(const rh_figure_context *context, const rh_draft_entit
   return true;
 }
 
+/* A place that is governed: no road, no building, not 某州各县市. */
+static bool is_area(const rh_draft_entity *place) {
+  static const char *const ENDINGS[] = {"省", "市",   "区", "县", "州", "镇", "乡",
+                                        "旗", "街道", "盟", "岛", "湾", NULL};
+  enum { SHORT = 3 };
+  if (strcmp(place->name, "自治区") == 0 || strstr(place->name, "各")) return false;
+  return place->well_known || ends_with_one_of(place->name, ENDINGS) ||
+         strlen(place->name) <= SHORT * strlen("省");
+}
+
+bool rh_is_collective(const rh_draft_entity *entity) {
+  static const char *const ENDINGS[] = {"中职学校", "高职院校", "职业院校",     "技工院校", "高校",
+                                        "院校",     "高职学校", "中等职业学校", "本科学校", NULL};
+  return entity->type == RH_SCHOOL && ends_with_one_of(entity->name, ENDINGS);
+}
+
 bool rh_figure_context_may_own(const rh_figure_context *context, const rh_analysis *analysis,
                                size_t entity) {
   const rh_draft_entity *e = &analysis->entities[entity];
   if (e->type == RH_ORGANIZATION && is_paper(e->name)) return false;
+  if (e->type == RH_PLACE) return is_area(e);
+  if (rh_is_collective(e)) return false;
   if (e->named || e->nameable || e->well_known || entity == context->part) return true;
-  if (e->type == RH_PLACE) return strcmp(e->name, "自治区") != 0;
   return is_often_told(context, e, entity);
+}
+
+static void count_names(rh_figure_context *context, const rh_analysis *analysis) {
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    for (size_t m = 0; m < sentence->mention_count; m++)
+      if (sentence->mentions[m].entity_count == 1)
+        context->seen[sentence->mentions[m].entities[0]]++;
+  }
+}
+
+bool rh_figure_context_init(rh_figure_context *context, rh_analysis *analysis) {
+  *context = (rh_figure_context){.topic = RH_NONE,
+                                 .topic_block = RH_NONE,
+                                 .titled = RH_NONE,
+                                 .part = RH_NONE,
+                                 .giver = RH_NONE,
+                                 .seen_count = analysis->entity_count};
+  context->seen =
+      rh_arena_alloc_array(&analysis->arena, context->seen_count + 1, sizeof *context->seen);
+  if (!context->seen) return false;
+  memset(context->seen, 0, (context->seen_count + 1) * sizeof *context->seen);
+  count_names(context, analysis);
+  for (size_t type = 0; type < RH_TYPE_COUNT; type++)
+    context->main[type] = context->latest[type] = RH_NONE;
+  for (size_t e = 0; e < context->seen_count; e++) {
+    size_t *main = &context->main[analysis->entities[e].type];
+    if (rh_figure_context_may_own(context, analysis, e) &&
+        (*main == RH_NONE || context->seen[e] > context->seen[*main]))
+      *main = e;
+  }
+  return true;
 }
 
 /* 甲向乙捐赠设备仪式: who gives, by the name of the event. */
@@ -88,7 +123,6 @@ void rh_figure_context_note_mention(rh_figure_context *context, const rh_scene *
   const rh_sentence_view *sentence = &analysis->sentences[scene->sentence];
   if (mention->entity_count != 1) return;
   size_t entity = mention->entities[0];
-  if (entity < context->seen_count) context->seen[entity]++;
   bool after_body = mention > sentence->mentions && mention[-1].end == mention->start &&
                     (mention[-1].kind == RH_SCHOOL || mention[-1].kind == RH_ENTERPRISE);
   if (mention->kind == RH_BASE && after_body) context->part = entity;

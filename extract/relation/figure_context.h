@@ -7,8 +7,9 @@
 
 /* Entities, or RH_NONE. */
 typedef struct rh_figure_context {
-  size_t latest[RH_TYPE_COUNT]; /* of each type the one that was named last */
-  unsigned *seen;               /* how often each entity was told of; in the analysis's arena */
+  size_t main[RH_TYPE_COUNT];   /* of each type the one that the text names most often */
+  size_t latest[RH_TYPE_COUNT]; /* the one that it named last */
+  unsigned *seen;               /* how often it names each entity; in the arena of the analysis */
   size_t seen_count;
   size_t topic;       /* whom a clause had as its subject last */
   size_t topic_block; /* the block that the clause was in */
@@ -17,7 +18,7 @@ typedef struct rh_figure_context {
   size_t giver;       /* who was told last to give something */
 } rh_figure_context;
 
-/* Nothing read. False when memory is out. */
+/* Nothing read but for how often everybody is named. False when memory is out. */
 bool rh_figure_context_init(rh_figure_context *context, rh_analysis *analysis);
 
 /* Takes in the giver that the sentence tells of. */
@@ -29,6 +30,9 @@ void rh_figure_context_note_mention(rh_figure_context *context, const rh_scene *
 
 /* Takes in the subject of the clause at `item`. */
 void rh_figure_context_note_topic(rh_figure_context *context, const rh_scene *scene, size_t item);
+
+/* 某市中职学校, 某省高校: all schools of a kind. */
+bool rh_is_collective(const rh_draft_entity *entity);
 
 /* True when figures may describe the entity: it has a name, and does not only report. */
 bool rh_figure_context_may_own(const rh_figure_context *context, const rh_analysis *analysis,

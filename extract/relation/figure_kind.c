@@ -154,6 +154,7 @@ static bool tells_attendance(const rh_scene *scene, size_t item, size_t from, si
   static const char *const ANYWHERE[] = {"出席",     "到会",     "与会",     "参会",
                                          "参加会议", "参加仪式", "参加活动", "参加大会",
                                          "前来参加", "见证",     "到场",     NULL};
+  static const char *const CONTENDERS[] = {"选手", "代表队", "参赛", "队伍", "嘉宾", NULL};
   static const char *const ORIGIN[] = {"来自", NULL};
   static const char *const WHO[] = {"代表", "领导", "嘉宾", "负责",   "人士", "师生", "专家",
                                     "学者", "企业", "院校", "学校",   "单位", "机构", "协会",
@@ -161,6 +162,7 @@ static bool tells_attendance(const rh_scene *scene, size_t item, size_t from, si
   const rh_mention *quantity = rh_scene_mention(scene, item);
   if (!is_one_of(quantity->text, BODY_UNITS)) return false;
   if (holds(scene, NEAR, from, to)) return true;
+  if (quantity->what && contains_one_of(quantity->what, CONTENDERS)) return true;
   if (holds(scene, ORIGIN, from, to) && (scene->kinds & UINT32_C(1) << RH_EVENT)) return true;
   bool people = is_one_of(quantity->text, PEOPLE_UNITS);
   bool who = quantity->what && (*quantity->what ? contains_one_of(quantity->what, WHO) : people);
@@ -212,7 +214,7 @@ double rh_figure_fits(rh_figure_kind kind, rh_type type) {
    * Event Industry Course Honour Measure */
   static const double FITS[RH_FIGURE_KIND_COUNT][RH_TYPE_COUNT] = {
       [RH_FIGURE_ATTENDANCE] = {[RH_EVENT] = 1},
-      [RH_FIGURE_EXTENT] = {0, 0.8, 0.7, 0.9, 0, 0.7, 1, 0, 0.5, 0, 0.8, 0, 0, 0, 0, 0},
+      [RH_FIGURE_EXTENT] = {0, 0.8, 0.7, 0.9, 0, 0.7, 1, 0, 0.3, 0, 0.8, 0, 0, 0, 0, 0},
       [RH_FIGURE_LEARNERS] = {0.3, 0.9, 0.7, 0.9, 0.4, 0.8, 0.9, 0, 0.7, 0.5, 0.9, 0.4, 0, 1, 0, 0},
       [RH_FIGURE_MEMBERS] = {0.2, 0.2, 0.2, 0.6, 1, 0.7, 0.6, 0, 0.4, 0.4, 0.5, 0.3, 0, 0.2, 0.2,
                              0},

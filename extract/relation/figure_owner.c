@@ -25,7 +25,8 @@ static const evidence OUTLINE = {"figure-of-document", 7, 0.65}; /* the policy o
 static const evidence TOPIC = {"figure-of-paragraph", 6, 0.55};  /* subject of a sentence before */
 static const evidence NAMED = {"figure-of-named", 5, 0.55};      /* named before it */
 static const evidence ALONE = {"figure-of-only-name", 4, 0.55};  /* nobody else is named */
-static const evidence LATEST = {"figure-of-latest", 4, 0.55};    /* the last of its type */
+static const evidence MAIN = {"figure-of-main", 4, 0.55};        /* the one told of most */
+static const evidence HOLDS = {"figure-of-possessor", 7, 0.6};   /* 某校|的前身是… */
 static const evidence EVENT = {"figure-of-event", 4.5, 0.6};     /* the event that is reported */
 static const evidence TITLE = {"figure-of-title", 4, 0.4};       /* what the title begins with */
 static const evidence FAR = {"figure-of-text", 3, 0.4};          /* subject of a paragraph before */
@@ -104,12 +105,36 @@ static void weigh_holder(weighing *w) {
   weigh(w, before->entities[0], &HOLDER, 0);
 }
 
-/* The place, or what stands for it, that the clause begins with. */
+/* 某市|高校: the place of a name that stands for all schools of a kind; otherwise what the mention
+ * stands for. RH_NONE for nothing. */
+static size_t place_of(const weighing *w, const rh_mention *mention) {
+  const rh_sentence_view *sentence = &w->analysis->sentences[w->scene->sentence];
+  if (mention->entity_count != 1) return RH_NONE;
+  if (!rh_is_collective(&w->analysis->entities[mention->entities[0]])) return mention->entities[0];
+  const rh_mention *inner = mention + 1;
+  bool begins = inner < sentence->mentions + sentence->mention_count && inner->inner &&
+                inner->start == mention->start && inner->entity_count == 1;
+  return begins ? inner->entities[0] : RH_NONE;
+}
+
+/* What the clause begins with: a place, or what stands for it; a body of which a part is told. */
 static void weigh_opening(weighing *w) {
-  const rh_mention *first = rh_scene_mention(w->scene, rh_scene_subject_start(w->scene, w->from));
-  if (first && first->start < w->quantity->start && first->entity_count == 1 &&
-      w->analysis->entities[first->entities[0]].type == RH_PLACE)
-    weigh(w, first->entities[0], &OPENING, 0);
+  size_t item = rh_scene_subject_start(w->scene, w->from);
+  const rh_mention *first = rh_scene_mention(w->scene, item);
+  if (!first || first->start >= w->quantity->start) return;
+  size_t entity = place_of(w, first);
+  if (entity == RH_NONE) return;
+  if (w->analysis->entities[entity].type == RH_PLACE) weigh(w, entity, &OPENING, 0);
+}
+
+/* 某校的前身是…，在校生…: whose part the sentence begins with. */
+static void weigh_possessor(weighing *w) {
+  size_t item = rh_scene_subject_start(w->scene, 0);
+  const rh_mention *first = rh_scene_mention(w->scene, item);
+  if (first && item < w->item && first->entity_count == 1 &&
+      w->analysis->entities[first->entities[0]].type != RH_PLACE &&
+      rh_scene_starts_with(w->scene, item + 1, "的"))
+    weigh(w, first->entities[0], &HOLDS, 0);
 }
 
 /* True when somebody else was told of as a subject since the figure before. */
@@ -155,7 +180,8 @@ static void weigh_sentence(weighing *w) {
     size_t far = i < w->item ? w->item - i : i - w->item;
     double off = (double)far / (double)w->scene->count;
     if (is_class(w, entity)) weigh(w, entity, &CLASS, off);
-    if (i < w->item || w->kind == RH_FIGURE_ATTENDANCE) weigh(w, entity, &NAMED, off);
+    bool place = w->analysis->entities[entity].type == RH_PLACE;
+    if ((i < w->item && !place) || w->kind == RH_FIGURE_ATTENDANCE) weigh(w, entity, &NAMED, off);
     if (rh_figure_fits(w->kind, w->analysis->entities[entity].type) <= 0) continue;
     alone &= only == RH_NONE || only == entity;
     only = entity;
@@ -186,6 +212,25 @@ static void weigh_outline(weighing *w) {
   weigh(w, outline->home, &OUTLINE, 0);
 }
 
+/* The one of its type that the text tells of most, when figures of the kind are told of such. */
+static void weigh_main(weighing *w, size_t entity) {
+  enum { OFTEN = 3 };
+  static const double WELL = 0.9;
+  if (entity != RH_NONE && w->context->seen[entity] >= OFTEN &&
+      rh_figure_fits(w->kind, w->analysis->entities[entity].type) >= WELL)
+    weigh(w, entity, &MAIN, 0);
+}
+
+/* Land and floors: the base or academy that was named last; platforms stand nowhere. */
+static void weigh_site(weighing *w) {
+  static const rh_type SITES[] = {RH_BASE, RH_ACADEMY, RH_SCHOOL};
+  for (size_t i = 0; i < sizeof SITES / sizeof *SITES; i++) {
+    size_t entity = w->context->latest[SITES[i]];
+    if (entity != RH_NONE && !strstr(w->analysis->entities[entity].name, "平台"))
+      weigh(w, entity, &MAIN, 0);
+  }
+}
+
 static void weigh_text(weighing *w) {
   const rh_figure_context *context = w->context;
   bool near = context->topic_block == w->analysis->sentences[w->scene->sentence].block;
@@ -193,13 +238,22 @@ static void weigh_text(weighing *w) {
   weigh(w, context->titled, &TITLE, 0);
   if (w->kind == RH_FIGURE_GIFT) weigh(w, context->giver, &GIVER, 0);
   if (w->kind == RH_FIGURE_ATTENDANCE) weigh(w, w->analysis->main_event, &EVENT, 0);
-  if (w->kind == RH_FIGURE_EXTENT || w->kind == RH_FIGURE_MEMBERS ||
-      w->kind == RH_FIGURE_LEARNERS || w->kind == RH_FIGURE_MONEY)
-    for (size_t type = 0; type < RH_TYPE_COUNT; type++) weigh(w, context->latest[type], &LATEST, 0);
+  if (w->kind == RH_FIGURE_MEMBERS || w->kind == RH_FIGURE_LEARNERS || w->kind == RH_FIGURE_MONEY)
+    for (size_t type = 0; type < RH_TYPE_COUNT; type++) weigh_main(w, context->main[type]);
+  if (w->kind == RH_FIGURE_EXTENT) weigh_site(w);
 }
 
 rh_figure_owner rh_figure_owner_told(size_t entity, size_t item) {
   return (rh_figure_owner){entity, SUBJECT.weight, 1, "", item};
+}
+
+/* 我市共有…: of a place or body that nothing tells. */
+static bool is_of_unknown(const rh_scene *scene, size_t item) {
+  size_t from;
+  size_t to;
+  rh_clause_of_item(scene, item, &from, &to);
+  const rh_mention *first = rh_scene_mention(scene, rh_scene_subject_start(scene, from));
+  return first && first->kind == RH_KIND_ANAPHOR && first->entity_count == 0;
 }
 
 rh_figure_owner rh_figure_owner_of(const rh_figure_context *context, const rh_scene *scene,
@@ -212,12 +266,13 @@ rh_figure_owner rh_figure_owner_of(const rh_figure_context *context, const rh_sc
                 .kind = rh_figure_kind_of(scene, item),
                 .item = item,
                 .best = NOBODY};
-  if (w.kind == RH_FIGURE_NONE) return NOBODY;
+  if (w.kind == RH_FIGURE_NONE || is_of_unknown(scene, item)) return NOBODY;
   rh_clause_of_item(scene, item, &w.from, &w.to);
   weigh_subject(&w);
   weigh_outline(&w);
   weigh_holder(&w);
   weigh_opening(&w);
+  weigh_possessor(&w);
   weigh_row(&w, before);
   weigh_sentence(&w);
   weigh_text(&w);
