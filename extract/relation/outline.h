@@ -24,6 +24,7 @@ enum {
   RH_PLACE_REPORT = 1u << 13, /* in an article about what a place does: its title begins with it */
   RH_PLACE_LISTED = 1u << 14, /* heads or numbers what an article tells of whom it is about */
   RH_PLACE_SCHEME = 1u << 15, /* stands in a notice that starts a programme */
+  RH_PLACE_AGREED = 1u << 17, /* after a sentence that tells of an agreement */
   RH_PLACE_REPLY = 1u << 16   /* in a reply to a proposal */
 };
 

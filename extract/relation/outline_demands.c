@@ -41,8 +41,9 @@ static size_t demander(const rh_analysis *analysis, const rh_sentence_view *sent
 /* 学校将…, 双方商定，…, 推出十条举措：…: what comes will be done. */
 static bool promises(const rh_analysis *analysis, const rh_sentence_view *sentence) {
   enum { JIANG = 0x5C06 };
-  static const char *const WORDS[] = {"商定",   "约定",   "承诺",   "条举措", "项举措",   "条措施",
-                                      "项措施", "条政策", "点思路", "项任务", "方面发力", NULL};
+  static const char *const WORDS[] = {"商定",     "约定",   "承诺",     "条举措", "项举措",
+                                      "条措施",   "项措施", "条政策",   "点思路", "项任务",
+                                      "方面发力", "方面再", "方面着手", NULL};
   if (rh_holds_one_of(analysis, WORDS, sentence->start, sentence->end)) return true;
   const uint32_t *text = analysis->document->folded;
   for (size_t t = 0; t < sentence->token_count; t++) {
@@ -72,12 +73,23 @@ static bool opens_with_field(const rh_analysis *analysis, const rh_sentence_view
   return false;
 }
 
+static bool tells_of_agreement(const rh_analysis *analysis, const rh_sentence_view *sentence) {
+  static const char *const WORDS[] = {"签订", "签署", "签下", "签约", "按照约定", NULL};
+  static const char *const PACTS[] = {"协议", "备忘录", "约定", "合同", NULL};
+  return rh_holds_one_of(analysis, WORDS, sentence->start, sentence->end) &&
+         rh_holds_one_of(analysis, PACTS, sentence->start, sentence->end);
+}
+
 /* What a document demands, or somebody promises, goes on after semicolons. */
 void rh_mark_continued(const rh_analysis *analysis, rh_place *places) {
   size_t document = RH_NONE;
   bool promised = false;
+  bool agreed = false;
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     const rh_sentence_view *sentence = &analysis->sentences[s];
+    agreed = agreed && s > 0 && sentence->block == sentence[-1].block;
+    if (agreed) places[s].roles |= RH_PLACE_AGREED;
+    agreed |= tells_of_agreement(analysis, sentence);
     bool follows =
         s > 0 && sentence->block == sentence[-1].block && goes_on(analysis, sentence - 1);
     size_t own = demander(analysis, sentence);

@@ -183,8 +183,8 @@ rh_status rh_reader_read_roles(rh_rule_reader *r, char *rest, unsigned *roles) {
                {"preamble", RH_PLACE_PREAMBLE}, {"signature", RH_PLACE_SIGNATURE},
                {"lead", RH_PLACE_LEAD},         {"continued", RH_PLACE_CONTINUED},
                {"promised", RH_PLACE_PROMISED}, {"listed", RH_PLACE_LISTED},
-               {"scheme", RH_PLACE_SCHEME},     {"reply", RH_PLACE_REPLY},
-               {"unsigned", RH_PLACE_UNSIGNED}};
+               {"scheme", RH_PLACE_SCHEME},     {"agreed", RH_PLACE_AGREED},
+               {"reply", RH_PLACE_REPLY},       {"unsigned", RH_PLACE_UNSIGNED}};
   for (char *word = rh_reader_next_word(&rest); word; word = rh_reader_next_word(&rest)) {
     size_t i = 0;
     while (i < sizeof ROLES / sizeof *ROLES && strcmp(ROLES[i].name, word) != 0) i++;

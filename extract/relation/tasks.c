@@ -116,13 +116,23 @@ static bool ends_as_adverbial(const rh_task_reader *r, size_t start, size_t end)
   return false;
 }
 
+/* 为培训提供场地: for whom or what something is provided. */
+static bool gives(const rh_task_reader *r, size_t start, size_t end) {
+  static const char *const WORDS[] = {"提供", "给予", "创造", "搭建", "营造", "赋能", "助力"};
+  for (size_t i = start; i < end; i++)
+    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+      if (rh_analysis_starts_with(r->scene->analysis, i, WORDS[w])) return true;
+  return false;
+}
+
 /* 为 or 以 before a verb tells a purpose; 为 before a noun, for whom something is done. */
 static bool tells_purpose(const rh_task_reader *r, size_t position, size_t end) {
   enum { WEI = 0x4E3A, YI = 0x4EE5 };
   uint32_t c = r->text[position];
   if ((c != WEI && c != YI) || position + 1 >= end) return false;
   const rh_token *next = rh_task_token_at(r, position + 1);
-  return next && next->tag == RH_TAG_V;
+  bool acts = next && (next->tag == RH_TAG_V || (next->tag == RH_TAG_VN && c == WEI));
+  return acts && r->sentence->start + next->start == position + 1 && !gives(r, position, end);
 }
 
 /* …以此为契机, …为导向, 以县城为节点: tells on what ground. */
