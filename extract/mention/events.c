@@ -53,9 +53,17 @@ static bool is_season(const rh_proposals *p, const rh_unit *unit) {
   return unit->end - unit->start <= MOST && p->text[unit->end - 1] == SEASON;
 }
 
+/* 远航公司|向|清河大学捐赠仪式: from one body to another. */
+static bool gives_to(const rh_proposals *p, const rh_unit *unit) {
+  enum { TO = 0x5411 /* 向 */ };
+  if (unit == p->units.items || unit + 1 >= p->units.items + p->units.count) return false;
+  return p->text[unit->start] == TO && unit->end == unit->start + 1 && unit[-1].tag == RH_TAG_ORG &&
+         unit[1].tag == RH_TAG_ORG;
+}
+
 static bool stops_event(const rh_proposals *p, const rh_unit *unit) {
   if (parts_plain_words(p, unit)) return true;
-  if (unit->quoted) return false;
+  if (unit->quoted || gives_to(p, unit)) return false;
   if (unit->class_ == RH_UNIT_STOP) return !joins_parts(p, unit);
   if (unit->end == unit->start + 1 && p->text[unit->start] == 0x4E3A) return true; /* 为 */
   if (is_year_within(p, unit)) return false;
@@ -175,9 +183,19 @@ static void propose_of_the_year(rh_proposals *p, size_t last, size_t ending_star
   }
 }
 
+/* 省部级|大赛, 第一阶段|会议: of which level or stage. */
+static bool is_stage(const rh_proposals *p, size_t start, size_t end) {
+  enum { LEVEL = 0x7EA7, STAGE = 0x6BB5 }; /* 级段 */
+  return (p->text[end - 1] == LEVEL || p->text[end - 1] == STAGE) &&
+         rh_proposals_entry(p, start, end, RH_LEX_GENERIC);
+}
+
 static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) {
   size_t end = p->units.items[last].end;
   if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, "精神")) return; /* 大会精神 */
+  if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, "制度") ||
+      rh_analysis_starts_with(p->analysis, p->sentence->start + end, "机制"))
+    return; /* 联席会议制度 */
   if (names_a_body(p, last) || holds_an_event(p, &p->units.items[last])) return;
   double cost = goes_on(p, last) ? GOES_ON_COST : 0;
   bool proper = false;
@@ -202,6 +220,7 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
     if (!may_begin(p, unit)) continue;
     if (unit->start > ending_start || ending_start - unit->start < MIN_CONTENT) continue;
     if (owned && !proper) continue;
+    if (is_stage(p, unit->start, ending_start)) continue;
     double score = EVENT_PER_CHARACTER * (double)(end - unit->start) + EVENT_BONUS - cost;
     if (unit->tag == RH_TAG_V && !unit->quoted) score -= 1.0;
     /* 我校与…签约仪式: the tagger cuts 我 off. */

@@ -78,14 +78,17 @@ static const list_kind *list_closing(const rh_proposals *p, size_t position) {
       {"先进制造业", RH_INDUSTRY}, {"园区", RH_BASE},           {"产业园区", RH_BASE},
       {"特色园区", RH_BASE},       {"特色产业园", RH_BASE},     {"基地", RH_BASE},
       {"企业", RH_ENTERPRISE},     {"公司", RH_ENTERPRISE},     {"知名企业", RH_ENTERPRISE},
-      {"龙头企业", RH_ENTERPRISE}, {"头部企业", RH_ENTERPRISE}};
+      {"龙头企业", RH_ENTERPRISE}, {"头部企业", RH_ENTERPRISE}, {"部门", RH_ORGANIZATION},
+      {"荣誉", RH_HONOUR},         {"称号", RH_HONOUR},         {"奖项", RH_HONOUR},
+      {"殊荣", RH_HONOUR}};
   size_t i = position + 1;
   while (i < p->length && i < position + 6 && is_number(p->text[i])) i++;
-  for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++)
+  bool many = i == position + 2 && p->text[i - 1] == 0x591A; /* 等多专业 */
+  for (size_t k = 0; !many && k < sizeof KINDS / sizeof *KINDS; k++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, KINDS[k].word) &&
         !goes_on_after_kind(p, i + strlen(KINDS[k].word) / strlen("业"), KINDS[k].type))
       return &KINDS[k];
-  static const list_kind INDUSTRIES = {"产业", RH_INDUSTRY};
+  static const list_kind INDUSTRIES = {"", RH_INDUSTRY}; /* some of which must be known */
   static const list_kind ENTERPRISES = {"企业", RH_ENTERPRISE};
   static const char *const FIELDS[] = {"产业", "行业", "领域", "赛道"};
   static const char *const COMPANIES[] = {"企业", "公司", "厂商", "车企",
@@ -128,10 +131,27 @@ static bool is_item_token(const rh_proposals *p, const rh_token *token) {
   }
 }
 
+/* “慈善之星”: where the quotation that closes at `end` begins, `end` when none does. */
+static size_t quoted_start(const rh_proposals *p, size_t end) {
+  enum { OPEN = 0x201C, CLOSE = 0x201D, MOST = 24 };
+  if (end == 0 || p->text[end - 1] != CLOSE) return end;
+  for (size_t i = end - 1; i-- > 0 && end - i <= MOST;)
+    if (p->text[i] == OPEN) return i;
+  return end;
+}
+
+/* 智能制造与|控制: a short word that is no major by itself closes the name of one of two fields. */
+static bool closes_pair(const rh_proposals *p, size_t start, size_t end) {
+  enum { SHORT = 2, AND = 0x4E0E /* 与 */ };
+  return end - start == SHORT && start > 0 && p->text[start - 1] == AND &&
+         !rh_proposals_entry(p, start, end, RH_LEX_COURSE);
+}
+
 /* Where the list item that closes at `end` begins; `end` when there is none. Known majors and
  * industries may hold joiners. */
 static size_t item_start(const rh_proposals *p, size_t end) {
-  size_t known = end;
+  size_t known = quoted_start(p, end);
+  if (known < end) return known;
   for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end)
     for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_COURSE && p->found[f - 1].start < known)
@@ -154,6 +174,7 @@ static bool is_list_mark(uint32_t c) {
 static bool is_named_otherwise(const rh_proposals *p, size_t start, size_t end, rh_type type) {
   size_t length;
   const rh_lexicon_entry *ending = rh_proposals_ending(p, start, end, &length);
+  if (ending && type == RH_ORGANIZATION && ending->type == RH_BASE) return false; /* …捐赠中心 */
   return ending && ending->type != type && ending->type <= RH_BASE;
 }
 
@@ -171,31 +192,40 @@ static bool are_industries(const rh_proposals *p, const size_t *starts, const si
 }
 
 /* Proposes the items of the list that closes at `end`; a list has two items or more. */
-static void propose_list(rh_proposals *p, size_t end, rh_type type, bool counted) {
+static void propose_list(rh_proposals *p, size_t end, const list_kind *kind, bool counted) {
+  rh_type type = kind->type;
   size_t starts[MAX_ITEMS];
   size_t ends[MAX_ITEMS];
   size_t count = 0;
   while (count < MAX_ITEMS) {
     size_t start = item_start(p, end);
     if (end - start < MIN_ITEM) break;
+    if (type == RH_COURSE && closes_pair(p, start, end)) start = item_start(p, start - 1);
     starts[count] = start;
     ends[count++] = end;
-    if (start == 0 || !is_list_mark(p->text[start - 1])) break;
-    end = start - 1;
+    bool quotes = start > 0 && quoted_start(p, start) < start; /* “甲”“乙” */
+    if (!quotes && (start == 0 || !is_list_mark(p->text[start - 1]))) break;
+    end = start - !quotes;
   }
   bool known = count == 1 && rh_proposals_entry(p, starts[0], ends[0], RH_LEX_COURSE);
   if (count < 2 && !known) return;
   if (type == RH_INDUSTRY && !counted && !is_aimed_at(p, starts[count - 1]) &&
       !are_industries(p, starts, ends, count))
     return;
+  size_t industries = 0;
+  for (size_t i = 0; i < count; i++)
+    industries += rh_proposals_entry(p, starts[i], ends[i], RH_LEX_INDUSTRY) != NULL;
+  if (type == RH_INDUSTRY && !*kind->word && !industries) return;
   for (size_t i = 0; type == RH_INDUSTRY && i < count; i++)
     if (rh_proposals_role(p, starts[i], "work_area") ||
         rh_proposals_entry(p, starts[i], ends[i], RH_LEX_PLACE))
       return;
-  for (size_t i = 0; type == RH_ENTERPRISE && i < count; i++)
-    if (rh_proposals_entry(p, starts[i], ends[i], RH_LEX_INDUSTRY)) return; /* 养老、家政企业 */
+  if (type == RH_ENTERPRISE && industries) return; /* 养老、家政企业 */
   for (size_t i = 0; i < count; i++) {
+    size_t length;
     if (is_named_otherwise(p, starts[i], ends[i], type)) continue;
+    if (type == RH_ORGANIZATION && !rh_proposals_ending(p, starts[i], ends[i], &length))
+      continue; /* 教育、人社等部门 */
     if (rh_proposals_entry(p, starts[i], ends[i], RH_LEX_GENERIC) ||
         rh_proposals_entry(p, starts[i], ends[i], RH_LEX_ENDING))
       continue;
@@ -222,8 +252,9 @@ static bool is_count(const rh_proposals *p, size_t position) {
  * what it is of. The end of the words that begin at `position`, 0 when there are none. */
 static size_t list_opening(const rh_proposals *p, size_t position, rh_type *type) {
   static const char *const VERBS[] = {"包括",     "涵盖",     "包含",   "覆盖", "设有",
-                                      "重点发展", "重点布局", "分别是", "是",   "为"};
-  static const size_t LENGTHS[] = {2, 2, 2, 2, 2, 4, 4, 3, 1, 1};
+                                      "重点发展", "重点布局", "分别是", "是",   "为",
+                                      "有",       ":",        "："};
+  static const size_t LENGTHS[] = {2, 2, 2, 2, 2, 4, 4, 3, 1, 1, 1, 1, 1};
   static const char *const FIELDS[] = {"产业", "行业", "领域", "赛道", "专业方向"};
   enum { REACH = 10, NEAR = 4, COPULA = 1 };
   size_t verb = 0;
@@ -231,14 +262,21 @@ static size_t list_opening(const rh_proposals *p, size_t position, rh_type *type
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, VERBS[v]))
       verb = LENGTHS[v];
   size_t end = position + verb;
-  size_t reach = verb == COPULA ? NEAR : REACH;
+  bool colon = verb && (p->text[position] == ':' || p->text[position] == 0xFF1A);
+  if (colon && (position == 0 || p->text[position - 1] != 0x4E2A)) return 0; /* 有5个： */
+  size_t reach = verb == COPULA && !colon ? NEAR : REACH;
   for (size_t i = position; verb && i-- > 0 && position - i <= reach;) {
     for (size_t f = 0; f < sizeof FIELDS / sizeof *FIELDS; f++)
       if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, FIELDS[f])) {
         *type = RH_INDUSTRY;
         return end;
       }
-    if (verb != COPULA && rh_analysis_starts_with(p->analysis, p->sentence->start + i, "专业")) {
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, "项目")) {
+      *type = RH_PROGRAMME;
+      return end;
+    }
+    if ((verb != COPULA || colon) &&
+        rh_analysis_starts_with(p->analysis, p->sentence->start + i, "专业")) {
       *type = RH_COURSE;
       return end;
     }
@@ -260,6 +298,14 @@ static size_t item_end(const rh_proposals *p, size_t start) {
   return end;
 }
 
+/* 书海工程, 支持行动: closes like a scheme. */
+static bool is_scheme(const rh_proposals *p, size_t start, size_t end) {
+  size_t length;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, start, end, &length);
+  return ending && ending->type == RH_PROGRAMME &&
+         !rh_proposals_entry(p, start, end, RH_LEX_GENERIC);
+}
+
 static void propose_opened_list(rh_proposals *p, size_t start, rh_type type) {
   size_t starts[MAX_ITEMS];
   size_t ends[MAX_ITEMS];
@@ -278,6 +324,8 @@ static void propose_opened_list(rh_proposals *p, size_t start, rh_type type) {
       after < p->length && p->text[after] == 0x7B49 ? list_closing(p, after) : NULL; /* 等 */
   if (closing && closing->type == RH_INDUSTRY) type = RH_INDUSTRY; /* 专业覆盖…等领域 */
   if (type == RH_INDUSTRY ? known == 0 : count < 2) return;
+  for (size_t i = 0; type == RH_PROGRAMME && i < count; i++)
+    if (!is_scheme(p, starts[i], ends[i])) return;
   for (size_t i = 0; i < count; i++)
     if (rh_proposals_entry(p, starts[i], ends[i], RH_LEX_PLACE)) return;
   for (size_t i = 0; i < count; i++)
@@ -304,6 +352,6 @@ void rh_propose_lists(rh_proposals *p) {
     if (!others && !counted) continue;
     const list_kind *kind = list_closing(p, others ? i : i - 1);
     size_t end = counted && closes_quote(p->text[i - 1]) ? i - 1 : i; /* “甲、乙、丙”三大产业 */
-    if (kind) propose_list(p, end, kind->type, counted);
+    if (kind) propose_list(p, end, kind, counted);
   }
 }

@@ -101,7 +101,7 @@ rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
     return RH_ORGANIZATION;
   if ((ending->type == RH_SCHOOL || ending->type == RH_GOVERNMENT) && is_office(p, end)) {
     rh_type body = body_of_office(p, start, end);
-    if (body == RH_SCHOOL || body == RH_ENTERPRISE) return body;
+    if (body == RH_SCHOOL || body == RH_ENTERPRISE || body == RH_ORGANIZATION) return body;
     if (body == RH_TYPE_COUNT && is_bare_office(p, start, end, ending->type))
       return RH_ORGANIZATION;
   }

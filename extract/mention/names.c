@@ -301,6 +301,25 @@ static bool is_counted_after(const rh_proposals *p, size_t end) {
   return false;
 }
 
+/* 两大职教集团: how many are meant. */
+static bool is_big_number(const rh_proposals *p, const rh_unit *unit) {
+  static const uint32_t NUMBERS[] = {0x4E24, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+                                     0x4E03, 0x516B, 0x4E5D, 0x5341, 0}; /* 两三…十 */
+  enum { BIG = 0x5927 /* 大 */ };
+  if (unit->quoted || p->text[unit->start + 1] != BIG) return false;
+  for (size_t i = 0; NUMBERS[i]; i++)
+    if (p->text[unit->start] == NUMBERS[i]) return true;
+  return false;
+}
+
+/* 新|联盟: that it is new, not which it is. */
+static bool is_only_new(const rh_proposals *p, const span *run) {
+  enum { NEW = 0x65B0 };
+  const rh_unit *unit = first_unit(p, run);
+  return rh_unit_length(unit) == 1 && p->text[unit->start] == NEW &&
+         unit->end + run->ending_length == run->end;
+}
+
 /* 清河市第一所乡村振兴学院: which of them it is, not its name. */
 static bool is_described_by_rank(const rh_proposals *p, size_t start, size_t end) {
   static const char *const RANKS[] = {"第一所", "第一家", "第一个", "首个", "首家", "首所"};
@@ -420,6 +439,7 @@ static bool may_be_name(const rh_proposals *p, span *run) {
     return false;
   if (rh_before_council(p, unit->start, end) != end || holds_count(p, unit->start, end))
     return false;
+  if (ending->type <= RH_BASE && (is_big_number(p, unit) || is_only_new(p, run))) return false;
   if (ending->type <= RH_ACADEMY && rh_begins_with_rank(p, unit)) return false;
   if (ending->type <= RH_BASE && rh_proposals_role(p, unit->start, "quality")) return false;
   if (ending->type == RH_GOVERNMENT && rh_begins_with_parting_word(p, unit))
@@ -434,7 +454,9 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   if (ending->type == RH_PLACE && is_somebodys_room(p, run)) return false;
   if (ending->type <= RH_BASE && is_described_by_rank(p, unit->start, end)) return false;
   bool several = ending->type == RH_BASE || ending->type == RH_ACADEMY;
-  if (several && !run->shape.proper && is_counted_before(p, unit->start)) return false;
+  bool figure =
+      unit->start > 1 && p->text[unit->start - 2] >= '0' && p->text[unit->start - 2] <= '9';
+  if (several && (!run->shape.proper || figure) && is_counted_before(p, unit->start)) return false;
   if (ending->type <= RH_BASE && (!run->shape.proper || unit->quoted) && is_counted_after(p, end))
     return false;
   if (rh_is_bare_after_joiner(p, end, run->ending_length)) return false;

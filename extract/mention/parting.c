@@ -74,9 +74,23 @@ static bool is_faculty_of_fields(const rh_proposals *p, const rh_unit *unit, siz
   return false;
 }
 
+/* 中共清河州委|清河州人民政府: where the second begins with the same place, 0 when none does. */
+static size_t government_of_same_place(const rh_proposals *p, const rh_unit *unit) {
+  enum { PARTY = 2, PLACE = 2, LEAST = 10, COMMITTEE = 0x59D4 /* 委 */ };
+  if (unit->end - unit->start < LEAST ||
+      !rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "中共"))
+    return 0;
+  const uint32_t *place = p->text + unit->start + PARTY;
+  for (size_t i = unit->start + PARTY + PLACE; i + PLACE + 2 < unit->end; i++)
+    if (p->text[i] == COMMITTEE && p->text[i + 1] == place[0] && p->text[i + 2] == place[1])
+      return i + 1;
+  return 0;
+}
+
 /* A whole name stands before a parting word inside: see rh_propose_parts. */
 bool rh_is_parted(const rh_proposals *p, const rh_unit *unit) {
   size_t length;
+  if (government_of_same_place(p, unit)) return true;
   if (after_leading_word(p, unit->start) > unit->start || company_after_school(p, unit))
     return true;
   for (size_t i = unit->start + 3; i + 1 < unit->end; i++) {
@@ -139,6 +153,16 @@ static size_t next_organ(const rh_proposals *p, size_t from, size_t end) {
 static bool propose_organs(rh_proposals *p, const rh_unit *unit) {
   enum { LEVEL_ONLY = 4 }; /* 市政府, 市人大: without its place */
   size_t from = unit->start;
+  size_t government = government_of_same_place(p, unit);
+  if (government) {
+    rh_propose(p, from, government, RH_GOVERNMENT, (double)(government - from) + 4.0,
+               "one of the organs of a place")
+        ->named = true;
+    rh_propose(p, government, unit->end, RH_GOVERNMENT, (double)(unit->end - government) + 4.0,
+               "one of the organs of a place")
+        ->named = true;
+    return true;
+  }
   size_t next = next_organ(p, from, unit->end);
   if (!next) return false;
   while (next) {

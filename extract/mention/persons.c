@@ -90,9 +90,12 @@ static bool runs_into_deng(const rh_proposals *p, size_t end) {
 /* 局长|高扬|，清河新区|…: after a mark the next guest is told of by a body, so that what looks like
  * a verb is a name. */
 static bool next_guest_follows(const rh_proposals *p, size_t end) {
-  if (end >= p->length || !is_list_mark(p->text[end])) return false;
+  if (end >= p->length) return false;
+  if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, "一行")) return true;
+  if (!is_list_mark(p->text[end])) return false;
   const rh_token *next = rh_proposals_token(p, end + 1);
-  return next && (next->tag == RH_TAG_ORG || next->tag == RH_TAG_LOC);
+  return next && (next->tag == RH_TAG_ORG || next->tag == RH_TAG_LOC ||
+                  rh_proposals_found(p, end + 1, p->length, RH_LEX_POST));
 }
 
 /* A name that the tagger missed: right after a post, a surname and one or two more characters that

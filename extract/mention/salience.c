@@ -67,6 +67,7 @@ int rh_cue_weight(const rh_proposals *p, size_t start, size_t end, rh_type type)
 
 static bool is_distinguished(const rh_proposals *p, size_t start, size_t end) {
   static const char *const WORDS[] = {"国家", "全国", "省级", "市级", "首批", "第"};
+  if (rh_proposals_found(p, start, end, RH_LEX_PLACE)) return true;
   for (size_t i = start; i + 4 < end; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, "首批")) return true;
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)

@@ -301,6 +301,8 @@ static bool is_spread_over(const char *short_name, const char *full_name) {
          is_subsequence(short_name, full_name);
 }
 
+enum { MOST_OF_ALLIANCE = 11 }; /* characters of 清河双城经济圈职教联盟 */
+
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
   if (type == RH_PLACE)
     return is_place_form(short_name, full_name) ||
@@ -331,8 +333,10 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
            (is_subsequence(short_name, full_name) && starts_alike(short_name, full_name));
   case RH_ALLIANCE:
     return is_suffix(short_name, full_name) ||
-           (leaves_weak_words_out(short_name, full_name) && same_ending(short_name, full_name) &&
-            starts_alike(short_name, full_name));
+           (same_ending(short_name, full_name) && starts_alike(short_name, full_name) &&
+            (leaves_weak_words_out(short_name, full_name) ||
+             (characters(short_name) <= MOST_OF_ALLIANCE &&
+              is_subsequence(short_name, full_name))));
   case RH_SCHOOL:
     return is_suffix(short_name, full_name) || is_school_abbreviation(short_name, full_name) ||
            is_abbreviation_without_place(short_name, full_name) ||
