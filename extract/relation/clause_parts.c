@@ -120,7 +120,8 @@ static rh_fillers *marked_role(const rh_scene *scene, size_t start, size_t item,
       {"对", &p->to},      {"在", &p->place},   {"于", &p->place},   {"把", &p->object},
       {"将", &p->object},  {"批准", &p->pivot}, {"批复", &p->pivot}, {"同意", &p->pivot},
       {"推选", &p->pivot}, {"推举", &p->pivot}, {"选举", &p->pivot}, {"推荐", &p->pivot},
-      {"遴选", &p->pivot}};
+      {"遴选", &p->pivot}, {"指导", &p->pivot}, {"支持", &p->pivot}, {"促成", &p->pivot},
+      {"协助", &p->pivot}, {"组织", &p->pivot}, {"推动", &p->pivot}};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
     size_t length = strlen(WORDS[i].word) / 3;
     if (item < start + length || !rh_scene_starts_with(scene, item - length, WORDS[i].word))

@@ -31,7 +31,7 @@ static rh_mood mood_of_token(const rh_scene *scene, const rh_token *token) {
                {"要", RH_MOOD_WISH},   {"能", RH_MOOD_WISH},   {"能够", RH_MOOD_WISH},
                {"需要", RH_MOOD_WISH}, {"探索", RH_MOOD_WISH}, {"建议", RH_MOOD_WISH},
                {"呼吁", RH_MOOD_WISH}, {"倡议", RH_MOOD_WISH}, {"鼓励", RH_MOOD_VOID},
-               {"支持", RH_MOOD_VOID}, {"引导", RH_MOOD_VOID}, {"推动", RH_MOOD_HERE},
+               {"支持", RH_MOOD_WISH}, {"引导", RH_MOOD_VOID}, {"推动", RH_MOOD_HERE},
                {"要求", RH_MOOD_VOID}, {"应当", RH_MOOD_VOID}, {"应", RH_MOOD_VOID},
                {"须", RH_MOOD_VOID},   {"必须", RH_MOOD_VOID}, {"可", RH_MOOD_HERE},
                {"可以", RH_MOOD_HERE}, {"若", RH_MOOD_VOID},   {"如果", RH_MOOD_VOID},

@@ -58,18 +58,31 @@ static bool is_short_for_academy(const rh_analysis *analysis, const char *name) 
 }
 
 /* The mentions follow the type of what they stand for. */
-static void follow(rh_analysis *analysis) {
+static void follow_as(rh_analysis *analysis, rh_type from, rh_type to) {
   for (size_t s = 0; s < analysis->sentence_count; s++)
     for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
       rh_mention *mention = &analysis->sentences[s].mentions[m];
-      if (mention->kind == RH_SCHOOL && mention->entity_count == 1 &&
-          analysis->entities[mention->entities[0]].type == RH_ACADEMY)
-        mention->kind = RH_ACADEMY;
+      if (mention->kind == from && mention->entity_count == 1 &&
+          analysis->entities[mention->entities[0]].type == to)
+        mention->kind = to;
     }
+}
+
+/* 清河大学卓越工程师学院: a faculty of the university, not an academy beside it. */
+static bool is_faculty_of_university(const char *name) {
+  const char *at = strstr(name, "大学");
+  return at && at != name && closes_with(at, "工程师学院");
 }
 
 void rh_retype_academies(rh_analysis *analysis) {
   bool any = false;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    rh_draft_entity *entity = &analysis->entities[e];
+    if (entity->type == RH_ACADEMY && is_faculty_of_university(entity->name)) {
+      entity->type = RH_SCHOOL;
+      follow_as(analysis, RH_ACADEMY, RH_SCHOOL);
+    }
+  }
   for (size_t e = 0; e < analysis->entity_count; e++) {
     rh_draft_entity *entity = &analysis->entities[e];
     if (entity->type != RH_SCHOOL || !is_named_after_company(analysis, entity->name)) continue;
@@ -81,5 +94,5 @@ void rh_retype_academies(rh_analysis *analysis) {
     if (analysis->entities[e].type == RH_SCHOOL &&
         is_short_for_academy(analysis, analysis->entities[e].name))
       analysis->entities[e].type = RH_ACADEMY;
-  follow(analysis);
+  follow_as(analysis, RH_SCHOOL, RH_ACADEMY);
 }
