@@ -225,8 +225,16 @@ static bool is_menu(const rh_lines *lines, size_t line) {
   return bars >= 2;
 }
 
+/* The line after it, blank ones aside, tells when the page was published. */
+static bool stands_over_dateline(const rh_lines *lines, size_t line) {
+  size_t next = line + 1;
+  while (next < lines->count && characters(lines, next) == 0) next++;
+  return next < lines->count && characters(lines, next) < TITLE_MAX && is_dateline(lines, next);
+}
+
 /* The title: what the head of the page says when it is found again as a line, else the first
- * heading, else the longest short line before the first paragraph. */
+ * heading, else the short line over the date of publication, else the longest short line before the
+ * first paragraph. */
 static size_t find_title(const rh_lines *lines, const rh_role *roles) {
   size_t best = lines->count;
   for (size_t i = 0; i < lines->count && i < TITLE_SEARCH; i++) {
@@ -235,6 +243,7 @@ static size_t find_title(const rh_lines *lines, const rh_role *roles) {
     if (roles[i] != RH_ROLE_SHORT || length > TITLE_MAX || !is_chinese(lines, i)) continue;
     if (is_salutation(lines, i) || is_dateline(lines, i) || is_menu(lines, i)) continue;
     if (lines->items[i].markup == RH_LINE_HEADING && lines->items[i].level <= 2) return i;
+    if (stands_over_dateline(lines, i)) return i;
     if (best == lines->count || length > characters(lines, best)) best = i;
   }
   return best;

@@ -81,15 +81,21 @@ static const char *find_date(const rh_lines *lines, const char *line, size_t len
   return "";
 }
 
-const char *rh_find_published(const rh_lines *lines, const rh_role *roles) {
-  if (*lines->head.published) {
-    const char *date = find_date(lines, lines->head.published, strlen(lines->head.published));
-    if (!date || *date) return date;
-  }
+/* 发布时间：, 日期: and the like before a date, where the page tells it. */
+static bool has_date_label(const rh_lines *lines, size_t line) {
+  static const char *const LABELS[] = {"时间", "時間", "日期", "发布", "發布", "發佈"};
+  for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
+    if (rh_line_has(lines, line, LABELS[i])) return true;
+  return false;
+}
+
+/* The first date of the lines around the article; of those with a label only where `labelled`. */
+static const char *find_line_date(const rh_lines *lines, const rh_role *roles, bool labelled) {
   for (size_t i = 0; i < lines->count; i++) {
     const rh_line *line = &lines->items[i];
     size_t length = line->end - line->start;
     if (roles[i] == RH_ROLE_ARTICLE || length > (size_t)SHORT_LINE * 3) continue;
+    if (labelled && !has_date_label(lines, i)) continue;
     if (rh_line_has(lines, i, "ICP") || rh_line_has(lines, i, "opyright") ||
         rh_line_has(lines, i, "©") || rh_line_is_cut_off(lines, i))
       continue;
@@ -97,6 +103,15 @@ const char *rh_find_published(const rh_lines *lines, const rh_role *roles) {
     if (!date || *date) return date;
   }
   return "";
+}
+
+const char *rh_find_published(const rh_lines *lines, const rh_role *roles) {
+  if (*lines->head.published) {
+    const char *date = find_date(lines, lines->head.published, strlen(lines->head.published));
+    if (!date || *date) return date;
+  }
+  const char *date = find_line_date(lines, roles, true);
+  return !date || *date ? date : find_line_date(lines, roles, false);
 }
 
 static const char *after_label(const char *text, size_t length, const char *label) {

@@ -147,6 +147,7 @@ typedef struct rh_analysis {
   size_t fact_capacity;
   uint32_t fact_buckets[RH_BUCKETS]; /* by what they are about: index + 1 of the first fact */
   int context_year; /* of the date told last, 0 = none yet; months and days without one take it */
+  size_t context_block; /* where that year was told */
   int context_month;
   int context_day;
   rh_arena arena;   /* owns all of the above but document and lexicon */

@@ -329,16 +329,25 @@ static bool read_relative(date_scan *scan, date *out) {
   return true;
 }
 
-/* The year of a month and day without one: that of the date told last; a day far after the day of
- * publication was a year earlier. */
-static int year_of_context(const rh_analysis *analysis, const date *told) {
+/* A day of the weeks before the publication. */
+static bool is_recent(const date *told, const date *now) {
+  enum { WEEKS = 45 /* days */, MONTH = 31 };
+  int days = (now->month - told->month) * MONTH + now->day - told->day;
+  return now->year && told->month && told->day && days >= 0 && days <= WEEKS;
+}
+
+/* The year of a month and day without one: that of the date told last, unless another paragraph
+ * told it and the day is a recent one; a day far after the day of publication was a year earlier.
+ */
+static int year_of_context(const rh_analysis *analysis, const date *told, size_t block) {
   date now = published(analysis);
+  if (analysis->context_block != block && is_recent(told, &now)) return now.year;
   int year = analysis->context_year ? analysis->context_year : now.year;
   if (year && year == now.year && !analysis->context_year && told->month > now.month + 3) year--;
   return year;
 }
 
-static void complete(const rh_analysis *analysis, date *d) {
+static void complete(const rh_analysis *analysis, date *d, size_t block) {
   if (!d->month && d->day) {
     date now = day_of_article(analysis);
     d->month = analysis->context_month ? analysis->context_month : now.month;
@@ -346,7 +355,7 @@ static void complete(const rh_analysis *analysis, date *d) {
       if (--d->month == 0) d->month = 12;
     }
   }
-  if (!d->year) d->year = year_of_context(analysis, d);
+  if (!d->year) d->year = year_of_context(analysis, d, block);
 }
 
 static const char *iso(rh_analysis *analysis, const date *d) {
@@ -384,13 +393,16 @@ void rh_propose_dates(rh_proposals *p) {
     date_scan scan = {p, i};
     if (!read_date(&scan, &told)) continue;
     bool explicit_year = told.year != 0;
-    complete(p->analysis, &told);
+    complete(p->analysis, &told, p->sentence->block);
     const char *value = iso(p->analysis, &told);
     if (!value) continue;
     size_t end = scan.position;
     while (end > i && p->text[end - 1] == ' ') end--;
     rh_propose(p, i, end, RH_KIND_DATE, 2.0 * (double)(end - i), "date")->text = value;
-    if (explicit_year && told.month) p->analysis->context_year = told.year;
+    if (explicit_year && told.month) {
+      p->analysis->context_year = told.year;
+      p->analysis->context_block = p->sentence->block;
+    }
     if (told.month) p->analysis->context_month = told.month;
     if (told.month) p->analysis->context_day = told.day;
     i = end - 1;

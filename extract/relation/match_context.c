@@ -125,6 +125,26 @@ static const rh_mention *nearest_in_names(const rh_matcher *m, const rh_node *no
   return NULL;
 }
 
+/* The alliance, academy or base that the title names, when it names one: what the article is about.
+ */
+static const rh_mention *named_by_title(const rh_matcher *m, const rh_node *node) {
+  const rh_analysis *analysis = m->scene->analysis;
+  const rh_mention *named = NULL;
+  for (size_t s = 0; s < m->scene->sentence; s++) {
+    const rh_sentence_view *view = &analysis->sentences[s];
+    if (analysis->document->blocks[view->block].kind != RH_BLOCK_TITLE) continue;
+    for (size_t i = 0; i < view->mention_count; i++) {
+      const rh_mention *mention = &view->mentions[i];
+      if (mention->entity_count != 1 ||
+          !rh_matcher_in_classes(node->classes, rh_matcher_entity_type(m, mention->entities[0])))
+        continue;
+      if (named && named->entities[0] != mention->entities[0]) return NULL;
+      named = mention;
+    }
+  }
+  return named;
+}
+
 /* The event that a document reports: the main one, when it is told of at the beginning. */
 static size_t reported_event(const rh_analysis *analysis) {
   enum { BEGINNING = 5 };
@@ -197,6 +217,13 @@ bool rh_match_nearest(const rh_matcher *m, const rh_node *node, size_t index, si
   if (node->classes == UINT32_C(1) << RH_EVENT) return match_nearest_event(m, node, index, item);
   const rh_mention *mention = nearest_before(m, node, rh_matcher_position(m, item));
   if (!mention) mention = nearest_in_names(m, node, rh_matcher_position(m, item));
+  const uint32_t FOUNDED =
+      UINT32_C(1) << RH_ALLIANCE | UINT32_C(1) << RH_ACADEMY | UINT32_C(1) << RH_BASE;
+  if ((node->classes & ~FOUNDED) == 0 && mention &&
+      mention->start < rh_matcher_sentence(m)->start) {
+    const rh_mention *titled = named_by_title(m, node);
+    if (titled) mention = titled;
+  }
   if (!mention) return false;
   rh_matcher_capture(c, mention, mention->entity_count ? mention->entities[0] : RH_NONE,
                      (rh_span){mention->start, mention->end});
