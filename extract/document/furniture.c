@@ -232,6 +232,21 @@ static bool stands_over_dateline(const rh_lines *lines, size_t line) {
   return next < lines->count && characters(lines, next) < TITLE_MAX && is_dateline(lines, next);
 }
 
+/* （2023年8月30日…会议通过）: a line in brackets tells something of the title. */
+static bool is_remark(const rh_lines *lines, size_t line) {
+  static const char *const OPEN[] = {"（", "(", NULL};
+  static const char *const CLOSE[] = {"）", ")", NULL};
+  const char *text = line_text(lines, line);
+  size_t length = line_length(lines, line);
+  while (length && (text[length - 1] == ' ' || text[length - 1] == '\r')) length--;
+  if (!starts_with_any(lines, line, OPEN)) return false;
+  for (size_t i = 0; CLOSE[i]; i++) {
+    size_t size = strlen(CLOSE[i]);
+    if (length > size && memcmp(text + length - size, CLOSE[i], size) == 0) return true;
+  }
+  return false;
+}
+
 /* The title: what the head of the page says when it is found again as a line, else the first
  * heading, else the short line over the date of publication, else the longest short line before the
  * first paragraph. */
@@ -241,7 +256,9 @@ static size_t find_title(const rh_lines *lines, const rh_role *roles) {
     if (roles[i] == RH_ROLE_ARTICLE) break;
     size_t length = characters(lines, i);
     if (roles[i] != RH_ROLE_SHORT || length > TITLE_MAX || !is_chinese(lines, i)) continue;
-    if (is_salutation(lines, i) || is_dateline(lines, i) || is_menu(lines, i)) continue;
+    if (is_salutation(lines, i) || is_dateline(lines, i) || is_menu(lines, i) ||
+        is_remark(lines, i))
+      continue;
     if (lines->items[i].markup == RH_LINE_HEADING && lines->items[i].level <= 2) return i;
     if (stands_over_dateline(lines, i)) return i;
     if (best == lines->count || length > characters(lines, best)) best = i;

@@ -424,6 +424,15 @@ static bool is_verb_of_planning(const rh_proposals *p, const span *run) {
   return body && (body->type <= RH_BASE || body->type == RH_PLACE);
 }
 
+/* 等产业|组建|行业产教融合共同体: what is done stands within the run. */
+static bool holds_founding(const rh_proposals *p, size_t start, size_t end) {
+  static const char *const VERBS[] = {"组建", "揭牌", "牵头"};
+  for (size_t i = start + 1; i + 2 < end; i++)
+    for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS; v++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, VERBS[v])) return true;
+  return false;
+}
+
 /* True when the run, with its first unit, may be a name; finds its ending. */
 static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_unit *unit = first_unit(p, run);
