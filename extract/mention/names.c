@@ -446,6 +446,7 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) return false;
   if (is_level_of_prize(p, run) || is_kind_of_school(p, run) || is_verb_of_planning(p, run))
     return false;
+  if (ending->type <= RH_BASE && holds_founding(p, unit->start, end)) return false;
   if (rh_before_council(p, unit->start, end) != end || holds_count(p, unit->start, end))
     return false;
   if (ending->type <= RH_BASE && (is_big_number(p, unit) || is_only_new(p, run))) return false;
