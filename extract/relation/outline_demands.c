@@ -38,13 +38,33 @@ static size_t demander(const rh_analysis *analysis, const rh_sentence_view *sent
   return RH_NONE;
 }
 
+/* 打造五大功能：, 抓好三件事：: what comes is a list of deeds. */
+static bool announces_list(const rh_analysis *analysis, const rh_sentence_view *sentence) {
+  static const char *const COUNTED[] = {"大", "项", "个", "条", "点", "件", "方面", NULL};
+  static const char *const ASKED[] = {"要求", "强调", "希望", "建议", "指出", "意见", NULL};
+  enum { REACH = 14 };
+  if (rh_holds_one_of(analysis, ASKED, sentence->start, sentence->end)) return false;
+  for (size_t i = sentence->start; i < sentence->end; i++) {
+    uint32_t c = rh_outline_at(analysis, i, sentence->end);
+    if (c != ':' && c != 0xFF1A) continue; /* ： */
+    size_t from = i > sentence->start + REACH ? i - REACH : sentence->start;
+    for (size_t k = from; k + 1 < i; k++)
+      if (rh_is_numeral(rh_outline_at(analysis, k, i)) &&
+          rh_holds_one_of(analysis, COUNTED, k + 1, k + 2))
+        return true;
+  }
+  return false;
+}
+
 /* 学校将…, 双方商定，…, 推出十条举措：…: what comes will be done. */
 static bool promises(const rh_analysis *analysis, const rh_sentence_view *sentence) {
   enum { JIANG = 0x5C06 };
   static const char *const WORDS[] = {"商定",     "约定",   "承诺",     "条举措", "项举措",
                                       "条措施",   "项措施", "条政策",   "点思路", "项任务",
                                       "方面发力", "方面再", "方面着手", NULL};
-  if (rh_holds_one_of(analysis, WORDS, sentence->start, sentence->end)) return true;
+  if (rh_holds_one_of(analysis, WORDS, sentence->start, sentence->end) ||
+      announces_list(analysis, sentence))
+    return true;
   const uint32_t *text = analysis->document->folded;
   for (size_t t = 0; t < sentence->token_count; t++) {
     const rh_token *token = &sentence->tokens[t];

@@ -1,7 +1,8 @@
 /* Articles that tell what a place or an organization does, in headings and numbered items. */
 #include "extract/relation/outline_parts.h"
 #include "extract/relation/subject_matter.h"
-#include "extract/resolve/anaphora.h"
+
+#include <string.h>
 
 enum { LISTED = 6, /* the rank of 一是 */ MIN_ITEMS = 2, LONGEST_HEADING = 30, LEADING = 4 };
 
@@ -114,12 +115,26 @@ static bool heads_a_deed(const rh_analysis *analysis, const rh_outline *outline,
          !begins_with_noun(&analysis->sentences[s], outline->places[s].text_start);
 }
 
+/* The office that is named first in a reply: its writer. */
+static size_t replier(const rh_analysis *analysis) {
+  static const char *const OTHERS[] = {"人大", "政协", "人民代表大会"};
+  size_t best = RH_NONE;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *entity = &analysis->entities[e];
+    bool other = entity->type != RH_GOVERNMENT;
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS && !other; i++)
+      other = strstr(entity->name, OTHERS[i]) != NULL;
+    if (other || entity->full != RH_NONE) continue;
+    if (best == RH_NONE || entity->first.start < analysis->entities[best].first.start) best = e;
+  }
+  return best;
+}
+
 /* Whose deeds are listed; RH_NONE when the article lists none. */
 static size_t list_owner(const rh_analysis *analysis, const rh_outline *outline, bool reply) {
   size_t items = 0;
   size_t heads = 0;
-  if (reply && outline->document != RH_NONE) return outline->document;
-  if (reply) return rh_main_entity(analysis, RH_GOVERNMENT);
+  if (reply) return outline->document != RH_NONE ? outline->document : replier(analysis);
   for (size_t s = 0; s < analysis->sentence_count; s++)
     items += is_item(analysis, outline->places, s);
   for (size_t s = 0; s < analysis->sentence_count; s++) heads += heads_a_deed(analysis, outline, s);

@@ -78,8 +78,23 @@ static size_t after_manner(const rh_task_reader *r, size_t position, size_t end)
   return position;
 }
 
+/* 科学|规划…, 前瞻性|培育…: a noun before a verb, which tells how. */
+static size_t after_noun_of_manner(const rh_task_reader *r, size_t position, size_t end) {
+  static const char *const WORDS[] = {"科学", "前瞻性", "针对性", "系统性", "创造性", "高质量"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+    size_t after = position + strlen(WORDS[i]) / strlen("科");
+    if (!rh_analysis_starts_with(r->scene->analysis, position, WORDS[i]) || after >= end) continue;
+    const rh_token *next = rh_task_token_at(r, after);
+    if (next && r->sentence->start + next->start == after &&
+        (next->tag == RH_TAG_V || next->tag == RH_TAG_VN))
+      return after;
+  }
+  return position;
+}
+
 size_t rh_task_skip_adverbs(const rh_task_reader *r, size_t position, size_t end) {
   position = after_manner(r, position, end);
+  position = after_noun_of_manner(r, position, end);
   for (const rh_token *token = rh_task_token_at(r, position); position < end && token;
        token = rh_task_token_at(r, position)) {
     bool adverb = token->tag == RH_TAG_D || token->tag == RH_TAG_AD || token->tag == RH_TAG_VD ||

@@ -382,6 +382,7 @@ static bool leads_to_list(const rh_task_reader *r, size_t start, size_t end) {
   static const char *const COUNTED[] = {"件", "项", "大", "个", "条", "方面", "步"};
   if (end >= r->sentence->end || (r->text[end] != ':' && r->text[end] != 0xFF1A)) return false;
   if (rh_analysis_starts_with(r->scene->analysis, end + 1, "一是")) return true;
+  if (rh_analysis_starts_with(r->scene->analysis, start, "在以下")) return true;
   for (size_t i = start; i + 1 < end; i++)
     for (size_t w = 0; w < sizeof COUNTED / sizeof *COUNTED; w++)
       if (rh_is_numeral(r->text[i]) &&

@@ -100,8 +100,11 @@ static bool is_office(const context *c, size_t entity) {
   return false;
 }
 
+/* In the title, or what a text without one begins with. */
 static bool is_in_title(const context *c, size_t entity) {
+  enum { FIRST_WORDS = 2 };
   const rh_document *document = c->analysis->document;
+  if (c->analysis->entities[entity].first.start < FIRST_WORDS) return true;
   return document->block_count && document->blocks[0].kind == RH_BLOCK_TITLE &&
          c->analysis->entities[entity].first.start < document->blocks[0].end;
 }
