@@ -169,6 +169,15 @@ static size_t nearest_school(const context *c, const rh_mention *mention) {
   return nearest_school_of(&before, mention);
 }
 
+/* A school that is no office or faculty was told of before the `limit`th. */
+static bool has_school(const context *c, size_t limit) {
+  for (size_t i = limit; i-- > 0;)
+    if (c->analysis->entities[c->recent[i]].type == RH_SCHOOL && !is_office(c, c->recent[i]) &&
+        !rh_looks_like_faculty(c->analysis, c->recent[i]))
+      return true;
+  return false;
+}
+
 static size_t nearest_school_of(const context *c, const rh_mention *mention) {
   size_t whole = stands_before_post(c, mention) ? nearest_whole_school(c) : RH_NONE;
   if (whole != RH_NONE) return whole;
@@ -177,12 +186,14 @@ static size_t nearest_school_of(const context *c, const rh_mention *mention) {
   bool that_college = rh_analysis_starts_with(c->analysis, mention->start, "该院");
   if (that_college && (whole = nearest_whole_school(c)) != RH_NONE) return whole;
   if (that_college && (whole = college_within_name(c)) != RH_NONE) return whole;
+  bool that_school = rh_analysis_starts_with(c->analysis, mention->start, "该校");
   size_t nearest_one = RH_NONE;
   size_t academy = RH_NONE;
   for (size_t i = c->recent_count; i-- > 0;) {
     size_t entity = c->recent[i];
     const rh_draft_entity *e = &c->analysis->entities[entity];
     if (e->type != RH_ACADEMY && (e->type != RH_SCHOOL || is_office(c, entity))) continue;
+    if (that_school && e->type == RH_ACADEMY && has_school(c, i)) continue;
     if (nearest_one == RH_NONE) nearest_one = entity;
     if (e->type == RH_ACADEMY) {
       if (academy == RH_NONE) academy = entity;
@@ -436,14 +447,17 @@ static size_t most_told(const context *c, rh_type type, const rh_mention *mentio
 
 /* 共建|实训基地, 成立了|研究院: what is only being made is none told of before. */
 static bool is_newly_made(const rh_analysis *analysis, const rh_mention *mention) {
-  static const char *const VERBS[] = {"共建", "建设", "建立", "成立", "设立", "打造", "组建",
-                                      "建成", "创建", "搭建", "筹建", "建有", "设有", "新建"};
+  static const char *const VERBS[] = {"共建", "建设", "建立", "成立", "设立", "打造",
+                                      "组建", "建成", "创建", "搭建", "筹建", "建有",
+                                      "设有", "新建", "揭牌", "挂牌"};
   if (mention->entry->type > RH_BASE || mention->entry->type == RH_SCHOOL ||
       mention->entry->type == RH_ENTERPRISE)
     return false;
   if (rh_analysis_starts_with(analysis, mention->start, "该")) return false;
   size_t end = mention->start;
-  if (end > 0 && rh_analysis_starts_with(analysis, end - 1, "了")) end--;
+  if (end > 0 && (rh_analysis_starts_with(analysis, end - 1, "了") ||
+                  rh_analysis_starts_with(analysis, end - 1, "的")))
+    end--;
   for (size_t i = 0; end >= 2 && i < sizeof VERBS / sizeof *VERBS; i++)
     if (rh_analysis_starts_with(analysis, end - 2, VERBS[i])) return true;
   return false;
@@ -521,9 +535,10 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
     if (entity == RH_NONE && entry->type == RH_PLACE && !zone) entity = home_of(c, mention);
     if (entity == RH_NONE && entry->type == RH_PROGRAMME)
       entity = nearest(c, RH_BASE); /* 某基地开工，该项目… */
-    /* 联合体 says something of what only stood inside of the name of an event. */
-    if (entity != RH_NONE && c->analysis->entities[entity].type == RH_ALLIANCE &&
-        c->analysis->entities[entity].nameable)
+    /* 联合体, 该校 say something of what only stood inside of the name of an event. */
+    bool points = rh_analysis_starts_with(c->analysis, mention->start, "该");
+    if (entity != RH_NONE && c->analysis->entities[entity].nameable &&
+        (points || c->analysis->entities[entity].type == RH_ALLIANCE))
       c->analysis->entities[entity].named = true;
   } else if (strcmp(entry->detail, "home") == 0) {
     entity = home_of(c, mention);
