@@ -602,6 +602,39 @@ static void add_party(size_t *parties, size_t *count, size_t entity) {
   parties[(*count)++] = entity;
 }
 
+static size_t skip_words(const rh_analysis *analysis, size_t at, const char *const *words) {
+  for (const char *const *word = words; *word; word++)
+    if (rh_analysis_starts_with(analysis, at, *word))
+      return skip_words(analysis, at + strlen(*word) / strlen("等"), words);
+  return at;
+}
+
+/* 甲农场、乙公司等骨干企业的负责人, 集团旗下甲农场: those whose people only came, and parts of a
+ * party, are no parties. */
+static bool is_only_told_beside(const rh_analysis *analysis, const rh_sentence_view *sentence,
+                                size_t mention) {
+  static const char *const BETWEEN[] = {"等",   "骨干企业", "企业", "单位", "部门",
+                                        "学校", "院校",     "的",   "有关", "相关",
+                                        "主要", "两家",     "几家", "多家", NULL};
+  static const char *const PEOPLE[] = {"负责人", "负责同志", "领导", "代表", "班子", "嘉宾"};
+  static const char *const PARTS[] = {"旗下", "下属", "所属", "下辖"};
+  const rh_mention *first = &sentence->mentions[mention];
+  for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+    if (first->start >= sentence->start + 2 &&
+        rh_analysis_starts_with(analysis, first->start - 2, PARTS[i]))
+      return true;
+  size_t end = first->end;
+  for (size_t m = mention + 1; m < sentence->mention_count; m++) {
+    const rh_mention *next = &sentence->mentions[m];
+    if (!next->inner && next->start == end + 1 && rh_analysis_starts_with(analysis, end, "、"))
+      end = next->end;
+  }
+  size_t after = skip_words(analysis, end, BETWEEN);
+  for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE; i++)
+    if (rh_analysis_starts_with(analysis, after, PEOPLE[i])) return true;
+  return false;
+}
+
 /* Adds the organizations of the first `end` mentions of a sentence to `parties`; RH_NONE for one
  * that has no name. */
 static size_t collect_parties(const context *c, const rh_sentence_view *sentence, size_t end,
@@ -616,6 +649,7 @@ static size_t collect_parties(const context *c, const rh_sentence_view *sentence
         !is_place_among_parties(c, sentence, m))
       continue;
     if (!offices && is_office_of_person(sentence, m)) continue;
+    if (is_only_told_beside(c->analysis, sentence, m)) continue;
     add_party(parties, &count, mention->entities[0]);
   }
   return count;
