@@ -187,6 +187,8 @@ static size_t propose_item_before(rh_proposals *p, size_t mark) {
   while (first > 0 && is_item(p, &units[first - 1]) && mark - units[first - 1].start <= LIST_MOST)
     first--;
   if (first == last || mark - units[first].start < LIST_LEAST) return mark;
+  if (rh_proposals_found(p, units[last - 1].start, mark, RH_LEX_POST))
+    return mark; /* 王强院长和… */
   if (first > 0 && is_item(p, &units[first - 1])) return mark;
   if (!may_be_company(p, first, last - 1)) return mark;
   propose(p, units[first].start, mark, "company in a list of companies");

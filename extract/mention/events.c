@@ -3,6 +3,8 @@
  * clause mark. */
 #include "extract/mention/proposals.h"
 
+#include <string.h>
+
 enum { MAX_EVENT = 70, MIN_CONTENT = 2, TELLING_CONTENT = 3 };
 
 static const double EVENT_PER_CHARACTER = 1.2;
@@ -221,6 +223,9 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
     if (unit->start > ending_start || ending_start - unit->start < MIN_CONTENT) continue;
     if (owned && !proper) continue;
     if (is_stage(p, unit->start, ending_start)) continue;
+    if (unit->start + MIN_CONTENT == ending_start &&
+        rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "活动"))
+      continue; /* 活动仪式 */
     double score = EVENT_PER_CHARACTER * (double)(end - unit->start) + EVENT_BONUS - cost;
     if (unit->tag == RH_TAG_V && !unit->quoted) score -= 1.0;
     /* 我校与…签约仪式: the tagger cuts 我 off. */
@@ -424,21 +429,42 @@ static bool goes_on_to_take_place(const rh_proposals *p, size_t position) {
   return false;
 }
 
-/* “第十届职教对话活动”在清河举行: a quotation that takes place is a happening, whatever it closes
- * with. */
+static bool ends_with_any(const rh_proposals *p, size_t end, const char *const *words,
+                          size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    size_t length = strlen(words[i]) / strlen("周");
+    if (end >= length &&
+        rh_analysis_starts_with(p->analysis, p->sentence->start + end - length, words[i]))
+      return true;
+  }
+  return false;
+}
+
+/* “产教融合”校园行|活动: the end of what stands right after the quotation at unit `index` and
+ * closes with 活动; the quotation's own end when nothing does. */
+static size_t with_kind_after(const rh_proposals *p, size_t index) {
+  enum { MOST = 10, KIND = 2 };
+  size_t end = p->units.items[index].end;
+  for (size_t i = end; i + KIND <= p->length && i < end + MOST; i++) {
+    if (p->text[i] < 0x4E00 || p->text[i] > 0x9FFF) break;
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, "活动")) return i + KIND;
+  }
+  return end;
+}
+
+/* “第十届职教对话活动”在清河举行, “产教融合”校园行活动在清河举行: a quotation that takes place is a
+ * happening, whatever it closes with. */
 static void propose_quoted_event(rh_proposals *p, size_t index) {
   enum { LEAST = 8, MOST = 60 };
   static const char *const ENDINGS[] = {"活动", "行动", "周", "月", "日", "节", "季", "课", "会"};
-  static const size_t LENGTHS[] = {2, 2, 1, 1, 1, 1, 1, 1, 1};
   const rh_unit *quote = &p->units.items[index];
-  size_t length = quote->end - quote->start;
-  if (length < LEAST || length > MOST || !goes_on_to_take_place(p, quote->end)) return;
-  bool ends = false;
-  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
-    ends |= rh_analysis_starts_with(p->analysis, p->sentence->start + quote->end - 1 - LENGTHS[i],
-                                    ENDINGS[i]);
-  if (!ends) return;
-  rh_propose(p, quote->start, quote->end, RH_EVENT, 2.0 * (double)length + EVENT_BONUS,
+  size_t end = with_kind_after(p, index);
+  size_t length = end - quote->start;
+  if (length < LEAST || length > MOST || !goes_on_to_take_place(p, end)) return;
+  if (end == quote->end &&
+      !ends_with_any(p, quote->end - 1, ENDINGS, sizeof ENDINGS / sizeof *ENDINGS))
+    return;
+  rh_propose(p, quote->start, end, RH_EVENT, 2.0 * (double)length + EVENT_BONUS,
              "quotation that takes place")
       ->named = true;
 }

@@ -149,7 +149,7 @@ static bool may_begin_at(const walk *w, size_t position) {
 
 /* 招生就业科 + 科长: what closes with the word for an office is one, whatever the words in it. */
 static bool is_office_word(const walk *w, size_t end) {
-  static const char *const WORDS[] = {"科", "处", "部", "室", "办", "组", "系"};
+  static const char *const WORDS[] = {"科", "处", "部", "室", "办", "组", "系", "所"};
   for (size_t i = 0; end > w->sentence->start && i < sizeof WORDS / sizeof *WORDS; i++)
     if (rh_analysis_starts_with(w->analysis, end - 1, WORDS[i])) return true;
   return false;

@@ -109,6 +109,12 @@ static bool is_comma(uint32_t c) {
 /* A saying of two parts in front of what it names (“聚智助农，共富清河”启动仪式): the quotation
  * opens after 暨 or a mark, and Chinese text follows it. */
 static bool is_slogan(const uint32_t *text, size_t open, size_t close, size_t count) {
+  enum { REACH = 10, HUO = 0x6D3B, DONG = 0x52A8 };
+  /* “共谋发展,共创未来”校园行活动 */
+  for (size_t i = close + 1; i + 1 < count && i < close + REACH; i++) {
+    if (text[i] < 0x4E00 || text[i] > 0x9FFF) break;
+    if (text[i] == HUO && text[i + 1] == DONG) return true;
+  }
   bool joined = open == 0 || text[open - 1] == 0x66A8 || is_comma(text[open - 1]);
   return joined && close + 1 < count && text[close + 1] >= 0x4E00 && text[close + 1] <= 0x9FFF;
 }

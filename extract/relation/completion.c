@@ -143,9 +143,11 @@ static unsigned weigh_venue(const rh_scene *scene, const rh_expectation *e,
                                       "大楼", "报告厅", "礼堂", "会议室", "体育馆", "上演", NULL};
   static const char *const PEOPLE[] = {"领导", "负责", "代表", "的", "指导", "支持", NULL};
   if (begins_with_one_of(scene, list->last + 1, PEOPLE)) return 0;
+  /* 某会议中心举行…: a body would be who holds it. */
+  bool holds = is_of(scene, list->first, UINT32_C(1) << RH_PLACE) &&
+               literal_at(scene, list->last + 1, &e->acting) > 0;
   return 2u * follows_one_of(scene, list->first, BEFORE) +
-         2u * begins_with_one_of(scene, list->last + 1, AFTER) +
-         2u * (literal_at(scene, list->last + 1, &e->acting) > 0);
+         2u * begins_with_one_of(scene, list->last + 1, AFTER) + 2u * holds;
 }
 
 /* True when the thing at item `thing` is what the verb tells of: its object, or what the clause or

@@ -38,8 +38,9 @@ bool rh_is_no_post(const rh_title *title) {
 
 const char *rh_governed_level(const char *post) {
   static const char *const LEVELS[] = {"省", "市", "区", "县", "镇", "乡", "州"};
-  if (rh_begins(post, "常务")) post += strlen("常务");
-  if (rh_begins(post, "副")) post += strlen("副");
+  static const char *const BEFORE[] = {"常务", "代理", "代", "副"};
+  for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
+    if (rh_begins(post, BEFORE[i])) post += strlen(BEFORE[i]);
   for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
     if (rh_begins(post, LEVELS[i]) && strcmp(post + strlen(LEVELS[i]), "长") == 0) return LEVELS[i];
   if (strcmp(post, "自治区主席") == 0 || strcmp(post, "自治区副主席") == 0) return "自治区";
