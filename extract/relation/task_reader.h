@@ -33,6 +33,16 @@ bool rh_task_has_verb(const rh_task_reader *r, size_t from, size_t end);
 /* The position after the adverbs and times that stand at `position`. */
 size_t rh_task_skip_adverbs(const rh_task_reader *r, size_t position, size_t end);
 
+/* True when [start, end) says what is to be done. `first`: nothing comes before it of which it
+ * could tell the result. */
+bool rh_task_is_deed(const rh_task_reader *r, size_t start, size_t end, bool first);
+
+/* 提升…, 促进…: tells what something is good for. */
+bool rh_task_tells_effect(const rh_task_reader *r, size_t start, size_t end);
+
+/* 将 before a verb tells what will be; before a noun it is as 把. */
+bool rh_task_is_before_noun(const rh_task_reader *r, size_t position, size_t end);
+
 /* True when [start, end) holds a word that says nothing to act on: 共赢, 梦想. */
 bool rh_task_is_slogan(const rh_task_reader *r, size_t start, size_t end);
 
@@ -45,8 +55,8 @@ bool rh_task_describes(const rh_task_reader *r, size_t after_verb, size_t end);
  */
 bool rh_task_is_topic_first(const rh_task_reader *r, size_t *start, size_t end);
 
-/* 企业委托院校承担培训, 省教育厅牵头建立联席会议: who is to do it comes first, as texts that lay down
- * rules have it. */
+/* 企业委托院校承担培训, 省教育厅牵头建立联席会议: who is to do it comes first, as texts that lay
+ * down rules have it. */
 bool rh_task_is_duty(const rh_task_reader *r, size_t start, size_t end);
 
 #endif

@@ -4,69 +4,7 @@
 
 #include <string.h>
 
-enum { MIN_PART = 5, MIN_EFFECT = 8 };
-
-/* 共建|某产业学院: a verb that the tagger takes for the beginning of the name after it. */
-static bool is_hidden_verb(const rh_task_reader *r, size_t position) {
-  static const char *const VERBS[] = {"共建", "建设", "成立", "打造", "设立", "组建",
-                                      "建立", "开设", "举办", "创建", "搭建", "承办",
-                                      "新建", "开展", "筹建", "创办", "建好", "推进"};
-  enum { VERB = 2 };
-  bool verb = false;
-  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS && !verb; i++)
-    verb = rh_analysis_starts_with(r->scene->analysis, position, VERBS[i]);
-  size_t offset = position + VERB - r->sentence->start;
-  size_t item = verb && position + VERB < r->sentence->end ? r->scene->item_at[offset] : RH_NONE;
-  return item != RH_NONE && item < r->scene->count && r->scene->items[item].mention != RH_NONE;
-}
-
-/* 创新, 建设, 开发: tagged as nouns before another noun (创新人才培养模式), they still are verbs
- * where the clause closes with a noun that they may have as their object. */
-static bool takes_object(const rh_task_reader *r, const rh_token *token, size_t end) {
-  static const char *const WORDS[] = {
-      "创新", "建设", "培育", "开发", "推广", "规范", "改造", "组织", "探索", "支持", "保障",
-      "宣传", "提高", "整合", "统筹", "加强", "优化", "完善", "改革", "打造", "共建", "构建"};
-  const rh_token *last = rh_task_token_at(r, end - 1);
-  if (!last || (last->tag != RH_TAG_N && last->tag != RH_TAG_NZ)) return false;
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(r->scene->analysis, r->sentence->start + token->start, WORDS[i]))
-      return true;
-  return false;
-}
-
-/* 建设… is often tagged as a noun; alone with another noun (建设内容) or joined to one
- * (教育和产业…) it is one. */
-static bool is_verb(const rh_task_reader *r, const rh_token *token, size_t start, size_t end) {
-  enum { MIN_NOMINAL = 7 };
-  if (token->tag == RH_TAG_V) return true;
-  if (token->tag == RH_TAG_A &&
-      rh_analysis_starts_with(r->scene->analysis, r->sentence->start + token->start, "健全"))
-    return true;
-  if (token->tag != RH_TAG_VN) return false;
-  if (end - start < MIN_NOMINAL) return end - start >= RH_MIN_TASK && takes_object(r, token, end);
-  const rh_token *next = rh_task_token_at(r, r->sentence->start + token->end);
-  if (!next || next->tag == RH_TAG_C || next->tag == RH_TAG_U || next->tag == RH_TAG_W)
-    return false;
-  return next->tag != RH_TAG_VN || takes_object(r, token, end);
-}
-
-/* 产教融合, 校企合作: nouns that the tagger takes for verbs. */
-static bool begins_with_compound(const rh_task_reader *r, size_t position) {
-  static const char *const WORDS[] = {"产教", "校企", "科教", "校地", "政校", "职普"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(r->scene->analysis, position, WORDS[i])) return true;
-  return false;
-}
-
-/* 将 before a verb tells what will be; before a noun it is as 把. */
-static bool is_before_noun(const rh_task_reader *r, size_t position, size_t end) {
-  enum { JIANG = 0x5C06 };
-  if (r->text[position] != JIANG || position + 1 >= end) return false;
-  const rh_token *next = rh_task_token_at(r, position + 1);
-  if (begins_with_compound(r, position + 1)) return true;
-  return next && next->tag != RH_TAG_V && next->tag != RH_TAG_VD && next->tag != RH_TAG_D &&
-         next->tag != RH_TAG_AD && next->tag != RH_TAG_P && next->tag != RH_TAG_VN;
-}
+enum { MIN_PART = 5 };
 
 /* 会员发展…: the 会 of a longer noun. */
 static bool begins_longer_noun(const rh_task_reader *r, size_t position) {
@@ -81,8 +19,8 @@ static size_t skip_openers(const rh_task_reader *r, size_t start, size_t end) {
   while (position < end) {
     size_t length = rh_task_begins_with(r, &r->words->before, position, end);
     if (r->text[position] == ' ') length = 1;
-    if (length == 0 ||
-        (length == 1 && (is_before_noun(r, position, end) || begins_longer_noun(r, position))))
+    if (length == 0 || (length == 1 && (rh_task_is_before_noun(r, position, end) ||
+                                        begins_longer_noun(r, position))))
       break;
     position += length;
   }
@@ -103,160 +41,6 @@ static size_t skip_bearer(const rh_task_reader *r, size_t start, size_t end) {
     return rh_task_has_verb(r, start, i) ? start : i + length;
   }
   return start;
-}
-
-/* 在…时, …的过程中, 按…要求: when, how or on what ground something is done. */
-static bool ends_as_adverbial(const rh_task_reader *r, size_t start, size_t end) {
-  for (size_t i = 0; i < r->words->ending.count; i++) {
-    const rh_literal *word = &r->words->ending.literals[i];
-    if (start + word->count < end &&
-        memcmp(r->text + end - word->count, word->characters, word->count * sizeof *r->text) == 0)
-      return true;
-  }
-  return false;
-}
-
-/* 为培训提供场地: for whom or what something is provided. */
-static bool gives(const rh_task_reader *r, size_t start, size_t end) {
-  static const char *const WORDS[] = {"提供", "给予", "创造", "搭建", "营造", "赋能", "助力"};
-  for (size_t i = start; i < end; i++)
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(r->scene->analysis, i, WORDS[w])) return true;
-  return false;
-}
-
-/* 为 or 以 before a verb tells a purpose; 为 before a noun, for whom something is done. */
-static bool tells_purpose(const rh_task_reader *r, size_t position, size_t end) {
-  enum { WEI = 0x4E3A, YI = 0x4EE5 };
-  uint32_t c = r->text[position];
-  if ((c != WEI && c != YI) || position + 1 >= end) return false;
-  const rh_token *next = rh_task_token_at(r, position + 1);
-  bool acts = next && (next->tag == RH_TAG_V || (next->tag == RH_TAG_VN && c == WEI));
-  return acts && r->sentence->start + next->start == position + 1 && !gives(r, position, end);
-}
-
-/* …以此为契机, …为导向, 以县城为节点: tells on what ground. */
-static bool ends_as_ground(const rh_task_reader *r, size_t start, size_t end) {
-  enum { YI = 0x4EE5, WEI = 0x4E3A, LONGEST = 5 };
-  for (size_t i = end; r->text[start] == YI && i-- > start + 1 && i + LONGEST + 1 >= end;)
-    if (r->text[i] == WEI && i + 1 < end) return !rh_task_has_verb(r, i + 1, end);
-  for (size_t i = 0; i < r->words->ending.count; i++) {
-    const rh_literal *word = &r->words->ending.literals[i];
-    size_t at = end - word->count;
-    if (word->count > 1 && start + word->count < end && r->text[at - 1] == WEI &&
-        memcmp(r->text + at, word->characters, word->count * sizeof *r->text) == 0)
-      return true;
-  }
-  return false;
-}
-
-/* …是…: tells what something is. */
-static bool tells_what_is(const rh_task_reader *r, size_t start, size_t end) {
-  enum { SHI = 0x662F };
-  for (size_t i = start; i < end; i++) {
-    if (r->text[i] != SHI || i < start + 2) continue;
-    if (rh_analysis_starts_with(r->scene->analysis, i - 2, "特别是") ||
-        rh_analysis_starts_with(r->scene->analysis, i - 2, "尤其是"))
-      continue;
-    const rh_token *token = rh_task_token_at(r, i);
-    if (token && token->tag == RH_TAG_V && r->sentence->start + token->start == i &&
-        r->sentence->start + token->end == i + 1)
-      return true;
-  }
-  return false;
-}
-
-static bool acts_with(const rh_task_reader *r, size_t verb) {
-  enum { YU = 0x4E0E, TONG = 0x540C }; /* 与 同 */
-  return r->text[verb] == YU || r->text[verb] == TONG;
-}
-
-/* 通过开展…行动: after the verb that only tells by what means. */
-static size_t after_means(const rh_task_reader *r, size_t verb, size_t after) {
-  bool means = rh_analysis_starts_with(r->scene->analysis, verb, "通过") ||
-               rh_analysis_starts_with(r->scene->analysis, verb, "借助");
-  const rh_token *next = means ? rh_task_token_at(r, after) : NULL;
-  return next && next->tag == RH_TAG_V ? r->sentence->start + next->end : after;
-}
-
-static bool holds_one_of(const rh_task_reader *r, const char *const *words, size_t count,
-                         size_t start, size_t end) {
-  for (size_t i = start; i < end; i++)
-    for (size_t w = 0; w < count; w++)
-      if (rh_analysis_starts_with(r->scene->analysis, i, words[w])) return true;
-  return false;
-}
-
-/* 在武汉举行, 举办某论坛: something that takes place once; not 每年举办一次. */
-static bool is_event(const rh_task_reader *r, size_t start, size_t end) {
-  enum { OPENER = 4 };
-  static const char *const TAKES_PLACE[] = {"举行", "召开", "开幕", "启幕", "揭幕"};
-  static const char *const HELD[] = {"举办", "承办", "主办"};
-  static const char *const EVENTS[] = {"大会", "仪式", "论坛", "典礼", "会议", "峰会", "大赛"};
-  static const char *const STEADILY[] = {"每年", "定期", "每季", "每月", "每学期", "轮流"};
-  size_t before = start > r->sentence->start + OPENER ? start - OPENER : r->sentence->start;
-  if (holds_one_of(r, STEADILY, sizeof STEADILY / sizeof *STEADILY, before, end)) return false;
-  if (holds_one_of(r, TAKES_PLACE, sizeof TAKES_PLACE / sizeof *TAKES_PLACE, start, end))
-    return true;
-  return holds_one_of(r, HELD, sizeof HELD / sizeof *HELD, start, end) &&
-         holds_one_of(r, EVENTS, sizeof EVENTS / sizeof *EVENTS, start, end);
-}
-
-/* 提升…, 促进…: tells what something is good for. */
-static bool tells_effect(const rh_task_reader *r, size_t start, size_t end) {
-  size_t verb = rh_task_skip_adverbs(r, start, end);
-  return verb < end && rh_task_is_word_of(r, &r->words->effect, verb, end);
-}
-
-/* 发布了…: it has been done. */
-static bool is_past(const rh_task_reader *r, size_t after_verb, size_t end) {
-  enum { LE = 0x4E86 };
-  for (const rh_token *token = rh_task_token_at(r, after_verb); token; token++) {
-    size_t start = r->sentence->start + token->start;
-    if (token == r->sentence->tokens + r->sentence->token_count || start + 1 >= end) return false;
-    if (token->tag == RH_TAG_U && r->text[start] == LE) return true;
-  }
-  return false;
-}
-
-/* 依照有关规定|提供场地: on what ground, and what is to be done. */
-static bool acts_by_rule(const rh_task_reader *r, size_t start, size_t end) {
-  static const char *const RULES[] = {"规定", "要求", "标准", "程序", "约定", "办法", "任务书"};
-  for (size_t i = start + 2; i + RH_MIN_TASK < end; i++)
-    for (size_t w = 0; w < sizeof RULES / sizeof *RULES; w++) {
-      if (!rh_analysis_starts_with(r->scene->analysis, i, RULES[w])) continue;
-      size_t after = i + strlen(RULES[w]) / strlen("规");
-      const rh_token *token = rh_task_token_at(r, rh_task_skip_adverbs(r, after, end));
-      if (token && token->tag == RH_TAG_V && r->sentence->start + token->end < end) return true;
-    }
-  return false;
-}
-
-/* `first`: what cannot be told of as a result, because nothing comes before it. */
-static bool is_task(const rh_task_reader *r, size_t start, size_t end, bool first) {
-  size_t verb = rh_task_skip_adverbs(r, start, end);
-  if (end <= start || end - start < RH_MIN_TASK || end - start > RH_MAX_TASK || verb + 2 > end)
-    return false;
-  const rh_token *token = rh_task_token_at(r, verb);
-  if (!token) return false;
-  if (rh_task_begins_with(r, &r->words->base, verb, end))
-    return !r->deeds && acts_by_rule(r, verb, end);
-  if (rh_task_is_word_of(r, &r->words->not, verb, end) || rh_task_is_slogan(r, start, end))
-    return false;
-  if ((!first || r->deeds) && rh_task_is_word_of(r, &r->words->result, verb, end)) return false;
-  if (!first && r->deeds && tells_effect(r, start, end) && (r->done || end - start < MIN_EFFECT))
-    return false;
-  size_t after = r->sentence->start + token->end;
-  if (r->deeds && (is_past(r, after, end) || is_event(r, start, end))) return false;
-  if (ends_as_ground(r, start, end) || tells_what_is(r, start, end)) return false;
-  bool leads = rh_task_is_word_of(r, &r->words->lead_in, verb, end) || token->tag == RH_TAG_P ||
-               is_before_noun(r, verb, end);
-  if (!leads)
-    return is_hidden_verb(r, verb) ||
-           (is_verb(r, token, start, end) && !rh_task_describes(r, after, end));
-  if (acts_with(r, verb) && !rh_task_has_verb(r, after, end - 2)) return false; /* 与企业配合 */
-  return !tells_purpose(r, verb, end) && !ends_as_adverbial(r, verb, end) &&
-         rh_task_has_verb(r, after_means(r, verb, after), end);
 }
 
 static bool ends_clause(const rh_task_reader *r, size_t position) {
@@ -373,7 +157,7 @@ static size_t before_and_so_on(const rh_task_reader *r, size_t start, size_t end
 
 static void add(rh_task_reader *r, size_t start, size_t end) {
   end = before_and_so_on(r, start, end);
-  r->done |= !tells_effect(r, start, end);
+  r->done |= !rh_task_tells_effect(r, start, end);
   if (r->out->count < RH_MAX_TASKS) r->out->spans[r->out->count++] = (rh_span){start, end};
 }
 
@@ -426,7 +210,7 @@ static void read_clause(rh_task_reader *r, size_t start, size_t end, bool first)
   while (end > from && is_closing(r->text[end - 1])) end--;
   if (leads_to_list(r, from, end)) return;
   end = before_count(r, from, end);
-  if (!is_task(r, from, end, first)) {
+  if (!rh_task_is_deed(r, from, end, first)) {
     size_t topic = skip_openers(r, start, end);
     if (rh_task_is_topic_first(r, &topic, end))
       add(r, topic, end);
