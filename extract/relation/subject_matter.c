@@ -28,6 +28,21 @@ static const rh_mention *first_of_type(const rh_sentence_view *sentence,
   return NULL;
 }
 
+/* 现将《…》印发给你们, 我们制定了《…》，现印发给你们: the document that a sentence sends out; RH_NONE. */
+static size_t document_sent(const rh_analysis *analysis, const rh_sentence_view *sentence) {
+  static const char *const SENDS[] = {"现印发", "现予印发", "印发给你们", "予以印发", NULL};
+  enum { AFTER = 8 };
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    const rh_mention *mention = &sentence->mentions[m];
+    if (mention->inner || mention->kind != RH_DOCUMENT || mention->entity_count != 1) continue;
+    size_t to = mention->end + AFTER < sentence->end ? mention->end + AFTER : sentence->end;
+    bool after = mention->start >= sentence->start + 2 &&
+                 rh_analysis_starts_with(analysis, mention->start - 2, "现将");
+    if (after || rh_holds_one_of(analysis, SENDS, mention->end, to)) return mention->entities[0];
+  }
+  return RH_NONE;
+}
+
 /* The document that the title names; then one that a line among the first consists of; then the one
  * that is sent out with these words: 现将《…》印发给你们. */
 static size_t own_document(const rh_analysis *analysis) {
@@ -40,10 +55,7 @@ static size_t own_document(const rh_analysis *analysis) {
     if (rh_block_of(analysis, s)->kind == RH_BLOCK_TITLE) return mention->entities[0];
     bool whole = mention->start == sentence->start && mention->end == sentence->end;
     if (alone == RH_NONE && whole && sentence->block < FIRST_BLOCKS) alone = mention->entities[0];
-    size_t before = mention->start - sentence->start;
-    if (sent == RH_NONE && before >= 2 &&
-        rh_analysis_starts_with(analysis, mention->start - 2, "现将"))
-      sent = mention->entities[0];
+    if (sent == RH_NONE) sent = document_sent(analysis, sentence);
   }
   return alone != RH_NONE ? alone : sent;
 }
