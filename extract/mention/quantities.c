@@ -164,6 +164,15 @@ static rh_span what_before(const rh_proposals *p, size_t figure) {
   return what;
 }
 
+/* 实训室里 → 实训室 */
+static rh_span without_locative(const rh_proposals *p, rh_span what) {
+  static const uint32_t LOCATIVES[] = {0x91CC, 0x4E2D, 0x5185, 0x4E0A, 0}; /* 里 中 内 上 */
+  if (what.end - what.start < 3) return what;
+  for (size_t i = 0; LOCATIVES[i]; i++)
+    if (p->text[what.end - 1] == LOCATIVES[i]) what.end--;
+  return what;
+}
+
 static void propose_figure(rh_proposals *p, size_t start, const number *n, size_t end) {
   rh_analysis *analysis = p->analysis;
   size_t base = p->sentence->start;
@@ -171,6 +180,7 @@ static void propose_figure(rh_proposals *p, size_t start, const number *n, size_
   size_t counted = skip_bounds(p, end);
   size_t after = what_end(p, counted);
   rh_span told = after > counted ? (rh_span){counted, after} : what_before(p, start);
+  told = without_locative(p, told);
   const char *what = rh_analysis_text(analysis, base + told.start, base + told.end);
   if (!unit || !what) {
     p->failed = true;

@@ -39,7 +39,9 @@ static bool is_area(const rh_draft_entity *place) {
   static const char *const ENDINGS[] = {"省", "市",   "区", "县", "州", "镇", "乡",
                                         "旗", "街道", "盟", "岛", "湾", NULL};
   enum { SHORT = 3 };
-  if (strcmp(place->name, "自治区") == 0 || strstr(place->name, "各")) return false;
+  if (strcmp(place->name, "自治区") == 0 || strcmp(place->name, "全州") == 0 ||
+      strstr(place->name, "各"))
+    return false;
   return place->well_known || ends_with_one_of(place->name, ENDINGS) ||
          strlen(place->name) <= SHORT * strlen("省");
 }
@@ -72,6 +74,8 @@ static void count_names(rh_figure_context *context, const rh_analysis *analysis)
 bool rh_figure_context_init(rh_figure_context *context, rh_analysis *analysis) {
   *context = (rh_figure_context){.topic = RH_NONE,
                                  .topic_block = RH_NONE,
+                                 .owner = RH_NONE,
+                                 .owner_block = RH_NONE,
                                  .titled = RH_NONE,
                                  .part = RH_NONE,
                                  .giver = RH_NONE,
@@ -103,16 +107,38 @@ static void note_event(rh_figure_context *context, const rh_analysis *analysis,
     if (rh_analysis_starts_with(analysis, i, "捐")) context->giver = first->entities[0];
 }
 
+/* 我校接受|甲公司300万元捐赠: from whom something is received. */
+static bool is_received_from(const rh_scene *scene, size_t item) {
+  static const char *const RECEIVING[] = {"接受", "获", "获得", "收到", "迎来", NULL};
+  enum { REACH = 12 };
+  bool received = false;
+  for (const char *const *word = RECEIVING; *word; word++) {
+    size_t length = strlen(*word) / strlen("获");
+    received |= item >= length && !rh_scene_mention(scene, item - length) &&
+                rh_scene_starts_with(scene, item - length, *word);
+  }
+  for (size_t i = item + 1; received && i < scene->count && i < item + REACH; i++)
+    if (!rh_scene_mention(scene, i) && rh_scene_starts_with(scene, i, "捐")) return true;
+  return false;
+}
+
+static bool gives(const rh_analysis *analysis, size_t entity) {
+  return rh_figure_fits(RH_FIGURE_GIFT, analysis->entities[entity].type) >= 1;
+}
+
 void rh_figure_context_note_giver(rh_figure_context *context, const rh_scene *scene) {
   const rh_analysis *analysis = scene->analysis;
   const rh_sentence_view *sentence = &analysis->sentences[scene->sentence];
   for (size_t m = 0; m + 1 < sentence->mention_count; m++)
     note_event(context, analysis, &sentence->mentions[m]);
   for (size_t i = 0; i < scene->count; i++) {
+    const rh_mention *mention = rh_scene_mention(scene, i);
     const rh_subject *subject = &scene->subjects[i];
-    if (!subject->own || rh_scene_mention(scene, i) || !rh_scene_starts_with(scene, i, "捐"))
-      continue;
-    if (rh_figure_fits(RH_FIGURE_GIFT, analysis->entities[subject->entities[0]].type) >= 1)
+    if (mention && mention->entity_count == 1 && gives(analysis, mention->entities[0]) &&
+        is_received_from(scene, i))
+      context->giver = mention->entities[0];
+    else if (!mention && subject->own && rh_scene_starts_with(scene, i, "捐") &&
+             gives(analysis, subject->entities[0]))
       context->giver = subject->entities[0];
   }
 }

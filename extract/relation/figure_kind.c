@@ -43,10 +43,10 @@ static const char *const BODY_UNITS[] = {"家", "所", "个", "间", "支", "位
 /* Times and sizes of parts describe nobody. */
 static bool measures_no_thing(const rh_mention *quantity) {
   static const char *const UNITS[] = {
-      "小时",   "分钟", "秒",   "天",   "周",   "星期", "个月",   "季度",     "学期",
-      "学年",   "周年", "学时", "课时", "学分", "期",   "遍",     "趟",       "倍",
-      "毫米",   "微米", "纳米", "厘米", "米",   "度",   "摄氏度", "个百分点", "分贝",
-      "个学期", "英寸", "款",   "组",   "部门", NULL};
+      "小时",     "分钟", "秒",     "天",   "周",   "星期", "个月", "季度",
+      "学期",     "学年", "周年",   "学时", "课时", "学分", "遍",   "趟",
+      "倍",       "毫米", "微米",   "纳米", "厘米", "米",   "度",   "摄氏度",
+      "个百分点", "分贝", "个学期", "英寸", "款",   "组",   "部门", NULL};
   static const char *const COUNTED[] = {"方面", "部分", "特点", "原则", "阶段",   "环节", "步骤",
                                         "维度", "层面", "问题", "小时", "工作日", "阅读", "浏览",
                                         "点击", "评论", "小时", "角度", "结合",   "意识", NULL};
@@ -124,11 +124,16 @@ static bool stands_in_a_name(const rh_scene *scene, size_t item) {
 
 /* 甲校、乙校等5所院校, 甲校、乙校、丙校3所: counts what is listed by name. */
 static bool counts_names(const rh_scene *scene, size_t item) {
+  static const double FEW = 10; /* a longer list is not written out */
   size_t last = item;
   if (last > 0 && !rh_scene_mention(scene, last - 1) && rh_scene_starts_with(scene, last - 1, "等"))
     last--;
+  if (last > 0 && !rh_scene_mention(scene, last - 1) &&
+      rh_scene_character(scene, last - 1) == 0x201D)
+    last--; /* ” */
   const rh_mention *name = last > 0 ? rh_scene_mention(scene, last - 1) : NULL;
   if (!name || name->kind > RH_BASE || last < 2 || rh_scene_mention(scene, last - 2)) return false;
+  if (rh_scene_mention(scene, item)->number >= FEW) return false;
   return last < item || rh_scene_starts_with(scene, last - 2, "、");
 }
 
@@ -151,9 +156,9 @@ static bool tells_attendance(const rh_scene *scene, size_t item, size_t from, si
   static const char *const NEAR[] = {"出席",     "到会", "与会", "参会", "到场", "见证",
                                      "莅会",     "参赛", "参评", "参展", "观摩", "同场竞技",
                                      "同台竞技", "一行", "齐聚", NULL};
-  static const char *const ANYWHERE[] = {"出席",     "到会",     "与会",     "参会",
-                                         "参加会议", "参加仪式", "参加活动", "参加大会",
-                                         "前来参加", "见证",     "到场",     NULL};
+  static const char *const ANYWHERE[] = {
+      "出席",     "到会", "与会", "参会",     "参加会议", "参加仪式", "参加活动", "同场竞技",
+      "同台竞技", "角逐", "比拼", "参加大会", "前来参加", "见证",     "到场",     NULL};
   static const char *const CONTENDERS[] = {"选手", "代表队", "参赛", "队伍", "嘉宾", NULL};
   static const char *const ORIGIN[] = {"来自", NULL};
   static const char *const WHO[] = {"代表", "领导", "嘉宾", "负责",   "人士", "师生", "专家",
@@ -183,6 +188,9 @@ rh_figure_kind rh_figure_kind_of(const rh_scene *scene, size_t item) {
                                         "组成", "发起", "组建", "加盟", NULL};
   static const char *const LEARNERS[] = {"学员", "学生", "学子", "同学", "学徒", "新生",
                                          "毕业", "招生", "招收", "培训", NULL};
+  static const char *const SCHOOLING[] = {"专业",   "学科",     "教师",   "教职工", "在校生",
+                                          "毕业生", "二级学院", "实训室", "教授",   "课程",
+                                          "博士",   "硕士点",   NULL};
   static const char *const CLAUSE_UNITS[] = {"条", "项", "个", NULL};
   static const char *const CLAUSES[] = {"措施", "举措", "政策", "条款", NULL};
   const rh_mention *quantity = rh_scene_mention(scene, item);
@@ -203,6 +211,7 @@ rh_figure_kind rh_figure_kind_of(const rh_scene *scene, size_t item) {
   if (is_one_of(quantity->text, PEOPLE_UNITS) &&
       (holds(scene, LEARNERS, from, to) || (scene->kinds & UINT32_C(1) << RH_COURSE)))
     return RH_FIGURE_LEARNERS;
+  if (contains_one_of(quantity->what, SCHOOLING)) return RH_FIGURE_SCHOOLING;
   if (is_one_of(quantity->text, CLAUSE_UNITS) && contains_one_of(quantity->what, CLAUSES))
     return RH_FIGURE_CLAUSES;
   if (is_round_word(scene, item)) return RH_FIGURE_NONE;
@@ -221,6 +230,7 @@ double rh_figure_fits(rh_figure_kind kind, rh_type type) {
       [RH_FIGURE_GIFT] = {0.5, 0.5, 1, 0.5, 0.6, 1, 0.2, 0, 0.2, 0, 1, 0, 0, 0, 0, 0},
       [RH_FIGURE_MONEY] = {0.8, 0.7, 0.9, 0.8, 0.4, 0.9, 1, 0, 0.9, 0.7, 1, 0.2, 0, 0.3, 0, 0},
       [RH_FIGURE_SHARE] = {0.6, 0.8, 0.8, 0.8, 0.7, 0.7, 0.8, 0, 1, 1, 1, 0.2, 0, 0.5, 0, 0},
+      [RH_FIGURE_SCHOOLING] = {0.4, 1, 0.5, 1, 0.6, 0.7, 0.9, 0, 0.9, 0.9, 0.5, 0.1, 0, 0.1, 0, 0},
       [RH_FIGURE_CLAUSES] = {0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.3, 0, 0.6, 1.2, 0.8, 0.3, 0, 0, 0, 0},
       [RH_FIGURE_OTHER] = {0.9, 1, 0.9, 1, 1, 1, 0.9, 0, 1, 1, 1, 0.8, 0, 0.6, 0.3, 0},
   };
@@ -228,8 +238,9 @@ double rh_figure_fits(rh_figure_kind kind, rh_type type) {
 }
 
 bool rh_figure_is_target(const rh_scene *scene, size_t item) {
-  static const char *const WORDS[] = {"力争", "计划", "拟",     "预计",   "将",     "规划", "今后",
-                                      "往后", "未来", "不少于", "不低于", "要达到", "到20", NULL};
+  static const char *const WORDS[] = {"力争", "计划",   "拟",     "预计",   "将",     "规划",
+                                      "今后", "往后",   "未来",   "不少于", "不低于", "要达到",
+                                      "到20", "可容纳", "建成后", "估算",   NULL};
   size_t from;
   size_t to;
   rh_clause_of_item(scene, item, &from, &to);

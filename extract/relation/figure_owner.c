@@ -1,6 +1,7 @@
 #include "extract/relation/figure_owner.h"
 
 #include "extract/relation/figure_kind.h"
+#include "extract/relation/subject_matter.h"
 
 #include <string.h>
 
@@ -23,13 +24,15 @@ static const evidence ROW = {"figure-in-row", 8, 0.65};          /* whose the fi
 static const evidence OUTLINE = {"figure-of-document", 7, 0.65}; /* the policy or what a report is
                                                                     about */
 static const evidence TOPIC = {"figure-of-paragraph", 6, 0.55};  /* subject of a sentence before */
-static const evidence NAMED = {"figure-of-named", 5, 0.55};      /* named before it */
-static const evidence ALONE = {"figure-of-only-name", 4, 0.55};  /* nobody else is named */
-static const evidence MAIN = {"figure-of-main", 4, 0.55};        /* the one told of most */
-static const evidence HOLDS = {"figure-of-possessor", 7, 0.6};   /* 某校|的前身是… */
-static const evidence EVENT = {"figure-of-event", 4.5, 0.6};     /* the event that is reported */
-static const evidence TITLE = {"figure-of-title", 4, 0.4};       /* what the title begins with */
-static const evidence FAR = {"figure-of-text", 3, 0.4};          /* subject of a paragraph before */
+static const evidence PROJECT = {"figure-of-project", 8, 0.6};   /* of a part of a body */
+static const evidence BEFORE = {"figure-after-figure", 5.5, 0.55}; /* of the sentence before */
+static const evidence NAMED = {"figure-of-named", 5, 0.55};        /* named before it */
+static const evidence ALONE = {"figure-of-only-name", 4, 0.55};    /* nobody else is named */
+static const evidence MAIN = {"figure-of-main", 4, 0.55};          /* the one told of most */
+static const evidence HOLDS = {"figure-of-possessor", 7, 0.6};     /* 某校|的前身是… */
+static const evidence EVENT = {"figure-of-event", 4.5, 0.6};       /* the event that is reported */
+static const evidence TITLE = {"figure-of-title", 4, 0.4};         /* what the title begins with */
+static const evidence FAR = {"figure-of-text", 3, 0.4}; /* subject of a paragraph before */
 
 enum { LEAST = 3 /* less tells nothing */ };
 
@@ -117,14 +120,24 @@ static size_t place_of(const weighing *w, const rh_mention *mention) {
   return begins ? inner->entities[0] : RH_NONE;
 }
 
-/* What the clause begins with: a place, or what stands for it; a body of which a part is told. */
+/* The item after what tells the time so far: 至此, 截至目前. */
+static size_t skip_time(const rh_scene *scene, size_t item) {
+  static const char *const WORDS[] = {"截至目前", "到目前为止", "至此", "迄今", "如今",
+                                      "据统计",   "去年",       "今年", NULL};
+  for (const char *const *word = WORDS; *word; word++)
+    if (!rh_scene_mention(scene, item) && rh_scene_starts_with(scene, item, *word))
+      return item + strlen(*word) / strlen("今");
+  return item;
+}
+
+/* The place that the clause begins with. */
 static void weigh_opening(weighing *w) {
-  size_t item = rh_scene_subject_start(w->scene, w->from);
+  size_t item = skip_time(w->scene, rh_scene_subject_start(w->scene, w->from));
   const rh_mention *first = rh_scene_mention(w->scene, item);
-  if (!first || first->start >= w->quantity->start) return;
+  if (!first || item >= w->item) return;
   size_t entity = place_of(w, first);
-  if (entity == RH_NONE) return;
-  if (w->analysis->entities[entity].type == RH_PLACE) weigh(w, entity, &OPENING, 0);
+  if (entity != RH_NONE && w->analysis->entities[entity].type == RH_PLACE)
+    weigh(w, entity, &OPENING, 0);
 }
 
 /* 某校的前身是…，在校生…: whose part the sentence begins with. */
@@ -204,12 +217,14 @@ static void weigh_outline(weighing *w) {
   if (!(place->roles & ROLES)) return;
   size_t document = outline->document;
   bool reply = document != RH_NONE && is_reply(&w->analysis->entities[document]);
+  size_t home = outline->home;
+  if (reply && home == RH_NONE) home = w->context->main[RH_PLACE];
   /* What a policy tells of the past, and a reply of what is done, its place did. */
-  if (!(place->roles & RH_PLACE_BACKGROUND) && !(reply && outline->home != RH_NONE)) {
+  if (!(place->roles & RH_PLACE_BACKGROUND) && !(reply && home != RH_NONE)) {
     weigh(w, place->owner, &OUTLINE, 0);
     weigh(w, document, &OUTLINE, 0);
   }
-  weigh(w, outline->home, &OUTLINE, 0);
+  weigh(w, home, &OUTLINE, 0);
 }
 
 /* The one of its type that the text tells of most, when figures of the kind are told of such. */
@@ -231,13 +246,40 @@ static void weigh_site(weighing *w) {
   }
 }
 
+/* The event that the document reports: it is told of at the beginning. */
+static void weigh_event(weighing *w) {
+  enum { BEGINNING = 5 };
+  size_t event = w->analysis->main_event;
+  size_t count = w->analysis->sentence_count;
+  size_t last = count < BEGINNING ? count : BEGINNING;
+  if (event != RH_NONE && last &&
+      w->analysis->entities[event].first.start < w->analysis->sentences[last - 1].end)
+    weigh(w, event, &EVENT, 0);
+}
+
+/* 项目位于某镇，用地280亩: of the part of a body that the text told of. */
+static void weigh_part(weighing *w) {
+  enum { OPENS = 8 };
+  static const char *const WORDS[] = {"项目", "校区", "工程", "一期", "二期", NULL};
+  if (w->kind != RH_FIGURE_EXTENT && w->kind != RH_FIGURE_MONEY && w->kind != RH_FIGURE_LEARNERS)
+    return;
+  size_t start = w->analysis->sentences[w->scene->sentence].start;
+  size_t clause = w->from < w->scene->count ? w->scene->items[w->from].start : start;
+  if (rh_holds_one_of(w->analysis, WORDS, start, start + OPENS) ||
+      rh_holds_one_of(w->analysis, WORDS, clause, clause + OPENS))
+    weigh(w, w->context->part, &PROJECT, 0);
+}
+
 static void weigh_text(weighing *w) {
+  weigh_part(w);
   const rh_figure_context *context = w->context;
   bool near = context->topic_block == w->analysis->sentences[w->scene->sentence].block;
-  weigh(w, context->topic, near ? &TOPIC : &FAR, 0);
+  if (near || w->kind != RH_FIGURE_ATTENDANCE) weigh(w, context->topic, near ? &TOPIC : &FAR, 0);
+  if (context->owner_block == w->analysis->sentences[w->scene->sentence].block)
+    weigh(w, context->owner, &BEFORE, 0);
   weigh(w, context->titled, &TITLE, 0);
   if (w->kind == RH_FIGURE_GIFT) weigh(w, context->giver, &GIVER, 0);
-  if (w->kind == RH_FIGURE_ATTENDANCE) weigh(w, w->analysis->main_event, &EVENT, 0);
+  if (w->kind == RH_FIGURE_ATTENDANCE) weigh_event(w);
   if (w->kind == RH_FIGURE_MEMBERS || w->kind == RH_FIGURE_LEARNERS || w->kind == RH_FIGURE_MONEY)
     for (size_t type = 0; type < RH_TYPE_COUNT; type++) weigh_main(w, context->main[type]);
   if (w->kind == RH_FIGURE_EXTENT) weigh_site(w);
@@ -256,6 +298,17 @@ static bool is_of_unknown(const rh_scene *scene, size_t item) {
   return first && first->kind == RH_KIND_ANAPHOR && first->entity_count == 0;
 }
 
+static void weigh_all(weighing *w, const rh_figure_owner *before) {
+  weigh_subject(w);
+  weigh_outline(w);
+  weigh_holder(w);
+  weigh_opening(w);
+  weigh_possessor(w);
+  weigh_row(w, before);
+  weigh_sentence(w);
+  weigh_text(w);
+}
+
 rh_figure_owner rh_figure_owner_of(const rh_figure_context *context, const rh_scene *scene,
                                    size_t item, const rh_figure_owner *before) {
   static const rh_figure_owner NOBODY = {RH_NONE, 0, 0, "", 0};
@@ -268,13 +321,6 @@ rh_figure_owner rh_figure_owner_of(const rh_figure_context *context, const rh_sc
                 .best = NOBODY};
   if (w.kind == RH_FIGURE_NONE || is_of_unknown(scene, item)) return NOBODY;
   rh_clause_of_item(scene, item, &w.from, &w.to);
-  weigh_subject(&w);
-  weigh_outline(&w);
-  weigh_holder(&w);
-  weigh_opening(&w);
-  weigh_possessor(&w);
-  weigh_row(&w, before);
-  weigh_sentence(&w);
-  weigh_text(&w);
+  weigh_all(&w, before);
   return w.best.weight < LEAST ? NOBODY : w.best;
 }

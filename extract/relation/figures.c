@@ -88,6 +88,10 @@ bool rh_figures_note(rh_figures *figures, const rh_scene *scene) {
       return false;
     rh_figure_context_note_topic(&figures->context, scene, i);
   }
+  if (before.entity != RH_NONE) {
+    figures->context.owner = before.entity;
+    figures->context.owner_block = sentence->block;
+  }
   return true;
 }
 

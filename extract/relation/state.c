@@ -167,11 +167,28 @@ static bool is_used(const stating *s, const rh_mention *quantity) {
   return false;
 }
 
+/* True when another sentence tells the figure of the same entity: it is the same one. Small numbers
+ * are equal by chance. */
+static bool is_told_elsewhere(const stating *s, size_t subject, const rh_mention *quantity) {
+  static const double SMALL = 10;
+  const rh_analysis *analysis = analysis_of(s);
+  if (quantity->number < SMALL) return false;
+  for (size_t i = 0; i < analysis->fact_count; i++) {
+    const rh_draft_fact *fact = &analysis->facts[i];
+    bool same = !(fact->value < quantity->number) && !(fact->value > quantity->number);
+    if (fact->relation == RH_HAS_INDICATOR && fact->subject == subject && same &&
+        fact->sentence != s->scene->sentence && same_text(fact->unit, quantity->text))
+      return true;
+  }
+  return false;
+}
+
 static bool state_indicator(const stating *s, size_t subject, const rh_capture *c) {
   for (size_t i = 0; i < c->count; i++) {
     const rh_mention *quantity = c->mentions[i];
     if (!quantity || quantity->kind != RH_KIND_QUANTITY) continue;
     if (s->rule->rest && is_used(s, quantity)) continue;
+    if (is_told_elsewhere(s, subject, quantity)) continue;
     rh_draft_fact fact = blank(s, subject);
     fact.value = quantity->number;
     fact.unit = quantity->text;

@@ -194,9 +194,9 @@ static size_t described_subject(const rh_scene *scene, size_t item) {
   static const char *const GOVERNING[] = {"对", "向", "为", "把",   "将",   "就",   "以",
                                           "与", "和", "同", "跟",   "按",   "在",   "从",
                                           "给", "经", "据", "根据", "通过", "随着", NULL};
-  static const char *const DESCRIBING[] = {"此次", "这次", "本次", "新",     "刚",   "位于",
-                                           "坐落", "地处", "首批", "首个",   "去年", "今年",
-                                           "由",   "有着", "拥有", "成立于", NULL};
+  static const char *const DESCRIBING[] = {"此次", "这次",   "本次", "新",   "刚",   "位于", "坐落",
+                                           "地处", "首批",   "首个", "去年", "今年", "由",   "有着",
+                                           "拥有", "成立于", "这所", "这个", "这家", NULL};
   const rh_mention *first = rh_scene_mention(scene, item);
   if (!first && begins_with_one_of(scene, item, GOVERNING)) return RH_NONE;
   for (size_t i = item; i + 1 < scene->count && i < item + LONGEST; i++) {
