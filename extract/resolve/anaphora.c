@@ -689,19 +689,29 @@ static void note_parties(context *c, const rh_sentence_view *sentence, size_t en
   c->party_count = count;
 }
 
+/* 清河大学 in 清河大学临江分校, a school of its own: the whole name is what was told of. */
+static bool begins_whole_school(const context *c, const rh_mention *outer,
+                                const rh_mention *inner) {
+  return outer->kind == RH_SCHOOL && inner->kind == RH_SCHOOL && outer->start == inner->start &&
+         outer->entity_count == 1 && !rh_looks_like_faculty(c->analysis, outer->entities[0]);
+}
+
 bool rh_resolve_anaphora(rh_analysis *analysis) {
   context c = {.analysis = analysis};
   for (size_t t = 0; t < RH_TYPE_COUNT; t++) c.own[t] = RH_NONE;
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     rh_sentence_view *sentence = &analysis->sentences[s];
     c.told_before = c.recent_count;
+    size_t outer = 0;
     for (size_t m = 0; m < sentence->mention_count; m++) {
       rh_mention *mention = &sentence->mentions[m];
       if (mention->kind == RH_KIND_ANAPHOR) note_parties(&c, sentence, m);
       if (mention->kind == RH_KIND_ANAPHOR && mention->entry && !resolve_anaphor(&c, mention))
         return false;
       bool in_post = mention->kind == RH_EVENT && is_office_of_person(sentence, m);
-      if (mention->entity_count == 1 && !in_post) remember(&c, mention->entities[0]);
+      if (!mention->inner) outer = m;
+      bool within = mention->inner && begins_whole_school(&c, &sentence->mentions[outer], mention);
+      if (mention->entity_count == 1 && !in_post && !within) remember(&c, mention->entities[0]);
     }
     note_parties(&c, sentence, sentence->mention_count);
   }
