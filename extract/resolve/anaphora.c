@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_PARTIES = 4, MAX_RECENT = 64 };
+enum { FIRST_WORDS = 2, MAX_PARTIES = 4, MAX_RECENT = 64 };
 
 /* What has been told so far. */
 typedef struct context {
@@ -102,7 +102,6 @@ static bool is_office(const context *c, size_t entity) {
 
 /* In the title, or what a text without one begins with. */
 static bool is_in_title(const context *c, size_t entity) {
-  enum { FIRST_WORDS = 2 };
   const rh_document *document = c->analysis->document;
   if (c->analysis->entities[entity].first.start < FIRST_WORDS) return true;
   return document->block_count && document->blocks[0].kind == RH_BLOCK_TITLE &&
@@ -189,6 +188,10 @@ static size_t nearest_school_of(const context *c, const rh_mention *mention) {
   bool that_school = rh_analysis_starts_with(c->analysis, mention->start, "该校");
   size_t nearest_one = RH_NONE;
   size_t academy = RH_NONE;
+  for (size_t i = 0; college && bare && i < c->recent_count; i++)
+    if (c->analysis->entities[c->recent[i]].type == RH_ACADEMY &&
+        c->analysis->entities[c->recent[i]].first.start < FIRST_WORDS)
+      return c->recent[i];
   for (size_t i = c->recent_count; i-- > 0;) {
     size_t entity = c->recent[i];
     const rh_draft_entity *e = &c->analysis->entities[entity];
