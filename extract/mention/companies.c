@@ -15,6 +15,16 @@ static bool has_class(const rh_lexicon_entry *entry, rh_lexicon_class class_) {
   return false;
 }
 
+/* 关中|装备制造: a field closes the item, whoever is in it. */
+static bool closes_with_field(const rh_proposals *p, size_t start, size_t end) {
+  enum { FIELD = 4 };
+  for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end)
+    if (p->found[f - 1].start >= start && end - p->found[f - 1].start >= FIELD)
+      for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+        if (e->lexicon == RH_LEX_INDUSTRY || e->lexicon == RH_LEX_COURSE) return true;
+  return false;
+}
+
 /* True when a word that companies call themselves by (科技, 精工) ends at `end`. */
 static bool closes_like_company(const rh_proposals *p, size_t end) {
   for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end)
@@ -162,7 +172,7 @@ static bool is_list_mark(uint32_t c) {
 
 /* The item of a list that begins after the mark at `mark`; its end is given, 0 when none may be a
  * company. */
-static size_t propose_item_after(rh_proposals *p, size_t mark) {
+static size_t propose_item_after(rh_proposals *p, size_t mark, bool closing) {
   const rh_unit *units = p->units.items;
   size_t first = units_before(p, mark + 1);
   if (first == p->units.count || units[first].start != mark + 1) return 0;
@@ -173,13 +183,16 @@ static size_t propose_item_after(rh_proposals *p, size_t mark) {
   if (last == first || units[last - 1].end - start < LIST_LEAST) return 0;
   bool closed = last == p->units.count || !is_item(p, &units[last]);
   if (!closed || !may_be_company(p, first, last - 1)) return 0;
+  if (closing && (!closes_like_company(p, units[last - 1].end) ||
+                  closes_with_field(p, start, units[last - 1].end)))
+    return 0;
   propose(p, start, units[last - 1].end, "company in a list of companies");
   return units[last - 1].end;
 }
 
 /* The item of a list that ends at the mark; where it begins is given, `mark` when none may be a
  * company. */
-static size_t propose_item_before(rh_proposals *p, size_t mark) {
+static size_t propose_item_before(rh_proposals *p, size_t mark, bool closing) {
   const rh_unit *units = p->units.items;
   size_t last = units_before(p, mark);
   if (last == 0 || units[last - 1].end != mark) return mark;
@@ -191,17 +204,20 @@ static size_t propose_item_before(rh_proposals *p, size_t mark) {
     return mark; /* 王强院长和… */
   if (first > 0 && is_item(p, &units[first - 1])) return mark;
   if (!may_be_company(p, first, last - 1)) return mark;
+  if (closing && (!closes_like_company(p, mark) || closes_with_field(p, units[first].start, mark)))
+    return mark;
   propose(p, units[first].start, mark, "company in a list of companies");
   return units[first].start;
 }
 
-/* Items beside a company that its ending or a lexicon tells. */
-static void propose_neighbours(rh_proposals *p, size_t start, size_t end) {
+/* Items beside a company that its ending or a lexicon tells, or beside another body, when they must
+ * close like companies (圣远家居与清河学院). */
+static void propose_neighbours(rh_proposals *p, size_t start, size_t end, bool closing) {
   enum { MOST_ITEMS = 8 };
   for (size_t i = 0; i < MOST_ITEMS && end && end < p->length && is_list_mark(p->text[end]); i++)
-    end = propose_item_after(p, end);
+    end = propose_item_after(p, end, closing);
   for (size_t i = 0; i < MOST_ITEMS && start > 1 && is_list_mark(p->text[start - 1]); i++) {
-    size_t before = propose_item_before(p, start - 1);
+    size_t before = propose_item_before(p, start - 1, closing);
     if (before == start - 1) return;
     start = before;
   }
@@ -213,8 +229,10 @@ void rh_propose_companies(rh_proposals *p) {
     const rh_mention m = p->items[i];
     bool telling = m.entry && (m.entry->lexicon == RH_LEX_ORGANIZATION ||
                                (m.entry->lexicon == RH_LEX_ENDING && m.entry->weight >= 8));
-    if (m.kind == RH_ENTERPRISE && m.named && telling)
-      propose_neighbours(p, m.start - p->sentence->start, m.end - p->sentence->start);
+    bool body = (m.kind <= RH_ENTERPRISE || m.kind == RH_ORGANIZATION) && m.named && telling;
+    if (!body) continue;
+    propose_neighbours(p, m.start - p->sentence->start, m.end - p->sentence->start,
+                       m.kind != RH_ENTERPRISE);
   }
   for (size_t f = 0; f < p->found_count; f++)
     if (has_class(p->found[f].entries, RH_LEX_POST) ||

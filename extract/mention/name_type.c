@@ -13,17 +13,21 @@ static bool is_division_of_company(const rh_proposals *p, size_t start, size_t e
   return false;
 }
 
-/* 某协会技工教育委员会: a committee of a society is no organ of state. */
-static bool is_committee_of_society(const rh_proposals *p, size_t start, size_t end) {
+static bool holds_society(const rh_proposals *p, size_t start, size_t end) {
   static const char *const SOCIETIES[] = {"协会", "学会", "商会",   "联合会", "研究会", "联合体",
                                           "集团", "联盟", "共同体", "基金会", "职教社", "教育社"};
-  size_t at = p->sentence->start;
-  if (end < start + 7 || !rh_analysis_starts_with(p->analysis, at + end - 3, "委员会"))
-    return false;
-  for (size_t i = start + 2; i + 5 <= end; i++)
+  for (size_t i = start + 2; i + 2 <= end; i++)
     for (size_t s = 0; s < sizeof SOCIETIES / sizeof *SOCIETIES; s++)
-      if (rh_analysis_starts_with(p->analysis, at + i, SOCIETIES[s])) return true;
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, SOCIETIES[s])) return true;
   return false;
+}
+
+/* 某协会技工教育委员会: a committee of a society is no organ of state. */
+static bool is_committee_of_society(const rh_proposals *p, size_t start, size_t end) {
+  enum { COMMITTEE = 3, LEAST = 7 };
+  return end >= start + LEAST &&
+         rh_analysis_starts_with(p->analysis, p->sentence->start + end - COMMITTEE, "委员会") &&
+         holds_society(p, start, end - COMMITTEE);
 }
 
 /* 首钢工学院, 某集团职业学院: a kind of school, whoever runs it. */
@@ -101,7 +105,8 @@ rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
     return RH_ORGANIZATION;
   if ((ending->type == RH_SCHOOL || ending->type == RH_GOVERNMENT) && is_office(p, end)) {
     rh_type body = body_of_office(p, start, end);
-    if (body == RH_SCHOOL || body == RH_ENTERPRISE || body == RH_ORGANIZATION) return body;
+    if (body == RH_SCHOOL || body == RH_ENTERPRISE) return body;
+    if (body == RH_ORGANIZATION && holds_society(p, start, end)) return body;
     if (body == RH_TYPE_COUNT && is_bare_office(p, start, end, ending->type))
       return RH_ORGANIZATION;
   }

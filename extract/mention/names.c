@@ -343,6 +343,10 @@ static bool is_somebodys_room(const rh_proposals *p, const span *run) {
 /* 清河12所中职学校, 清河3家企业: how many are meant, not which. */
 static bool holds_count(const rh_proposals *p, size_t start, size_t end) {
   enum { SUO = 0x6240, JIA = 0x5BB6 }; /* 所家 */
+  enum { GRADE = 0x7EA7 /* 级 */, YEAR = 4 };
+  if (start + YEAR < end && p->text[start] >= '0' && p->text[start] <= '9' &&
+      p->text[start + YEAR] == GRADE)
+    return true; /* 2014级商学院 */
   bool letter = (p->text[start] | 0x20) >= 'a' && (p->text[start] | 0x20) <= 'z';
   if (letter && start + 1 < end && (p->text[start + 1] == SUO || p->text[start + 1] == JIA))
     return true; /* N家工匠学院 */
@@ -350,6 +354,20 @@ static bool holds_count(const rh_proposals *p, size_t start, size_t end) {
     if ((p->text[i] == SUO || p->text[i] == JIA) && p->text[i - 1] >= '0' && p->text[i - 1] <= '9')
       return true;
   return false;
+}
+
+/* 地产|物业: two fields, where nothing proper tells which company. */
+static bool is_field_of_companies(const rh_proposals *p, const span *run) {
+  enum { SHORT = 2 };
+  const rh_unit *unit = first_unit(p, run);
+  if (run->ending->type != RH_ENTERPRISE || run->shape.proper || run->ending_length > SHORT)
+    return false;
+  if (unit->end + run->ending_length != run->end ||
+      rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end, "集团"))
+    return false;
+  return rh_proposals_entry(p, unit->start, unit->end, RH_LEX_INDUSTRY) ||
+         rh_proposals_entry(p, unit->start, unit->end, RH_LEX_NAME_WORD) ||
+         rh_proposals_role(p, unit->start, "company_closing") == rh_unit_length(unit);
 }
 
 /* 省|三等奖: the level at which the prize is given, not its name. */
@@ -444,7 +462,8 @@ static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &run->ending_length);
   run->ending = ending;
   if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) return false;
-  if (is_level_of_prize(p, run) || is_kind_of_school(p, run) || is_verb_of_planning(p, run))
+  if (is_field_of_companies(p, run) || is_level_of_prize(p, run) || is_kind_of_school(p, run) ||
+      is_verb_of_planning(p, run))
     return false;
   if (ending->type <= RH_BASE && holds_founding(p, unit->start, end)) return false;
   if (rh_before_council(p, unit->start, end) != end || holds_count(p, unit->start, end))
@@ -592,6 +611,11 @@ static bool closes_like_company(const rh_proposals *p, const rh_unit *unit) {
   bool placed = rh_proposals_found(p, unit->start, unit->end, RH_LEX_PLACE);
   if (rh_unit_length(unit) < LEAST || rh_unit_length(unit) > MOST + (placed ? PLACE : 0))
     return false;
+  for (size_t f = p->found_from[unit->start]; f < p->found_from[unit->end - 2]; f++)
+    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
+      if (p->found[f].start > unit->start && e->lexicon == RH_LEX_NAME_WORD &&
+          p->found[f].end <= unit->end - 2)
+        return false; /* 协同|培养|石化 */
   for (size_t f = p->found_from[unit->start]; f < p->found_from[unit->start + 1]; f++)
     for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_INDUSTRY || e->lexicon == RH_LEX_COURSE ||

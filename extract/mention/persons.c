@@ -397,6 +397,8 @@ static size_t with_last_character(const rh_proposals *p, const rh_token *token, 
       after_post |= e->lexicon == RH_LEX_POST;
   bool bracket = p->text[next->end] == '(' || p->text[next->end] == 0xFF08; /* 吴水|在(右) */
   bool closed = bracket || (is_list_mark(p->text[next->end]) && p->text[next->end] != 0x7B49);
+  const rh_token *then = rh_proposals_token(p, next->end);
+  closed |= then && then->tag == RH_TAG_V; /* 陈国|前|会见 */
   return after_post && closed && (nominal || bracket) && has_surname(p, token->start, end)
              ? next->end
              : end;

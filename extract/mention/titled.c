@@ -229,10 +229,15 @@ static void propose_quoted(rh_proposals *p, size_t index) {
   enum { LEAST = 4 }; /* two characters and the marks: “X”证书 names nothing */
   const rh_unit *quote = &p->units.items[index];
   if (quote->end - quote->start < LEAST || is_period(p, quote)) return;
+  bool owned = false;
   for (size_t i = index + 1; i < p->units.count && i <= index + 5; i++) {
     const rh_unit *unit = &p->units.items[i];
     bool of = i == index + 1 && unit->tag == RH_TAG_U && p->text[unit->start] == 0x7684; /* 的 */
+    owned |= of;
     if (of) continue;
+    if (owned && rh_proposals_role(p, unit->start, "no_name")) return; /* “…”的|各类课程 */
+    bool goes_on = i + 1 < p->units.count && unit[1].class_ == RH_UNIT_NOUN;
+    if (owned && goes_on) continue; /* “供需对接”的战略|伙伴 */
     if (unit->class_ != RH_UNIT_NOUN && unit->class_ != RH_UNIT_LOOSE) return;
     if (unit->tag == RH_TAG_V) return; /* “某产业学院”入选试点 */
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "开班")) return;

@@ -206,19 +206,21 @@ static size_t part_end(const uint32_t *text, const rh_token *token, size_t start
     return start + 1;
   if (start == token->start + 1 && takes_own_word_along(text, token) && is_joiner(text + start, 1))
     return start + 1;
-  if (text[start] == ' ' || (text[start] == LIST_MARK && start > token->start)) return start + 1;
+  bool mark = text[start] == LIST_MARK || is_comma(text[start]);
+  if (text[start] == ' ' || (mark && start > token->start)) return start + 1;
   if (start == token->start && (takes_huitong_along(text, token) ||
                                 begins_with_own_word(text, token) || takes_deed_along(text, token)))
     return start + 2;
-  for (size_t i = start + 1; i + 1 < token->end; i++)
-    if ((text[i] == ' ' || text[i] == LIST_MARK) && is_han(text[i - 1]) && is_han(text[i + 1]))
-      return i;
+  for (size_t i = start + 1; i + 1 < token->end; i++) {
+    bool parts = text[i] == ' ' || text[i] == LIST_MARK || is_comma(text[i]);
+    if (parts && is_han(text[i - 1]) && is_han(text[i + 1])) return i;
+  }
   return start + 1 < token->end && text[token->end - 1] == ' ' ? token->end - 1 : token->end;
 }
 
 static bool is_number(uint32_t c) {
-  static const uint32_t NUMBERS[] = {0x4E24, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
-                                     0x4E03, 0x516B, 0x4E5D, 0x5341, 0x591A, 0}; /* 两二…十多 */
+  static const uint32_t NUMBERS[] = {0x4E00, 0x4E24, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+                                     0x4E03, 0x516B, 0x4E5D, 0x5341, 0x591A, 0}; /* 一两二…十多 */
   return (c >= '0' && c <= '9') || is_one_of(c, NUMBERS);
 }
 
@@ -249,6 +251,7 @@ static size_t breaking_word(const rh_proposals *p, size_t start, size_t end) {
       if (e->lexicon == RH_LEX_ROLE && strcmp(e->detail, "breaks_name") == 0)
         return p->found[f].end - start;
   }
+  if (start > 0 && p->text[start - 1] == 0x7B2C) return 0; /* 第|一所 */
   return count_of_names(p->text + start, end - start);
 }
 

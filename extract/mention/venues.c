@@ -38,6 +38,12 @@ static bool is_room_of_somebody(const rh_proposals *p, size_t start, size_t end)
   return false;
 }
 
+static bool defines_short_form(const rh_proposals *p, const rh_unit *unit) {
+  return unit->class_ == RH_UNIT_GROUP &&
+         (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start + 1, "简称") ||
+          rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start + 1, "以下简称"));
+}
+
 static void propose_from(rh_proposals *p, size_t index) {
   size_t start = p->units.items[index].end;
   size_t after = after_own_word(p, start);
@@ -51,6 +57,7 @@ static void propose_from(rh_proposals *p, size_t index) {
                 (within && unit->class_ == RH_UNIT_LOOSE);
     if (!fits || unit->end > start + MAX_VENUE) return;
     if (!takes_place(p, unit->end)) continue;
+    if (defines_short_form(p, unit)) unit--; /* 清河工业大学(简称：清工大) */
     if (unit->end < start + MIN_VENUE || (unit->end < start + LEAST_PLAIN &&
                                           rh_proposals_entry(p, start, unit->end, RH_LEX_GENERIC)))
       return;

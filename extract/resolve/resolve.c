@@ -360,6 +360,17 @@ static size_t full_form_of(const rh_analysis *analysis, const written *names, si
   return best;
 }
 
+/* 海晴电子有限公司, 清河市海晴电子有限公司: its own name begins with `part`, after the place at
+ * most. */
+static bool begins_own_name(const char *company, const char *part, size_t length) {
+  enum { MOST_PLACE = 3 };
+  size_t size = strlen("市");
+  size_t whole = strlen(company);
+  for (size_t place = 0; place <= MOST_PLACE && place * size + length < whole; place++)
+    if (strncmp(company + place * size, part, length) == 0) return place == 0 || length > 2 * size;
+  return false;
+}
+
 /* 海晴 beside 海晴电子股份有限公司 is that company and no person. */
 static void unname_persons_of_companies(rh_analysis *analysis) {
   for (size_t e = 0; e < analysis->entity_count; e++) {
@@ -368,7 +379,7 @@ static void unname_persons_of_companies(rh_analysis *analysis) {
     for (size_t i = 0; i < analysis->entity_count && person->named; i++) {
       const rh_draft_entity *company = &analysis->entities[i];
       size_t length = strlen(person->name);
-      if (company->type == RH_ENTERPRISE && strncmp(company->name, person->name, length) == 0)
+      if (company->type == RH_ENTERPRISE && begins_own_name(company->name, person->name, length))
         person->named = false;
     }
   }
