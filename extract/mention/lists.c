@@ -160,7 +160,9 @@ static size_t item_start(const rh_proposals *p, size_t end) {
   size_t start = end;
   for (size_t t = rh_proposals_token_ending(p, end); t-- > 0;) {
     const rh_token *token = &p->sentence->tokens[t];
-    if (token->end != start || end - token->start > MAX_ITEM) break;
+    if (token->end != start || end - token->start > MAX_ITEM ||
+        rh_proposals_role(p, token->start, "own")) /* 旗下 */
+      break;
     bool last = start == end && token->end == token->start + 1 && token->tag == RH_TAG_V &&
                 end < p->length && p->text[end] == 0x7B49; /* 文旅康|养|等 */
     if (!is_item_token(p, token) && !last) break;
