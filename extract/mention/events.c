@@ -44,8 +44,10 @@ static bool parts_plain_words(const rh_proposals *p, const rh_unit *mark) {
 
 /* …联盟2021年年会: a year in the middle of the name. */
 static bool is_year_within(const rh_proposals *p, const rh_unit *unit) {
-  if (unit == p->units.items || unit->end - unit->start != 5) return false;
-  if (p->text[unit->end - 1] != 0x5E74 || p->text[unit->start] > '9') return false; /* 年 */
+  enum { YEAR = 0x5E74, TERM = 0x5EA6, LENGTH = 5 }; /* 年度 */
+  size_t length = unit->end - unit->start - (p->text[unit->end - 1] == TERM);
+  if (unit == p->units.items || length != LENGTH) return false;
+  if (p->text[unit->start + length - 1] != YEAR || p->text[unit->start] > '9') return false;
   return (unit - 1)->class_ == RH_UNIT_PROPER || (unit - 1)->class_ == RH_UNIT_NOUN;
 }
 
@@ -215,7 +217,8 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
     if (unit->tag == RH_TAG_V && i != last) cost += VERB_COST;
     if (p->text[unit->start] == 0x66A8) cost -= JOINED_BONUS;
     bool part = i != last && event_ending_at(p, unit->end) != RH_NONE;
-    if (part || is_year_of_second(p, i) || is_dash(p->text[unit->start])) cost -= PART_BONUS;
+    if (part || is_year_of_second(p, i) || is_dash(p->text[unit->start]) || is_year_within(p, unit))
+      cost -= PART_BONUS;
     bool name = unit->class_ == RH_UNIT_PROPER && !unit->quoted;
     if (name || (i != last && closes_name_within(p, unit))) cost -= NAME_INSIDE_BONUS;
     proper |= unit->class_ == RH_UNIT_PROPER;
@@ -469,6 +472,24 @@ static void propose_quoted_event(rh_proposals *p, size_t index) {
       ->named = true;
 }
 
+/* 某联合体第一届理事会在清河召开: a council that takes place is its meeting. */
+static void propose_council_meeting(rh_proposals *p, size_t index) {
+  static const char *const ENDINGS[] = {"届理事会", "届会员大会", "届董事会", "届常务理事会"};
+  const rh_unit *unit = &p->units.items[index];
+  if (!ends_with_any(p, unit->end, ENDINGS, sizeof ENDINGS / sizeof *ENDINGS)) return;
+  if (!goes_on_to_take_place(p, unit->end) || rh_proposals_role(p, unit->end, "takes_place"))
+    return;
+  size_t first = index;
+  while (first > 0 && !stops_event(p, &p->units.items[first - 1]) &&
+         p->units.items[first - 1].class_ != RH_UNIT_STOP)
+    first--;
+  while (first < index && !may_begin(p, &p->units.items[first])) first++;
+  size_t start = p->units.items[first].start;
+  rh_propose(p, start, unit->end, RH_EVENT,
+             2.0 * (double)(unit->end - start) + 2 * NAME_INSIDE_BONUS, "council that takes place")
+      ->named = true;
+}
+
 void rh_propose_events(rh_proposals *p) {
   propose_visit_in_title(p);
   propose_visit(p);
@@ -476,6 +497,7 @@ void rh_propose_events(rh_proposals *p) {
   for (size_t i = 0; i < p->units.count; i++) {
     if (p->units.items[i].class_ == RH_UNIT_STOP) continue;
     if (p->units.items[i].quoted) propose_quoted_event(p, i);
+    propose_council_meeting(p, i);
     size_t start = event_ending_at(p, p->units.items[i].end);
     if (start != RH_NONE) propose_event_at(p, i, start);
   }

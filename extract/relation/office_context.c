@@ -255,7 +255,22 @@ static size_t school_with_party(const rh_untold_post *p) {
   return rh_speaks_for_a_school(p->analysis) ? p->analysis->own_school : only_school(p->analysis);
 }
 
+/* 系总支书记: of the department told of last. */
+static size_t own_department(const rh_untold_post *p) {
+  for (size_t i = p->sentence + 1; i-- > 0;) {
+    const rh_sentence_view *sentence = &p->analysis->sentences[i];
+    for (size_t m = sentence->mention_count; m-- > 0;) {
+      const rh_mention *mention = &sentence->mentions[m];
+      if (mention->entity_count != 1 || mention->start >= p->person->phrase_start) continue;
+      const rh_draft_entity *body = &p->analysis->entities[mention->entities[0]];
+      if (body->type == RH_SCHOOL && rh_ends(body->name, "系")) return mention->entities[0];
+    }
+  }
+  return RH_NONE;
+}
+
 size_t rh_usual_office(const rh_untold_post *p) {
+  if (rh_begins(p->post, "系")) return own_department(p);
   static const char *const SCHOOL[] = {"院长", "系主任", "院长助理"};
   static const char *const ENTERPRISE[] = {"董事长", "总经理", "总裁", "厂长", "行长"};
   if (rh_is_school_post(p->post)) return likely_school(p);

@@ -48,7 +48,6 @@ static bool starts_alike(const char *a, const char *b) {
 static bool same_office(const char *short_name, const char *full_name) {
   static const char *const KINDS[][2] = {{"委", "委员会"}, {"办", "办公室"}, {"总", "总工会"}};
   size_t size = strlen("校");
-  if (is_suffix("工委", full_name) && !is_suffix("工委", short_name)) return false;
   if (strcmp(short_name + strlen(short_name) - size, full_name + strlen(full_name) - size) == 0)
     return true;
   for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
@@ -303,7 +302,13 @@ static bool is_spread_over(const char *short_name, const char *full_name) {
 
 enum { MOST_OF_ALLIANCE = 11 }; /* characters of 清河双城经济圈职教联盟 */
 
+static bool is_working_committee(const char *name) {
+  return is_suffix("工委", name) || is_suffix("工作委员会", name);
+}
+
 bool rh_is_short_form(rh_type type, const char *short_name, const char *full_name) {
+  if (type == RH_GOVERNMENT && is_working_committee(full_name) && !is_working_committee(short_name))
+    return false; /* 市教委 is no 市委教育工委 */
   if (type == RH_PLACE)
     return is_place_form(short_name, full_name) ||
            (characters(short_name) > 1 && is_suffix(short_name, full_name));
