@@ -227,7 +227,8 @@ static void propose_list(rh_proposals *p, size_t end, const list_kind *kind, boo
       return;
   if (type == RH_ENTERPRISE && industries) return; /* 养老、家政企业 */
   for (size_t i = 0; i < count; i++) {
-    size_t length;
+    size_t length = rh_proposals_role(p, starts[i], "parts_names"); /* 集团旗下|甲公司 */
+    if (length > 1 && starts[i] + length + MIN_ITEM <= ends[i]) starts[i] += length;
     if (is_named_otherwise(p, starts[i], ends[i], type)) continue;
     if (type == RH_ORGANIZATION && !rh_proposals_ending(p, starts[i], ends[i], &length))
       continue; /* 教育、人社等部门 */
