@@ -1,3 +1,4 @@
+#include "extract/relation/classes.h"
 #include "extract/relation/completion.h"
 #include "extract/relation/figures.h"
 #include "extract/relation/inner_offices.h"
@@ -184,7 +185,7 @@ static bool apply_to_sentence(application *a, size_t s) {
 /* Applies what looks at the whole document. False when memory is out. */
 static bool apply_to_document(const application *a) {
   if (!rh_completion_state(&a->completion, a->analysis) ||
-      !rh_figures_state(&a->figures, a->analysis))
+      !rh_figures_state(&a->figures, a->analysis) || (!a->only && !rh_state_classes(a->analysis)))
     return false;
   const rh_nesting *nesting = rh_nesting_of(a->analysis);
   if (!nesting) return false;

@@ -1,0 +1,83 @@
+#include "extract/relation/classes.h"
+
+#include "extract/resolve/faculty.h"
+
+#include <string.h>
+
+static bool is_class(const rh_draft_entity *entity) {
+  static const char CLASS[] = "班";
+  size_t length = strlen(entity->name);
+  size_t size = strlen(CLASS);
+  return entity->type == RH_COURSE && entity->named && entity->full == RH_NONE && length > size &&
+         strcmp(entity->name + length - size, CLASS) == 0;
+}
+
+static bool is_offered(const rh_analysis *analysis, size_t course) {
+  for (size_t i = 0; i < analysis->fact_count; i++)
+    if (analysis->facts[i].relation == RH_OFFERS && analysis->facts[i].object == course)
+      return true;
+  return false;
+}
+
+static bool is_in_title(const rh_analysis *analysis, const rh_draft_entity *entity) {
+  const rh_document *document = analysis->document;
+  return document->block_count && document->blocks[0].kind == RH_BLOCK_TITLE &&
+         entity->first.start < document->blocks[0].end;
+}
+
+/* The school that the document is of; RH_NONE when it tells of several and names none in the
+ * title. */
+static size_t school_of_document(const rh_analysis *analysis) {
+  if (analysis->speaks_for_school && analysis->own_school != RH_NONE) return analysis->own_school;
+  size_t titled = RH_NONE;
+  size_t only = RH_NONE;
+  size_t titles = 0;
+  size_t count = 0;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *entity = &analysis->entities[e];
+    if (entity->type != RH_SCHOOL || !entity->named || entity->full != RH_NONE ||
+        rh_looks_like_faculty(analysis, e))
+      continue;
+    only = e;
+    count++;
+    if (!is_in_title(analysis, entity)) continue;
+    titled = e;
+    titles++;
+  }
+  if (titles == 1) return titled;
+  return count == 1 ? only : RH_NONE;
+}
+
+/* The sentence that holds the position of the folded text. */
+static size_t sentence_at(const rh_analysis *analysis, size_t position) {
+  size_t low = 0;
+  size_t high = analysis->sentence_count;
+  while (low + 1 < high) {
+    size_t middle = low + (high - low) / 2;
+    if (analysis->sentences[middle].start <= position)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+bool rh_state_classes(rh_analysis *analysis) {
+  size_t school = school_of_document(analysis);
+  for (size_t e = 0; school != RH_NONE && e < analysis->entity_count; e++) {
+    if (!is_class(&analysis->entities[e]) || is_offered(analysis, e)) continue;
+    rh_draft_fact *grown = rh_arena_grow(&analysis->arena, analysis->facts, analysis->fact_count,
+                                         &analysis->fact_capacity, sizeof *grown);
+    if (!grown) return false;
+    analysis->facts = grown;
+    grown[analysis->fact_count++] =
+        (rh_draft_fact){.relation = RH_OFFERS,
+                        .subject = school,
+                        .object = e,
+                        .by = RH_NONE,
+                        .confidence = 0.5,
+                        .rule = "class-of-the-school",
+                        .sentence = sentence_at(analysis, analysis->entities[e].first.start)};
+  }
+  return true;
+}
