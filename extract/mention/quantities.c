@@ -9,6 +9,7 @@ enum { MAX_WHAT = 16 };
 
 typedef struct number {
   double value;
+  double divisor; /* by which the value is to be divided: 9.2亿 is 92亿 by 10, which is exact */
   size_t end;
   bool chinese;
 } number;
@@ -51,11 +52,11 @@ static bool read_arabic(const rh_proposals *p, size_t start, number *out) {
     i++;
   }
   if (i == start) return false;
-  if (at(p, i) == '.' && is_digit(at(p, i + 1))) {
-    double scale = 0.1;
-    for (i++; is_digit(at(p, i)); i++, scale /= 10) value += scale * (double)(p->text[i] - '0');
-  }
-  *out = (number){value, i, false};
+  double divisor = 1;
+  if (at(p, i) == '.' && is_digit(at(p, i + 1)))
+    for (i++; is_digit(at(p, i)); i++, divisor *= 10)
+      value = value * 10 + (double)(p->text[i] - '0');
+  *out = (number){value, divisor, i, false};
   return true;
 }
 
@@ -75,11 +76,11 @@ static bool read_chinese(const rh_proposals *p, size_t start, number *out) {
   }
   if (i == start) return false;
   if (digit > 0) total += digit;
-  *out = (number){total, i, true};
+  *out = (number){total, 1, i, true};
   return true;
 }
 
-static void read_magnitude(const rh_proposals *p, number *n) {
+static void read_multiples(const rh_proposals *p, number *n) {
   for (;;) {
     uint32_t c = at(p, n->end);
     if (c == 0x4E07)
@@ -96,15 +97,37 @@ static void read_magnitude(const rh_proposals *p, number *n) {
   }
 }
 
-/* The longest unit of the lexicon at `start`; its end, or `start` when there is none. */
-static size_t unit_end(const rh_proposals *p, size_t start) {
+static void read_magnitude(const rh_proposals *p, number *n) {
+  read_multiples(p, n);
+  n->value /= n->divisor;
+}
+
+/* The longest unit of the lexicon at `start`; *entry is set to it. Its end, or `start` when there
+ * is none. */
+static size_t unit_end(const rh_proposals *p, size_t start, const rh_lexicon_entry **entry) {
   size_t end = start;
   for (size_t i = 0; i < p->found_count; i++) {
     if (p->found[i].start != start) continue;
     for (const rh_lexicon_entry *e = p->found[i].entries; e; e = e->next)
-      if (e->lexicon == RH_LEX_UNIT && p->found[i].end > end) end = p->found[i].end;
+      if (e->lexicon == RH_LEX_UNIT && p->found[i].end > end) {
+        end = p->found[i].end;
+        *entry = e;
+      }
   }
   return end;
+}
+
+/* The unit as it is written where it is a measure word (名, 棵, 个班); the canonical one otherwise:
+ * 平米 → 平方米, 元人民币 → 元. */
+static const char *unit_text(const rh_proposals *p, size_t start, size_t end,
+                             const rh_lexicon_entry *entry) {
+  enum { PIECE = 0x4E2A /* 个 */, FIRST_HAN = 0x4E00, LAST_HAN = 0x9FFF };
+  uint32_t first = p->text[start];
+  bool word = first == PIECE || (end == start + 1 && first >= FIRST_HAN && first <= LAST_HAN);
+  size_t base = p->sentence->start;
+  return !word && entry->detail && *entry->detail
+             ? rh_arena_copy_text(&p->analysis->arena, entry->detail)
+             : rh_analysis_text(p->analysis, base + start, base + end);
 }
 
 /* 年, 月, 日, 时 after a number tell a time, not a figure; 届, 级, 号 an order. */
@@ -173,10 +196,11 @@ static rh_span without_locative(const rh_proposals *p, rh_span what) {
   return what;
 }
 
-static void propose_figure(rh_proposals *p, size_t start, const number *n, size_t end) {
+static void propose_figure(rh_proposals *p, size_t start, const number *n, size_t end,
+                           const rh_lexicon_entry *entry) {
   rh_analysis *analysis = p->analysis;
   size_t base = p->sentence->start;
-  const char *unit = rh_analysis_text(analysis, base + n->end, base + end);
+  const char *unit = unit_text(p, n->end, end, entry);
   size_t counted = skip_bounds(p, end);
   size_t after = what_end(p, counted);
   rh_span told = after > counted ? (rh_span){counted, after} : what_before(p, start);
@@ -207,12 +231,13 @@ void rh_propose_quantities(rh_proposals *p) {
     bool pause =
         (before == ',' || before == ';' || before == ':') && !(i > 1 && is_digit(p->text[i - 2]));
     read_magnitude(p, &n);
-    size_t end = unit_end(p, n.end);
+    const rh_lexicon_entry *unit = NULL;
+    size_t end = unit_end(p, n.end, &unit);
     bool ordinal = before == 0x7B2C || before == '.' ||
                    (before < 0x80 && before > ' ' && before != '(' && !pause);
     if (end > n.end && !ordinal && !tells_no_figure(at(p, n.end)) && !(n.chinese && n.value < 2) &&
         !is_opening_quote(before))
-      propose_figure(p, i, &n, end);
+      propose_figure(p, i, &n, end, unit);
     i = n.end - 1;
   }
 }

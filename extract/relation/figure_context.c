@@ -8,7 +8,7 @@ static bool ends_with_one_of(const char *name, const char *const *endings) {
   size_t length = strlen(name);
   for (; *endings; endings++) {
     size_t ending = strlen(*endings);
-    if (length > ending && strcmp(name + length - ending, *endings) == 0) return true;
+    if (length >= ending && strcmp(name + length - ending, *endings) == 0) return true;
   }
   return false;
 }
@@ -154,7 +154,8 @@ void rh_figure_context_note_mention(rh_figure_context *context, const rh_scene *
   if (mention->kind == RH_BASE && after_body) context->part = entity;
   if (!rh_figure_context_may_own(context, analysis, entity)) return;
   context->latest[analysis->entities[entity].type] = entity;
-  bool title = (scene->outline->places[scene->sentence].roles & RH_PLACE_TITLE) != 0;
+  bool title =
+      scene->sentence == 0 || (scene->outline->places[scene->sentence].roles & RH_PLACE_TITLE) != 0;
   if (title && context->titled == RH_NONE && mention->start == sentence->start)
     context->titled = entity;
 }

@@ -100,11 +100,20 @@ static void weigh_subject(weighing *w) {
   }
 }
 
-/* A body right before the figure that is not one of a list. */
+/* A body right before the figure, or before years (甲公司5年5000万元), that is not one of a list.
+ */
 static void weigh_holder(weighing *w) {
-  const rh_mention *before = w->item > 0 ? rh_scene_mention(w->scene, w->item - 1) : NULL;
+  enum { YEARS = 4 };
+  size_t item = w->item;
+  for (size_t n = 0; n < YEARS && item > w->from; n++) {
+    const rh_mention *mention = rh_scene_mention(w->scene, item - 1);
+    uint32_t c = rh_scene_character(w->scene, item - 1);
+    if (mention ? mention->kind != RH_KIND_QUANTITY : c != 0x5E74 && !(c >= '0' && c <= '9')) break;
+    item--;
+  }
+  const rh_mention *before = item > 0 ? rh_scene_mention(w->scene, item - 1) : NULL;
   if (!before || before->entity_count != 1 || before->kind > RH_ORGANIZATION) return;
-  if (w->item > 1 && rh_scene_starts_with(w->scene, w->item - 2, "、")) return;
+  if (item == w->item && item > 1 && rh_scene_starts_with(w->scene, item - 2, "、")) return;
   weigh(w, before->entities[0], &HOLDER, 0);
 }
 
@@ -231,7 +240,9 @@ static void weigh_outline(weighing *w) {
 static void weigh_main(weighing *w, size_t entity) {
   enum { OFTEN = 3 };
   static const double WELL = 0.9;
-  if (entity != RH_NONE && w->context->seen[entity] >= OFTEN &&
+  if (entity != RH_NONE &&
+      (w->analysis->entities[entity].type != RH_PLACE || entity == w->context->titled) &&
+      w->context->seen[entity] >= OFTEN &&
       rh_figure_fits(w->kind, w->analysis->entities[entity].type) >= WELL)
     weigh(w, entity, &MAIN, 0);
 }

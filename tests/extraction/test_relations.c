@@ -16,6 +16,14 @@
 
 enum { PARTS = 4 };
 
+/* hasIndicator|entity|value|unit */
+static bool is_figure(const rh_facts *facts, const rh_fact *fact, char *const *parts) {
+  double value = strtod(parts[2], NULL);
+  return fact->relation == RH_HAS_INDICATOR && strcmp(parts[0], "hasIndicator") == 0 &&
+         strcmp(facts->entities[fact->subject].name, parts[1]) == 0 && !(fact->value < value) &&
+         !(fact->value > value) && parts[3] && strcmp(fact->unit, parts[3]) == 0;
+}
+
 static bool is_fact(const rh_facts *facts, const rh_fact *fact, char *const *parts) {
   if (strcmp(rh_relation_name(fact->relation), parts[0]) != 0 || fact->object == RH_NONE)
     return false;
@@ -37,7 +45,8 @@ static bool has_fact(const rh_facts *facts, const char *expected) {
     parts[count++] = part;
   assert_true(count >= 3);
   for (size_t i = 0; i < facts->fact_count; i++)
-    if (is_fact(facts, &facts->facts[i], parts)) return true;
+    if (is_fact(facts, &facts->facts[i], parts) || is_figure(facts, &facts->facts[i], parts))
+      return true;
   return false;
 }
 
