@@ -39,7 +39,9 @@ static bool follows_one_of(const rh_scene *scene, size_t item, const char *const
 static size_t literal_at(const rh_scene *scene, size_t item, const rh_words *words) {
   const uint32_t *text = scene->analysis->document->folded;
   size_t longest = 0;
-  if (item >= scene->count || rh_scene_mention(scene, item)) return 0;
+  if (item >= scene->count || rh_scene_mention(scene, item) ||
+      !rh_words_may_begin(words, text[scene->items[item].start]))
+    return 0;
   for (size_t i = 0; i < words->count; i++) {
     const rh_literal *word = &words->literals[i];
     bool same = word->count > longest && item + word->count <= scene->count;

@@ -45,6 +45,11 @@ typedef struct rh_words {
   uint64_t first[4]; /* a bit, by its low bits, for every character that one of them begins with */
 } rh_words;
 
+/* False when no word of the list begins with the character; true is not certain. */
+static inline bool rh_words_may_begin(const rh_words *words, uint32_t character) {
+  return words->first[character / 64 % 4] >> character % 64 & 1;
+}
+
 /* Word lists that reading measures needs; the rule files give them under these names. */
 typedef struct rh_task_words {
   rh_words before;  /* task-before: 同时, 将: passed over */

@@ -163,10 +163,8 @@ static rh_status read_expectation(rh_rule_reader *r, rh_rule *rule, char *rest) 
       (strcmp(how, "by") != 0 && strcmp(how, "in") != 0) || !acting)
     return rh_reader_wrong(r, "not 'B:Things by A:Parties <verbs> <acting>':", thing ? thing : "");
   e->venue = strcmp(how, "in") == 0;
-  rh_status status = rh_reader_read_alternatives(r, verbs, &e->verbs.literals, &e->verbs.count);
-  return status != RH_OK
-             ? status
-             : rh_reader_read_alternatives(r, acting, &e->acting.literals, &e->acting.count);
+  rh_status status = rh_reader_read_list(r, verbs, &e->verbs);
+  return status != RH_OK ? status : rh_reader_read_list(r, acting, &e->acting);
 }
 
 /* "\\n" in an example is a line break, so that it can have a title and headings. */

@@ -50,6 +50,9 @@ const rh_words *rh_reader_find_words(const rh_rule_reader *r, const char *text, 
 rh_status rh_reader_read_alternatives(rh_rule_reader *r, const char *text, const rh_literal **out,
                                       size_t *count);
 
+/* The same as a list of words. */
+rh_status rh_reader_read_list(rh_rule_reader *r, const char *text, rh_words *out);
+
 /* The lines "class …", "words …", "within …" and "pattern …", without their keyword. */
 rh_status rh_reader_read_class(rh_rule_reader *r, char *rest);
 rh_status rh_reader_read_words(rh_rule_reader *r, char *rest);

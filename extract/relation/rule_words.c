@@ -135,6 +135,16 @@ rh_status rh_reader_read_alternatives(rh_rule_reader *r, const char *text, const
   return RH_OK;
 }
 
+rh_status rh_reader_read_list(rh_rule_reader *r, const char *text, rh_words *out) {
+  rh_status status = rh_reader_read_alternatives(r, text, &out->literals, &out->count);
+  if (status != RH_OK) return status;
+  for (size_t i = 0; i < out->count; i++) {
+    uint32_t c = out->literals[i].characters[0];
+    out->first[c / 64 % 4] |= UINT64_C(1) << c % 64;
+  }
+  return RH_OK;
+}
+
 /* The list of rh_task_words that has this name, or NULL. */
 static rh_words *task_words(rh_task_words *words, const char *name) {
   if (strcmp(name, "task-before") == 0) return &words->before;
@@ -159,12 +169,8 @@ rh_status rh_reader_read_words(rh_rule_reader *r, char *rest) {
     return rh_reader_wrong(r, "words without a name or a list:", name ? name : "");
   rh_named_words words = {.name = rh_arena_copy_text(&r->rules->arena, name)};
   if (!words.name) return rh_reader_no_memory(r);
-  rh_status status = rh_reader_read_alternatives(r, list, &words.list.literals, &words.list.count);
+  rh_status status = rh_reader_read_list(r, list, &words.list);
   if (status != RH_OK) return status;
-  for (size_t i = 0; i < words.list.count; i++) {
-    uint32_t c = words.list.literals[i].characters[0];
-    words.list.first[c / 64 % 4] |= UINT64_C(1) << c % 64;
-  }
   r->words[r->words_count++] = words;
   rh_words *known = task_words(&r->rules->task_words, words.name);
   if (known) *known = words.list;

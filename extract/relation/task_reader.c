@@ -6,8 +6,7 @@
 size_t rh_task_begins_with(const rh_task_reader *r, const rh_words *words, size_t position,
                            size_t end) {
   size_t longest = 0;
-  uint32_t c = r->text[position];
-  if (!(words->first[c / 64 % 4] >> c % 64 & 1)) return 0;
+  if (!rh_words_may_begin(words, r->text[position])) return 0;
   for (size_t i = 0; i < words->count; i++) {
     const rh_literal *word = &words->literals[i];
     if (word->count > longest && position + word->count <= end &&

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { BUCKETS = 1024 /* by first character; a power of two */ };
+enum { BUCKETS = 1024 /* by first character; a power of two */, PAIRS = 1 << 15 };
 
 static const uint32_t AHEAD = UINT32_C(1) << 31;
 
@@ -29,7 +29,9 @@ typedef struct demands {
 } demands;
 
 struct rh_triggers {
-  uint32_t buckets[BUCKETS + 1]; /* where the keys of each begin */
+  uint64_t pairs[PAIRS / 64];     /* a bit for each two characters that a word begins with */
+  uint64_t singles[BUCKETS / 64]; /* a bit for each word of one character */
+  uint32_t buckets[BUCKETS + 1];  /* where the keys of each begin */
   key *keys;
   trigger *words;
   size_t word_count;
@@ -69,6 +71,18 @@ static uint32_t word_index(builder *b, const rh_literal *literal) {
   return (uint32_t)t->word_count - 1;
 }
 
+static uint32_t pair_of(uint32_t first, uint32_t second) {
+  return (first * UINT32_C(0x9E3779B1) ^ second * UINT32_C(0x85EBCA77)) >> 17;
+}
+
+static void set_bit(uint64_t *bits, size_t bit) {
+  bits[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+static bool has_bit(const uint64_t *bits, size_t bit) {
+  return bits[bit / 64] >> bit % 64 & 1;
+}
+
 /* Lays the keys of each bucket side by side. */
 static void lay_out_keys(builder *b) {
   rh_triggers *t = b->triggers;
@@ -79,6 +93,10 @@ static void lay_out_keys(builder *b) {
       const rh_literal *literal = &t->words[w - 1].literal;
       uint32_t second = literal->count > 1 ? literal->characters[1] : 0;
       t->keys[count++] = (key){{literal->characters[0], second}, w - 1};
+      if (second)
+        set_bit(t->pairs, pair_of(literal->characters[0], second));
+      else
+        set_bit(t->singles, bucket);
     }
   }
   t->buckets[BUCKETS] = count;
@@ -272,7 +290,7 @@ bool rh_present_init(const rh_triggers *t, rh_arena *arena, rh_present *out) {
 }
 
 static bool holds(const rh_present *present, uint32_t group) {
-  return present->groups[group / 64] >> group % 64 & 1;
+  return has_bit(present->groups, group);
 }
 
 static void note(const rh_triggers *t, const trigger *word, uint32_t position,
@@ -280,7 +298,7 @@ static void note(const rh_triggers *t, const trigger *word, uint32_t position,
   for (uint32_t k = 0; k < word->link_count; k++) {
     uint32_t group = t->links[word->first_link + k];
     if (!holds(present, group)) present->first[group] = position;
-    present->groups[group / 64] |= UINT64_C(1) << group % 64;
+    set_bit(present->groups, group);
     present->last[group] = position;
   }
 }
@@ -290,6 +308,9 @@ void rh_triggers_find(const rh_triggers *t, const uint32_t *text, size_t count,
   memset(present->groups, 0, room(t) * sizeof *present->groups);
   for (size_t i = 0; i < count; i++) {
     size_t bucket = bucket_of(text[i]);
+    bool may_begin = has_bit(t->singles, bucket) ||
+                     (i + 1 < count && has_bit(t->pairs, pair_of(text[i], text[i + 1])));
+    if (!may_begin) continue;
     for (uint32_t k = t->buckets[bucket]; k < t->buckets[bucket + 1]; k++) {
       const key *at = &t->keys[k];
       if (at->characters[0] != text[i]) continue;
