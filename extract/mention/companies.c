@@ -229,6 +229,7 @@ void rh_propose_companies(rh_proposals *p) {
     const rh_mention m = p->items[i];
     bool telling = m.entry && (m.entry->lexicon == RH_LEX_ORGANIZATION ||
                                (m.entry->lexicon == RH_LEX_ENDING && m.entry->weight >= 8));
+    telling |= m.kind == RH_ENTERPRISE && m.untyped; /* told by what it closes with */
     bool body = (m.kind <= RH_ENTERPRISE || m.kind == RH_ORGANIZATION) && m.named && telling;
     if (!body) continue;
     propose_neighbours(p, m.start - p->sentence->start, m.end - p->sentence->start,

@@ -179,16 +179,20 @@ static void propose_department_of_school(rh_proposals *p, size_t index) {
   if (!rh_is_organization_tag(school) || school->quoted) return;
   const rh_lexicon_entry *ending = rh_proposals_ending(p, school->start, school->end, &length);
   if (!ending || ending->type != RH_SCHOOL) return;
+  bool joined = false;
   for (size_t i = index + 1; i < p->units.count && i <= index + MAX_FIELDS; i++) {
     const rh_unit *unit = &p->units.items[i];
-    if (i > index + 1 && rh_unit_length(unit) == 1 && p->text[unit->start] == XI) {
+    bool closes = p->text[unit->end - 1] == XI && (joined || rh_unit_length(unit) == 1);
+    if (i > index + 1 && closes) {
       rh_propose(p, school->start, unit->end, RH_SCHOOL,
                  PER_CHARACTER * (double)(unit->end - school->start) + TAGGED_BONUS + 2.0,
                  "school with its department")
           ->named = true;
       return;
     }
-    if (unit->class_ != RH_UNIT_NOUN) return;
+    bool joins = unit->class_ == RH_UNIT_JOIN && i > index + 1; /* 港口|与|航运管理系 */
+    joined |= joins;
+    if (unit->class_ != RH_UNIT_NOUN && !joins) return;
   }
 }
 

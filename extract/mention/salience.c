@@ -260,6 +260,29 @@ static bool is_goal(const rh_proposals *p, const rh_mention *mention) {
   return stands_before(p, start, "打造", 2) && is_described(p, start, end);
 }
 
+/* 获批清河省首批现代产业学院: one of a kind that somebody was made, not its name. */
+static bool is_title_of_kind(const rh_proposals *p, const rh_mention *mention) {
+  static const char *const RANKS[] = {"首批", "第一批", "第二批", "第三批",
+                                      "省级", "国家级", "市级"};
+  enum { NEAR = 2 };
+  if (mention->inner || (mention->kind != RH_ACADEMY && mention->kind != RH_BASE)) return false;
+  size_t start = mention->start - p->sentence->start;
+  size_t end = mention->end - p->sentence->start;
+  bool ranked = false;
+  for (size_t i = start; i < end && !ranked; i++)
+    for (size_t r = 0; r < sizeof RANKS / sizeof *RANKS; r++)
+      ranked |= rh_analysis_starts_with(p->analysis, p->sentence->start + i, RANKS[r]);
+  for (size_t at = start; ranked && start - at <= NEAR; at--) {
+    for (size_t f = p->found_ending[at]; f > 0; f = p->found[f - 1].next_at_end)
+      for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+        if (e->lexicon == RH_LEX_CUE && e->type == RH_HONOUR && e->weight >= 2 &&
+            strcmp(e->detail, "before") == 0)
+          return true;
+    if (at == 0) break;
+  }
+  return false;
+}
+
 static bool is_weighed(const rh_mention *mention) {
   return !mention->inner &&
          (mention->kind == RH_PLACE || mention->kind == RH_HONOUR ||
@@ -338,6 +361,10 @@ void rh_weigh_salience(const rh_proposals *p, rh_sentence_view *sentence) {
     }
     if (is_credit(p, mention)) mention->named = false;
     if (is_goal(p, mention)) mention->kind = RH_KIND_GENERIC;
+    if (is_title_of_kind(p, mention)) {
+      mention->kind = RH_HONOUR;
+      mention->named = true;
+    }
     if (!is_weighed(mention)) {
       i++;
       continue;

@@ -227,10 +227,13 @@ static bool is_number(uint32_t c) {
 /* 董红卫|和县人大, 以|职教集团: a joiner after a name, or a preposition, which the tagger took
  * along. */
 static bool takes_particle_along(const uint32_t *text, const rh_token *token) {
-  enum { AND = 0x548C, LEAST = 4 };                                   /* 和 */
+  enum { AND = 0x548C, BY_WAY_OF = 0x7ECF, LEAST = 4 };               /* 和经 */
   static const uint32_t PREPOSITIONS[] = {0x4EE5, 0x628A, 0x88AB, 0}; /* 以把被 */
   if (token->end - token->start < LEAST) return false;
+  static const uint32_t BODIES[] = {0x81EA, 0x7701, 0x5E02, 0x533A,
+                                    0x53BF, 0x6559, 0x56FD, 0}; /* 自省市区县教国 */
   if (text[token->start] == AND) return token->start > 0 && is_han(text[token->start - 1]);
+  if (text[token->start] == BY_WAY_OF) return is_one_of(text[token->start + 1], BODIES);
   return is_one_of(text[token->start], PREPOSITIONS);
 }
 
