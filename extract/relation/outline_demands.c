@@ -24,7 +24,7 @@ static bool follows_publishing(const rh_analysis *analysis, const rh_sentence_vi
 /* The document that the sentence says to demand something: 《…》提出, 《…》明确, or one that is
  * published and what it says after a comma: 发布《…》，…; RH_NONE for none. */
 static size_t demander(const rh_analysis *analysis, const rh_sentence_view *sentence) {
-  static const char *const WORDS[] = {"提出", "明确", "要求", "规定", "指出", "包括", NULL};
+  static const char *const WORDS[] = {"提出", "明确", "部署", "要求", "规定", "指出", "包括", NULL};
   enum { REACH = 8 };
   for (size_t m = 0; m < sentence->mention_count; m++) {
     const rh_mention *mention = &sentence->mentions[m];

@@ -46,9 +46,13 @@ bool rh_task_is_duty(const rh_task_reader *r, size_t start, size_t end) {
   size_t actors_end = r->sentence->start + token->start;
   if (actors_end < start + MIN_ACTOR || actors_end >= end) return false;
   size_t verb = rh_task_skip_adverbs(r, actors_end, end);
+  size_t must = rh_task_begins_with(r, &r->words->duty, verb, end); /* 应, 可 */
+  if (must) verb = rh_task_skip_adverbs(r, verb + must, end);
   const rh_token *acts = verb + RH_MIN_TASK <= end ? rh_task_token_at(r, verb) : NULL;
   if (!acts || acts->tag != RH_TAG_V || !closes_with_somebody(r, start, actors_end)) return false;
   return !rh_task_is_word_of(r, &r->words->not, verb, end) &&
+         !rh_task_begins_with(r, &r->words->base, verb, end) &&
+         !rh_task_is_word_of(r, &r->words->lead_in, verb, end) &&
          !rh_task_is_word_of(r, &r->words->result, verb, end) &&
          !rh_task_describes(r, r->sentence->start + acts->end, end);
 }

@@ -135,7 +135,8 @@ static size_t next_part(const rh_task_reader *r, size_t start, size_t end) {
     if (rh_task_is_word_of(r, &r->words->not, verb, end)) continue;
     if (!token || token->tag != RH_TAG_V || r->sentence->start + token->end >= end) continue;
     const rh_token *object = rh_task_token_at(r, r->sentence->start + token->end);
-    if (object && object->tag != RH_TAG_W && rh_task_has_verb(r, start, i)) return i;
+    bool deed = rh_task_has_verb(r, start, i) || rh_task_is_deed(r, start, i, true);
+    if (object && object->tag != RH_TAG_W && deed) return i;
   }
   return end;
 }
@@ -216,7 +217,7 @@ static void read_clause(rh_task_reader *r, size_t start, size_t end, bool first)
       add(r, topic, end);
     else if (rh_task_is_topic_first(r, &from, end))
       add(r, from, end);
-    else if (lays_down_rules(r) && rh_task_is_duty(r, topic, end))
+    else if (!r->deeds && rh_task_is_duty(r, topic, end))
       add(r, topic, end);
     return;
   }
@@ -257,7 +258,8 @@ static bool changes_subject(const rh_task_reader *r, const rh_subject *first, si
   bool states = lays_down_rules(r);
   const rh_subject *subject = &r->scene->subjects[item];
   size_t position = r->scene->items[item].start;
-  if (!states && subject->entities != first->entities && !is_unnamed_scheme(r, subject))
+  bool other = r->deeds || subject->count > 0; /* 学校应当…, where nothing tells which */
+  if (!states && other && subject->entities != first->entities && !is_unnamed_scheme(r, subject))
     return true;
   return rh_task_begins_with(r, &r->words->stop, position, r->sentence->end) > 0;
 }
