@@ -26,20 +26,22 @@ static bool is_part(const rh_lines *lines, size_t line) {
 }
 
 static bool closes_title(const rh_lines *lines, size_t line) {
-  static const char *const KINDS[] = {"通知", "意见", "方案", "办法", "规划", "计划",
-                                      "规定", "措施", "条例", "公告", "批复", "决定",
-                                      "细则", "纲要", "要点", NULL};
+  static const char *const KINDS[] = {"通知", "意见", "方案", "办法", "规划", "计划", "规定",
+                                      "措施", "条例", "公告", "批复", "决定", "细则", "纲要",
+                                      "要点", "意見", "辦法", "規劃", "計劃", "規定", "條例",
+                                      "批覆", "決定", "細則", "綱要", "要點", NULL};
   return ends_with_any(lines, line, KINDS);
 }
 
 static bool closes_something(const rh_lines *lines, size_t line) {
-  static const char *const MARKS[] = {"：", ":", "》", "！", "!", "号", "日", NULL};
+  static const char *const MARKS[] = {"：", ":", "》", "！", "!", "号", "號", "日", NULL};
   return ends_with_any(lines, line, MARKS) || closes_title(lines, line);
 }
 
 void rh_join_broken_title(rh_lines *lines) {
   for (size_t i = 0; i + 1 < lines->count && i < SEARCHED; i++) {
-    if (!is_part(lines, i) || !rh_line_has(lines, i, "关于") || closes_something(lines, i))
+    if (!is_part(lines, i) || !(rh_line_has(lines, i, "关于") || rh_line_has(lines, i, "關於")) ||
+        closes_something(lines, i))
       continue;
     size_t last = i + 1;
     while (last < lines->count && last < i + MAX_PARTS && is_part(lines, last) &&
