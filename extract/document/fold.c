@@ -137,6 +137,15 @@ static size_t close_up_digits(uint32_t *text, uint32_t *origin, size_t count) {
   return used;
 }
 
+/* The narrow ､｢｣ are 、「」. */
+static void widen_narrow_marks(uint32_t *text, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (text[i] == 0xFF64) text[i] = 0x3001;
+    if (text[i] == 0xFF62) text[i] = 0x300C;
+    if (text[i] == 0xFF63) text[i] = 0x300D;
+  }
+}
+
 /* A full stop printed as '.' or the narrow '｡' ends a sentence after a Chinese character or a
  * closing mark, unless a letter or digit goes on ("第3.5节", "清河.cn"). */
 static void widen_full_stops(uint32_t *text, size_t count) {
@@ -197,6 +206,7 @@ bool rh_fold_line(rh_folder *folder, const char *line, size_t length, uint32_t *
   }
   while (used && text[used - 1] == ' ') used--;
   used = close_up_digits(text, origin, drop_pinyin(text, origin, used));
+  widen_narrow_marks(text, used);
   widen_full_stops(text, used);
   *count = used;
   return simplify(folder, text, used);
