@@ -477,7 +477,8 @@ static void propose_council_meeting(rh_proposals *p, size_t index) {
   static const char *const ENDINGS[] = {"届理事会", "届会员大会", "届董事会", "届常务理事会"};
   const rh_unit *unit = &p->units.items[index];
   if (!ends_with_any(p, unit->end, ENDINGS, sizeof ENDINGS / sizeof *ENDINGS)) return;
-  if (!goes_on_to_take_place(p, unit->end) || rh_proposals_role(p, unit->end, "takes_place"))
+  if (!goes_on_to_take_place(p, unit->end) || goes_on(p, index) ||
+      rh_proposals_role(p, unit->end, "takes_place"))
     return;
   size_t first = index;
   while (first > 0 && !stops_event(p, &p->units.items[first - 1]) &&

@@ -397,6 +397,19 @@ static bool follows_name(const walk *w, const rh_mention *post) {
   return before && before->kind == RH_PERSON;
 }
 
+/* 党委副书记|工会主席: what was read last is by itself the post of a head, no word that goes
+ * with the post before it (总编辑|顾问). */
+static bool is_head(const walk *w) {
+  static const char *const ENDINGS[] = {"长", "主席", "书记", "经理", "主任"};
+  const rh_title *last = &w->titles[w->count - 1];
+  size_t length = strlen(last->post);
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+    size_t ending = strlen(ENDINGS[i]);
+    if (length >= ending && strcmp(last->post + length - ending, ENDINGS[i]) == 0) return true;
+  }
+  return false;
+}
+
 /* Reads one more post to the left; false when none stands there. */
 static bool take_post(walk *w) {
   size_t position = w->position;
@@ -404,7 +417,7 @@ static bool take_post(walk *w) {
   size_t index;
   const rh_mention *post = mention_ending_at(w, position, &index);
   if (!post || post->kind != RH_KIND_POST) return false;
-  if (w->count && before == NOTHING) return false;
+  if (w->count && before == NOTHING && (is_rank(post) || !is_head(w))) return false;
   if (before == COMMA && (w->count == 0 || w->unassigned < w->count)) return false;
   if (before != NOTHING && follows_name(w, post)) return false;
   walk saved = *w;

@@ -85,7 +85,8 @@ static size_t body_of_titles(const rh_untold_post *p, const rh_mention *person, 
       body = rh_likely_office(p, RH_SCHOOL, false);
     if (body != RH_NONE && is_out_of_domain(p, body)) continue;
     if (body != RH_NONE) return body;
-    *unknown |= p->analysis->entities[title->office].type == RH_PLACE;
+    *unknown |=
+        p->analysis->entities[title->office].type == RH_PLACE && !rh_tells_kind_of_body(p->post);
   }
   return RH_NONE;
 }
@@ -227,11 +228,27 @@ size_t rh_likely_office(const rh_untold_post *p, rh_type type, bool faculties) {
   return RH_NONE;
 }
 
+/* 校党委书记: of the school that the report tells of most, not of one of the guests. */
+static size_t reported_school(const rh_untold_post *p) {
+  size_t most = rh_main_entity(p->analysis, RH_SCHOOL);
+  if (most == RH_NONE || rh_is_faculty(p->analysis, most) ||
+      is_after_unnamed_school(p->analysis, most))
+    return RH_NONE;
+  return most;
+}
+
 /* The school of a 校长, which no faculty has. */
 static size_t likely_school(const rh_untold_post *p) {
   const rh_analysis *analysis = p->analysis;
-  size_t school = rh_speaks_for_a_school(analysis) ? analysis->own_school
-                                                   : rh_likely_office(p, RH_SCHOOL, false);
+  const char *whole = p->person->titles[p->title].post;
+  bool own = whole != p->post && rh_begins(whole, "校");
+  size_t school = RH_NONE;
+  if (rh_speaks_for_a_school(analysis))
+    school = analysis->own_school;
+  else if (own)
+    school = reported_school(p);
+  else
+    school = rh_likely_office(p, RH_SCHOOL, false);
   bool faculty = school != RH_NONE && rh_looks_like_faculty(analysis, school);
   return faculty ? RH_NONE : school;
 }
@@ -329,7 +346,8 @@ size_t rh_body_from_context(const rh_untold_post *p) {
   if (is_end_of_more(p)) return RH_NONE;
   bool unknown = false;
   const char *whole = p->person->titles[p->title].post;
-  if (rh_begins(whole, "校") && rh_is_school_post(whole)) return likely_school(p);
+  bool own = rh_begins(whole, "校") && !rh_begins(whole, "校长");
+  if (own && rh_is_school_post(whole)) return likely_school(p);
   if (is_of_own_body(p)) return p->analysis->own_school;
   size_t body = body_in_list(p, &unknown);
   if (body != RH_NONE || unknown) return body;

@@ -56,6 +56,10 @@ static const kind_of_post *kind_of(const char *post) {
   return NULL;
 }
 
+bool rh_tells_kind_of_body(const char *post) {
+  return kind_of(post) != NULL;
+}
+
 static bool name_closes(const kind_of_post *kind, const char *name) {
   size_t count = 0;
   while (count < MAX_NAMES && kind->names[count]) count++;

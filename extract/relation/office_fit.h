@@ -12,6 +12,9 @@ bool rh_may_have_post(const rh_analysis *analysis, size_t entity, const char *po
  * held. May make that body's entity. RH_NONE when neither can have the post. */
 size_t rh_body_with_post(rh_analysis *analysis, size_t entity, const char *post);
 
+/* True for posts that by themselves tell what kind of body has them: 校长, 总经理. */
+bool rh_tells_kind_of_body(const char *post);
+
 /* 党委书记, 纪委书记. */
 bool rh_is_party_post(const char *post);
 

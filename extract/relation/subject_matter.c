@@ -37,7 +37,8 @@ static const rh_mention *first_of_type(const rh_sentence_view *sentence,
   return NULL;
 }
 
-/* 现将《…》印发给你们, 我们制定了《…》，现印发给你们: the document that a sentence sends out; RH_NONE. */
+/* 现将《…》印发给你们, 我们制定了《…》，现印发给你们: the document that a sentence sends out;
+ * RH_NONE. */
 static size_t document_sent(const rh_analysis *analysis, const rh_sentence_view *sentence) {
   static const char *const SENDS[] = {"现印发", "现予印发", "印发给你们", "予以印发", NULL};
   enum { AFTER = 8 };
