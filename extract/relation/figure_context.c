@@ -34,16 +34,21 @@ static bool is_often_told(const rh_figure_context *context, const rh_draft_entit
   return true;
 }
 
-/* A place that is governed: no road, no building, not 某州各县市. */
-static bool is_area(const rh_draft_entity *place) {
-  static const char *const ENDINGS[] = {"省", "市",   "区", "县", "州", "镇", "乡",
-                                        "旗", "街道", "盟", "岛", "湾", NULL};
-  enum { SHORT = 3 };
+/* A place that is governed: no road, no building, not 某州各县市; of short names not 滇中, 川南. */
+static bool is_area(const rh_analysis *analysis, const rh_draft_entity *place) {
+  static const char *const ENDINGS[] = {"省", "市", "区",   "县", "州", "镇",
+                                        "乡", "旗", "街道", "盟", NULL};
+  static const char *const SIDES[] = {"东", "南", "西", "北", "中", "部", "市", "区", NULL};
+  enum { SHORT = 2 };
+  size_t length = place->first.end - place->first.start;
   if (strcmp(place->name, "自治区") == 0 || strcmp(place->name, "全州") == 0 ||
       strstr(place->name, "各"))
     return false;
-  return place->well_known || ends_with_one_of(place->name, ENDINGS) ||
-         strlen(place->name) <= SHORT * strlen("省");
+  if (place->well_known || rh_lexicon_find(analysis->lexicon, RH_LEX_PLACE,
+                                           analysis->document->folded + place->first.start, length))
+    return true;
+  bool brief = strlen(place->name) <= SHORT * strlen("市");
+  return brief ? !ends_with_one_of(place->name, SIDES) : ends_with_one_of(place->name, ENDINGS);
 }
 
 bool rh_is_collective(const rh_draft_entity *entity) {
@@ -56,7 +61,7 @@ bool rh_figure_context_may_own(const rh_figure_context *context, const rh_analys
                                size_t entity) {
   const rh_draft_entity *e = &analysis->entities[entity];
   if (e->type == RH_ORGANIZATION && is_paper(e->name)) return false;
-  if (e->type == RH_PLACE) return is_area(e);
+  if (e->type == RH_PLACE) return is_area(analysis, e);
   if (rh_is_collective(e)) return false;
   if (e->named || e->nameable || e->well_known || entity == context->part) return true;
   return is_often_told(context, e, entity);
@@ -103,6 +108,7 @@ static void note_event(rh_figure_context *context, const rh_analysis *analysis,
   if (event->kind != RH_EVENT || event->inner || !first->inner || first->start != event->start ||
       first->entity_count != 1 || first->kind > RH_ORGANIZATION)
     return;
+  if (event->start > 0 && rh_analysis_starts_with(analysis, event->start - 1, "向")) return;
   for (size_t i = first->end; i < event->end; i++)
     if (rh_analysis_starts_with(analysis, i, "捐")) context->giver = first->entities[0];
 }
@@ -160,12 +166,28 @@ void rh_figure_context_note_mention(rh_figure_context *context, const rh_scene *
     context->titled = entity;
 }
 
+bool rh_is_agent(const rh_scene *scene, size_t entity, size_t item) {
+  bool other = false; /* something else is told of before */
+  for (size_t i = 0; i < item; i++) {
+    const rh_mention *mention = rh_scene_mention(scene, i);
+    if (!mention || !mention->entity_count) continue;
+    if (mention->entities[0] != entity)
+      other = true;
+    else if (other && i > 0 && !rh_scene_mention(scene, i - 1) &&
+             rh_scene_starts_with(scene, i - 1, "由"))
+      return true;
+  }
+  return false;
+}
+
 void rh_figure_context_note_topic(rh_figure_context *context, const rh_scene *scene, size_t item) {
   const rh_analysis *analysis = scene->analysis;
   const rh_subject *subject = &scene->subjects[item];
-  if (!subject->own || !rh_figure_context_may_own(context, analysis, subject->entities[0]) ||
-      rh_figure_fits(RH_FIGURE_OTHER, analysis->entities[subject->entities[0]].type) <= 0)
+  size_t entity = subject->own ? subject->entities[0] : RH_NONE;
+  if (entity == RH_NONE || !rh_figure_context_may_own(context, analysis, entity) ||
+      rh_figure_fits(RH_FIGURE_OTHER, analysis->entities[entity].type) <= 0 ||
+      (entity != context->topic && rh_is_agent(scene, entity, scene->count)))
     return;
-  context->topic = subject->entities[0];
+  context->topic = entity;
   context->topic_block = analysis->sentences[scene->sentence].block;
 }

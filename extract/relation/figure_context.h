@@ -30,7 +30,11 @@ void rh_figure_context_note_giver(rh_figure_context *context, const rh_scene *sc
 void rh_figure_context_note_mention(rh_figure_context *context, const rh_scene *scene,
                                     const rh_mention *mention);
 
-/* Takes in the subject of the clause at `item`. */
+/* True when the sentence, before `item`, tells that the entity does what is done to another:
+ * 学院由甲共建，…. */
+bool rh_is_agent(const rh_scene *scene, size_t entity, size_t item);
+
+/* Takes in the subject of the clause that begins at `item`. */
 void rh_figure_context_note_topic(rh_figure_context *context, const rh_scene *scene, size_t item);
 
 /* 某市中职学校, 某省高校: all schools of a kind. */

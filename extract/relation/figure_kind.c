@@ -188,6 +188,8 @@ rh_figure_kind rh_figure_kind_of(const rh_scene *scene, size_t item) {
                                         "组成", "发起", "组建", "加盟", NULL};
   static const char *const LEARNERS[] = {"学员", "学生", "学子", "同学", "学徒", "新生",
                                          "毕业", "招生", "招收", "培训", NULL};
+  static const char *const PRIZES[] = {"等奖", "金奖", "银奖", "铜奖", "金牌",
+                                       "银牌", "铜牌", "奖项", "大奖", NULL};
   static const char *const SCHOOLING[] = {"专业",   "学科",     "教师",   "教职工", "在校生",
                                           "毕业生", "二级学院", "实训室", "教授",   "课程",
                                           "博士",   "硕士点",   NULL};
@@ -211,6 +213,7 @@ rh_figure_kind rh_figure_kind_of(const rh_scene *scene, size_t item) {
   if (is_one_of(quantity->text, PEOPLE_UNITS) &&
       (holds(scene, LEARNERS, from, to) || (scene->kinds & UINT32_C(1) << RH_COURSE)))
     return RH_FIGURE_LEARNERS;
+  if (contains_one_of(quantity->what, PRIZES)) return RH_FIGURE_PRIZES;
   if (contains_one_of(quantity->what, SCHOOLING)) return RH_FIGURE_SCHOOLING;
   if (is_one_of(quantity->text, CLAUSE_UNITS) && contains_one_of(quantity->what, CLAUSES))
     return RH_FIGURE_CLAUSES;
@@ -223,7 +226,7 @@ double rh_figure_fits(rh_figure_kind kind, rh_type type) {
    * Event Industry Course Honour Measure */
   static const double FITS[RH_FIGURE_KIND_COUNT][RH_TYPE_COUNT] = {
       [RH_FIGURE_ATTENDANCE] = {[RH_EVENT] = 1},
-      [RH_FIGURE_EXTENT] = {0, 0.8, 0.7, 0.9, 0, 0.7, 1, 0, 0.3, 0, 0.8, 0, 0, 0, 0, 0},
+      [RH_FIGURE_EXTENT] = {0, 0.8, 0.7, 0.9, 0, 0.7, 1, 0, 0.5, 0, 0.8, 0, 0, 0, 0, 0},
       [RH_FIGURE_LEARNERS] = {0.3, 0.9, 0.7, 0.9, 0.4, 0.8, 0.9, 0, 0.7, 0.5, 0.9, 0.4, 0, 1, 0, 0},
       [RH_FIGURE_MEMBERS] = {0.2, 0.2, 0.2, 0.6, 1, 0.7, 0.6, 0, 0.4, 0.4, 0.5, 0.3, 0, 0.2, 0.2,
                              0},
@@ -231,6 +234,7 @@ double rh_figure_fits(rh_figure_kind kind, rh_type type) {
       [RH_FIGURE_MONEY] = {0.8, 0.7, 0.9, 0.8, 0.4, 0.9, 1, 0, 0.9, 0.7, 1, 0.2, 0, 0.3, 0, 0},
       [RH_FIGURE_SHARE] = {0.6, 0.8, 0.8, 0.8, 0.7, 0.7, 0.8, 0, 1, 1, 1, 0.2, 0, 0.5, 0, 0},
       [RH_FIGURE_SCHOOLING] = {0.4, 1, 0.5, 1, 0.6, 0.7, 0.9, 0, 0.9, 0.9, 0.5, 0.1, 0, 0.1, 0, 0},
+      [RH_FIGURE_PRIZES] = {0.2, 1, 1, 1, 0.7, 0.8, 0.7, 0, 1, 0.4, 0.3, 0.8, 0, 0.6, 0.2, 0},
       [RH_FIGURE_CLAUSES] = {0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.3, 0, 0.6, 1.2, 0.8, 0.3, 0, 0, 0, 0},
       [RH_FIGURE_OTHER] = {0.9, 1, 0.9, 1, 1, 1, 0.9, 0, 1, 1, 1, 0.8, 0, 0.6, 0.3, 0},
   };

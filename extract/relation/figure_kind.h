@@ -15,6 +15,7 @@ typedef enum rh_figure_kind {
   RH_FIGURE_MONEY,      /* 总投资2.6亿元 */
   RH_FIGURE_SHARE,      /* 占比达到50% */
   RH_FIGURE_SCHOOLING,  /* 专业30个, 专任教师500人 */
+  RH_FIGURE_PRIZES,     /* 一等奖2项 */
   RH_FIGURE_CLAUSES,    /* 政策举措19条 */
   RH_FIGURE_OTHER,
   RH_FIGURE_KIND_COUNT

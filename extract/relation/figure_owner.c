@@ -96,7 +96,8 @@ static void weigh_subject(weighing *w) {
     size_t entity = subject->entities[i];
     bool here = stands_in(w->scene, entity, w->from, w->item);
     bool before = stands_in(w->scene, entity, 0, w->from);
-    weigh(w, entity, here ? &SUBJECT : before ? &CARRIED : &TOPIC, 0);
+    bool agent = rh_is_agent(w->scene, entity, w->item);
+    weigh(w, entity, agent ? &NAMED : here ? &SUBJECT : before ? &CARRIED : &TOPIC, 0);
   }
 }
 
@@ -300,13 +301,39 @@ rh_figure_owner rh_figure_owner_told(size_t entity, size_t item) {
   return (rh_figure_owner){entity, SUBJECT.weight, 1, "", item};
 }
 
-/* 我市共有…: of a place or body that nothing tells. */
+/* True when the clause [from, to) is about somebody who is no owner: 我市… of which nothing tells
+ * the name, 他种了…; with *told false when its subject stays the one before. */
+static bool is_about_unknown(const rh_scene *scene, size_t from, size_t to, bool *told) {
+  static const char *const SAYING[] = {"表示", "介绍", "指出", "透露", "告诉", "谈到", "认为",
+                                       "强调", "说",   "讲",   "提到", "宣布", "称",   NULL};
+  size_t first = rh_scene_subject_start(scene, from);
+  const rh_mention *mention = rh_scene_mention(scene, first);
+  bool person = mention ? mention->kind == RH_PERSON
+                        : rh_scene_starts_with(scene, first, "他") ||
+                              rh_scene_starts_with(scene, first, "她");
+  *told = person || (mention && (mention->entity_count || mention->kind == RH_KIND_ANAPHOR));
+  if (!person) return mention && mention->kind == RH_KIND_ANAPHOR && mention->entity_count == 0;
+  size_t end =
+      to < scene->count ? scene->items[to].start : scene->analysis->sentences[scene->sentence].end;
+  return !rh_holds_one_of(scene->analysis, SAYING, scene->items[from].start, end);
+}
+
+/* The same of the clauses that lead to the item. */
 static bool is_of_unknown(const rh_scene *scene, size_t item) {
-  size_t from;
-  size_t to;
-  rh_clause_of_item(scene, item, &from, &to);
-  const rh_mention *first = rh_scene_mention(scene, rh_scene_subject_start(scene, from));
-  return first && first->kind == RH_KIND_ANAPHOR && first->entity_count == 0;
+  bool unknown = false;
+  for (size_t from = 0; from <= item;) {
+    size_t to = from;
+    bool told;
+    while (to < scene->count &&
+           (rh_scene_mention(scene, to) || !rh_ends_clause(rh_scene_character(scene, to))))
+      to++;
+    if (to > from) {
+      bool here = is_about_unknown(scene, from, to, &told);
+      if (told) unknown = here;
+    }
+    from = to + 1;
+  }
+  return unknown;
 }
 
 static void weigh_all(weighing *w, const rh_figure_owner *before) {
@@ -330,7 +357,8 @@ rh_figure_owner rh_figure_owner_of(const rh_figure_context *context, const rh_sc
                 .kind = rh_figure_kind_of(scene, item),
                 .item = item,
                 .best = NOBODY};
-  if (w.kind == RH_FIGURE_NONE || is_of_unknown(scene, item)) return NOBODY;
+  if (w.kind == RH_FIGURE_NONE || (w.kind != RH_FIGURE_ATTENDANCE && is_of_unknown(scene, item)))
+    return NOBODY;
   rh_clause_of_item(scene, item, &w.from, &w.to);
   weigh_all(&w, before);
   return w.best.weight < LEAST ? NOBODY : w.best;

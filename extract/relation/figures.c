@@ -86,7 +86,7 @@ bool rh_figures_note(rh_figures *figures, const rh_scene *scene) {
     const rh_mention *mention = rh_scene_mention(scene, i);
     if (mention && mention->kind == RH_KIND_QUANTITY && !note_figure(figures, scene, i, &before))
       return false;
-    rh_figure_context_note_topic(&figures->context, scene, i);
+    if (scene->begins_clause[i]) rh_figure_context_note_topic(&figures->context, scene, i);
   }
   if (before.entity != RH_NONE) {
     figures->context.owner = before.entity;
