@@ -338,6 +338,35 @@ static bool is_whole_in_event(const rh_draft_entity *entity, const rh_draft_enti
   return true;
 }
 
+/* 市总工会: a body told by the level of its place alone. */
+static bool is_told_by_level(const rh_draft_entity *entity) {
+  static const char *const LEVELS[] = {"省", "市", "区", "县", "州"};
+  if (entity->type != RH_GOVERNMENT && entity->type != RH_ORGANIZATION) return false;
+  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
+    if (strncmp(entity->name, LEVELS[i], strlen(LEVELS[i])) == 0) return true;
+  return false;
+}
+
+/* Of 清河市总工会 and 临江市总工会 the one that 市总工会 means is told of before it; RH_NONE where
+ * both are, or neither. `best` is one of them, and the only one where the document has one. */
+static size_t whole_told_before(const rh_analysis *analysis, size_t e, size_t best) {
+  const rh_draft_entity *entity = &analysis->entities[e];
+  size_t count = 0;
+  size_t before = 0;
+  size_t told = RH_NONE;
+  if (best == RH_NONE || !is_told_by_level(entity)) return best;
+  for (size_t i = 0; i < analysis->entity_count; i++) {
+    const rh_draft_entity *other = &analysis->entities[i];
+    if (i == e || other->type != entity->type || !closes_with(other->name, entity->name)) continue;
+    count++;
+    if (other->first.start > entity->first.start) continue;
+    before++;
+    told = i;
+  }
+  if (count < 2) return best;
+  return before == 1 ? told : RH_NONE;
+}
+
 /* The longest name that entity `e` is a short form of; the nearest before it among equals.
  * `names` are those of the entities. */
 static size_t full_form_of(const rh_analysis *analysis, const written *names, size_t e) {
@@ -357,7 +386,7 @@ static size_t full_form_of(const rh_analysis *analysis, const written *names, si
       continue;
     if (best == RH_NONE || is_better_whole(entity, other, &analysis->entities[best])) best = i;
   }
-  return best;
+  return whole_told_before(analysis, e, best);
 }
 
 /* 海晴电子有限公司, 清河市海晴电子有限公司: its own name begins with `part`, after the place at
