@@ -135,7 +135,8 @@ static size_t read_partners(const rh_scene *scene, size_t item, size_t *out, siz
 /* …，创新人才培养模式，…: words that look like the name of a scheme and are all of the clause. */
 static bool is_whole_clause(const rh_scene *scene, size_t item) {
   const rh_mention *mention = rh_scene_mention(scene, item);
-  if (!mention || mention->kind != RH_PROGRAMME || mention->named) return false;
+  if (!mention || mention->named || (mention->kind != RH_PROGRAMME && mention->kind != RH_BASE))
+    return false;
   return item + 1 >= scene->count || rh_ends_clause(rh_scene_character(scene, item + 1));
 }
 

@@ -185,6 +185,28 @@ static bool is_past(const rh_task_reader *r, size_t after_verb, size_t end) {
   return false;
 }
 
+/* 提供设备, 共享师资: the shortest that says what is to be done. */
+static bool is_verb_with_noun(const rh_task_reader *r, size_t start, size_t end) {
+  static const char *const VERBS[] = {"提供", "共享", "共研", "共育", "捐赠", "选派", "派出",
+                                      "开发", "编写", "研发", "互派", "发放", "承担", "购置"};
+  const rh_token *verb = rh_task_token_at(r, start);
+  const rh_token *noun = rh_task_token_at(r, end - 1);
+  if (!holds_one_of(r, VERBS, sizeof VERBS / sizeof *VERBS, start, start + 1)) return false;
+  return verb->tag == RH_TAG_V && verb + 1 == noun && noun->end - noun->start == 2 &&
+         (noun->tag == RH_TAG_N || noun->tag == RH_TAG_VN || noun->tag == RH_TAG_NZ);
+}
+
+/* 为学院|捐赠设备: the tagger takes the verb for a noun. */
+static bool gives_something(const rh_task_reader *r, size_t start, size_t end) {
+  static const char *const WORDS[] = {"捐赠", "捐助", "培训", "培养", "输送",
+                                      "援助", "资助", "补贴", "奖励", "开发"};
+  const rh_token *noun = rh_task_token_at(r, end - 1);
+  const rh_token *verb = noun > r->sentence->tokens ? noun - 1 : NULL;
+  size_t at = verb ? r->sentence->start + verb->start : 0;
+  return verb && at > start && verb->tag == RH_TAG_VN && noun->tag == RH_TAG_N &&
+         holds_one_of(r, WORDS, sizeof WORDS / sizeof *WORDS, at, at + 1);
+}
+
 /* 依照有关规定|提供场地: on what ground, and what is to be done. */
 static bool acts_by_rule(const rh_task_reader *r, size_t start, size_t end) {
   static const char *const RULES[] = {"规定", "要求", "标准", "程序", "约定", "办法", "任务书"};
@@ -204,7 +226,7 @@ bool rh_task_is_deed(const rh_task_reader *r, size_t start, size_t end, bool fir
   if (end <= start || end - start < RH_MIN_TASK || end - start > RH_MAX_TASK || verb + 2 > end)
     return false;
   const rh_token *token = rh_task_token_at(r, verb);
-  if (!token) return false;
+  if (!token || (end - start == RH_MIN_TASK && !is_verb_with_noun(r, start, end))) return false;
   if (rh_task_begins_with(r, &r->words->base, verb, end))
     return !r->deeds && acts_by_rule(r, verb, end);
   if (rh_task_is_word_of(r, &r->words->not, verb, end) || rh_task_is_slogan(r, start, end))
@@ -223,5 +245,5 @@ bool rh_task_is_deed(const rh_task_reader *r, size_t start, size_t end, bool fir
            (is_verb(r, token, start, end) && !rh_task_describes(r, after, end));
   if (acts_with(r, verb) && !rh_task_has_verb(r, after, end - 2)) return false; /* 与企业配合 */
   return !tells_purpose(r, verb, end) && !ends_as_adverbial(r, verb, end) &&
-         rh_task_has_verb(r, after_means(r, verb, after), end);
+         (rh_task_has_verb(r, after_means(r, verb, after), end) || gives_something(r, after, end));
 }

@@ -5,7 +5,7 @@
 
 #include "extract/relation/tasks.h"
 
-enum { RH_MIN_TASK = 5, RH_MAX_TASK = 60 }; /* characters */
+enum { RH_MIN_TASK = 4, RH_MAX_TASK = 60 }; /* characters */
 
 typedef struct rh_task_reader {
   const rh_scene *scene;

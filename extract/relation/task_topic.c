@@ -64,16 +64,21 @@ static size_t after_description(const rh_task_reader *r, size_t from, size_t end
   return from;
 }
 
-/* A verb of its own in [from, end): not of 产教融合, which the tagger takes for verbs. */
-static bool topic_has_verb(const rh_task_reader *r, size_t from, size_t end) {
+/* 产教融合, which the tagger takes for verbs. */
+static bool is_compound(const rh_task_reader *r, size_t position) {
   static const char *const NOUNS[] = {"产教", "校企", "科教", "职普", "校地", "政校"};
+  return is_one_of(r, position, NOUNS, sizeof NOUNS / sizeof *NOUNS);
+}
+
+/* A verb of its own in [from, end). */
+static bool topic_has_verb(const rh_task_reader *r, size_t from, size_t end) {
   const rh_token *last = r->sentence->tokens + r->sentence->token_count;
   from = after_description(r, from, end);
   size_t noun_end = from;
   for (const rh_token *token = rh_task_token_at(r, from); token && token < last; token++) {
     size_t start = r->sentence->start + token->start;
     if (start >= end) return false;
-    if (is_one_of(r, start, NOUNS, sizeof NOUNS / sizeof *NOUNS)) noun_end = start + 2;
+    if (is_compound(r, start)) noun_end = start + 2;
     size_t after = r->sentence->start + token->end;
     if (start >= noun_end && rh_task_has_verb(r, start, after < end ? after : end)) return true;
   }
@@ -151,7 +156,7 @@ bool rh_task_is_topic_first(const rh_task_reader *r, size_t *begin, size_t end) 
   const rh_token *last = r->sentence->tokens + r->sentence->token_count;
   size_t start = end - *begin > LONGEST ? after_list(r, *begin, end) : *begin;
   *begin = start;
-  if (end - start < RH_MIN_TASK || end - start > LONGEST || rh_task_is_slogan(r, start, end) ||
+  if (end - start <= RH_MIN_TASK || end - start > LONGEST || rh_task_is_slogan(r, start, end) ||
       r->text[start] == OPEN_TITLE)
     return false;
   if (closes_with_deed(r, start, end)) return true;
@@ -166,8 +171,8 @@ bool rh_task_is_topic_first(const rh_task_reader *r, size_t *begin, size_t end) 
     }
     if (is_put_into(r, start, from, end)) return !topic_has_verb(r, start, from);
     if (!by && !told && !goes_before_verbs(r, token)) continue;
-    bool verb_first =
-        told ? rh_task_token_at(r, start)->tag == RH_TAG_V : topic_has_verb(r, start, from);
+    bool verb_first = told ? rh_task_token_at(r, start)->tag == RH_TAG_V && !is_compound(r, start)
+                           : topic_has_verb(r, start, from);
     if (verb_first || compares(r, from) || (!by && is_somebody(r, from))) return false;
     size_t verb = by || told ? r->sentence->start + token->end : from;
     verb = skip_adverbs(r, verb, end);
