@@ -1,6 +1,7 @@
 /* What a mention captures, and what names hold inside. */
 #include "base/utf8.h"
 #include "extract/relation/matcher.h"
+#include "extract/relation/trade.h"
 
 #include <string.h>
 
@@ -100,26 +101,6 @@ bool rh_matcher_capture_mention(const rh_matcher *m, const rh_node *node, size_t
   return true;
 }
 
-/* True when the name goes straight from its beginning, a place or its scope to the word at `start`:
- * 航天 in 全国航空航天行业联盟 is only the end of a longer word. */
-static bool begins_whole(const rh_matcher *m, size_t start, size_t name_start) {
-  static const char *const SCOPES[] = {"全国", "国家", "国际", "世界", "中国", "西南",
-                                       "西北", "华东", "华南", "华北", "东北", "华中",
-                                       "现代", "市域", "省级", "川渝", "成渝"};
-  static const char *const LEVELS[] = {"省", "市", "区", "县", "州", "角"};
-  if (start <= name_start + 1) return start == name_start;
-  for (size_t i = 0; i < sizeof SCOPES / sizeof *SCOPES; i++)
-    if (rh_analysis_starts_with(m->scene->analysis, start - 2, SCOPES[i])) return true;
-  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
-    if (rh_analysis_starts_with(m->scene->analysis, start - 1, LEVELS[i])) return true;
-  const rh_sentence_view *view = rh_matcher_sentence(m);
-  for (size_t i = 0; i < view->mention_count; i++)
-    if (view->mentions[i].inner && view->mentions[i].kind == RH_PLACE &&
-        view->mentions[i].end == start)
-      return true;
-  return false;
-}
-
 /* 清河职业技术学院临江产业学院 where it stands inside of a longer name itself: the longest name of
  * the document, of the node's classes, that the entity's name begins with. RH_NONE for none. */
 static size_t name_at_beginning(const rh_matcher *m, const rh_node *node, size_t entity) {
@@ -141,34 +122,6 @@ static size_t name_at_beginning(const rh_matcher *m, const rh_node *node, size_t
   return best;
 }
 
-/* The trade that 全国陇药行业产教融合共同体 or 盐湖滩羊产业学院 is named after, where no lexicon
- * has it: a noun between the place or scope and 行业 or 产业学院. False when there is none. */
-static bool trade_in_name(const rh_matcher *m, rh_span name, rh_span *out) {
-  static const char *const AFTER[] = {"行业产教", "产业学院", "产业研究院",   "产业产教",
-                                      "职教集团", "人才学院", "职业教育集团", "产教融合共同体"};
-  static const char *const NONE[] = {"特色", "新兴", "未来", "优势", "支柱", "重点", "数字",
-                                     "智慧", "国际", "创新", "省级", "区域", "综合", "校企",
-                                     "自治", "首批", "全国", "全省", "全市"};
-  enum { LEAST = 2, MOST = 5 };
-  const rh_analysis *analysis = m->scene->analysis;
-  const rh_sentence_view *view = rh_matcher_sentence(m);
-  size_t end = name.end;
-  for (size_t i = name.start + LEAST; i < name.end && end == name.end; i++)
-    for (size_t w = 0; w < sizeof AFTER / sizeof *AFTER; w++)
-      if (rh_analysis_starts_with(analysis, i, AFTER[w])) end = i;
-  for (size_t t = view->token_count; end < name.end && t-- > 0;) {
-    const rh_token *token = &view->tokens[t];
-    size_t start = view->start + token->start;
-    if (view->start + token->end != end) continue;
-    for (size_t w = 0; w < sizeof NONE / sizeof *NONE; w++)
-      if (rh_analysis_starts_with(analysis, start, NONE[w])) return false;
-    *out = (rh_span){start, end};
-    return token->tag == RH_TAG_N && end - start >= LEAST && end - start <= MOST &&
-           begins_whole(m, start, name.start);
-  }
-  return false;
-}
-
 /* Captures what the names of the node's other variable hold inside. */
 bool rh_match_inside(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
@@ -176,20 +129,21 @@ bool rh_match_inside(const rh_matcher *m, const rh_node *node, size_t index, siz
   const rh_sentence_view *view = rh_matcher_sentence(m);
   c->count = 0;
   for (size_t n = 0; n < names->count; n++) {
+    rh_span trade = {RH_NONE, RH_NONE};
+    bool named_after =
+        node->classes == UINT32_C(1) << RH_INDUSTRY && rh_trade_in_name(m, names->texts[n], &trade);
     for (size_t i = 0; i < view->mention_count; i++) {
       const rh_mention *inner = &view->mentions[i];
       if (inner->inner && inner->entity_count == 1 &&
           rh_matcher_in_classes(node->classes, inner->kind) &&
           inner->start >= names->texts[n].start && inner->end <= names->texts[n].end &&
-          begins_whole(m, inner->start, names->texts[n].start))
+          rh_begins_whole(m, inner->start, names->texts[n].start) &&
+          !(named_after && (inner->start != trade.start || inner->end < trade.end)))
         rh_matcher_capture(c, inner, inner->entities[0], (rh_span){inner->start, inner->end});
     }
     size_t whole = c->count ? RH_NONE : name_at_beginning(m, node, names->entities[n]);
     if (whole != RH_NONE) rh_matcher_capture(c, NULL, whole, names->texts[n]);
-    rh_span trade;
-    if (c->count == 0 && node->classes == UINT32_C(1) << RH_INDUSTRY &&
-        trade_in_name(m, names->texts[n], &trade))
-      rh_matcher_capture(c, NULL, RH_NONE, trade);
+    if (c->count == 0 && named_after) rh_matcher_capture(c, NULL, RH_NONE, trade);
   }
   return c->count && rh_match_from(m, index + 1, item);
 }
