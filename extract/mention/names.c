@@ -452,6 +452,18 @@ static bool holds_founding(const rh_proposals *p, size_t start, size_t end) {
 }
 
 /* True when the run, with its first unit, may be a name; finds its ending. */
+/* 清河大学|等高水平大学: a whole name stands before the 等 inside. */
+static bool holds_and_so_on(const rh_proposals *p, size_t start, size_t end) {
+  enum { AND_SO_ON = 0x7B49, SHORTEST = 4, TELLING = 8 };
+  for (size_t i = start + SHORTEST; i + 2 < end; i++) {
+    size_t length;
+    if (p->text[i] != AND_SO_ON) continue;
+    const rh_lexicon_entry *ending = rh_proposals_ending(p, start, i, &length);
+    if (ending && ending->type <= RH_BASE && ending->weight >= TELLING) return true;
+  }
+  return false;
+}
+
 static bool may_be_name(const rh_proposals *p, span *run) {
   const rh_unit *unit = first_unit(p, run);
   size_t end = run->end;
@@ -466,7 +478,8 @@ static bool may_be_name(const rh_proposals *p, span *run) {
       is_verb_of_planning(p, run))
     return false;
   if (ending->type <= RH_BASE && holds_founding(p, unit->start, end)) return false;
-  if (rh_before_council(p, unit->start, end) != end || holds_count(p, unit->start, end))
+  if (rh_before_council(p, unit->start, end) != end || holds_count(p, unit->start, end) ||
+      holds_and_so_on(p, unit->start, end))
     return false;
   if (ending->type <= RH_BASE && (is_big_number(p, unit) || is_only_new(p, run))) return false;
   if (ending->type <= RH_ACADEMY && rh_begins_with_rank(p, unit)) return false;
