@@ -55,9 +55,19 @@ static rh_type body_of_office(const rh_proposals *p, size_t start, size_t end) {
   size_t length;
   for (size_t i = end - 2; i > start + LEAST; i--) {
     const rh_lexicon_entry *body = rh_proposals_ending(p, start, i, &length);
+    if (rh_proposals_entry(p, start, i, RH_LEX_ENDING)) continue; /* 职教集团|办公室 */
     if (body && body->type <= RH_ORGANIZATION && body->weight >= TELLING) return body->type;
   }
   return RH_TYPE_COUNT;
+}
+
+/* 清河开发区|党政办公室. */
+static bool is_office_of_zone(const rh_proposals *p, size_t start, size_t end) {
+  static const char *const ZONES[] = {"开发区", "新区", "高新区", "经开区", "管委会", "园区"};
+  for (size_t i = start + 2; i + 2 < end; i++)
+    for (size_t z = 0; z < sizeof ZONES / sizeof *ZONES; z++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, ZONES[z])) return true;
+  return false;
 }
 
 /* 教务处, 质量管理办公室: an office without the body that it belongs to. */
@@ -107,6 +117,8 @@ rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
     rh_type body = body_of_office(p, start, end);
     if (body == RH_SCHOOL || body == RH_ENTERPRISE) return body;
     if (body == RH_ORGANIZATION && holds_society(p, start, end)) return body;
+    if (body == RH_TYPE_COUNT && ending->type == RH_SCHOOL && is_office_of_zone(p, start, end))
+      return RH_GOVERNMENT;
     if (body == RH_TYPE_COUNT && is_bare_office(p, start, end, ending->type))
       return RH_ORGANIZATION;
   }

@@ -530,7 +530,13 @@ static bool begins_with_owner(const rh_proposals *p, const span *run) {
   if (unit->tag != RH_TAG_ORG && !(branch && rh_is_organization_tag(unit))) return false;
   if (run->first == run->last || run->shape.loose || run->shape.joins) return false;
   const rh_lexicon_entry *own = rh_proposals_ending(p, unit->start, unit->end, &length);
-  return !own || own->type == RH_ENTERPRISE;
+  enum { CAMPUS = 2, NEW = 0x65B0 };
+  bool campus =
+      run->end >= unit->end + CAMPUS + 2 &&
+      rh_analysis_starts_with(p->analysis, p->sentence->start + run->end - CAMPUS, "校区") &&
+      p->text[run->end - CAMPUS - 1] != NEW;
+  return !own || own->type == RH_ENTERPRISE ||
+         (campus && (own->type == RH_SCHOOL || own->type == RH_ACADEMY)); /* 清河学院|东校区 */
 }
 
 /* 首批现代学徒制|试点单位: characters of the longest known scheme in the name of a title. */

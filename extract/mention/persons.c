@@ -211,6 +211,7 @@ static void propose_parted_before_post(rh_proposals *p, size_t index) {
   if (index + 1 >= p->sentence->token_count || first->end - first->start != 1) return;
   size_t end = first[1].end;
   if (end - first->start > 3 || !is_post_at(p, end) || !follows_body(p, first->start)) return;
+  if (is_function_word(p, first->start)) return; /* 学院|和|职能|部门 */
   if (!rh_proposals_entry(p, first->start, first->end, RH_LEX_SURNAME)) return;
   if (!is_given_name(p, first->end, end)) return;
   if (rh_proposals_entry(p, first->start, end, RH_LEX_GENERIC)) return;
@@ -436,6 +437,7 @@ static bool closes_a_post(const rh_proposals *p, size_t start, size_t end) {
 }
 
 bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
+  if (p->text[end - 1] == 0x66A8) return true; /* 活动|周暨 */
   if (begins_with_joiner(p, start, end) || closes_a_post(p, start, end)) return true;
   if (end < p->length && (p->text[end] == 0x3014 || p->text[end] == '[')) return true; /* 〔 */
   if (begins_longer_word(p, start, end)) return true;

@@ -265,7 +265,9 @@ static bool is_title_of_kind(const rh_proposals *p, const rh_mention *mention) {
   static const char *const RANKS[] = {"首批", "第一批", "第二批", "第三批",
                                       "省级", "国家级", "市级"};
   enum { NEAR = 2 };
-  if (mention->inner || (mention->kind != RH_ACADEMY && mention->kind != RH_BASE)) return false;
+  if (mention->inner ||
+      (mention->kind != RH_ACADEMY && mention->kind != RH_BASE && mention->kind != RH_ALLIANCE))
+    return false;
   size_t start = mention->start - p->sentence->start;
   size_t end = mention->end - p->sentence->start;
   bool ranked = false;

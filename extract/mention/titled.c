@@ -239,6 +239,7 @@ static void propose_quoted(rh_proposals *p, size_t index) {
     bool goes_on = i + 1 < p->units.count && unit[1].class_ == RH_UNIT_NOUN;
     if (owned && goes_on) continue; /* “供需对接”的战略|伙伴 */
     if (unit->class_ != RH_UNIT_NOUN && unit->class_ != RH_UNIT_LOOSE) return;
+    if (unit->tag == RH_TAG_M && p->text[unit->end - 1] == 0x5927) return; /* “…计划”三大|项目 */
     if (unit->tag == RH_TAG_V) return; /* “某产业学院”入选试点 */
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "开班")) return;
     size_t length;

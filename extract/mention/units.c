@@ -201,7 +201,7 @@ static bool takes_deed_along(const uint32_t *text, const rh_token *token) {
 /* End of the first part of the token range [start, end): the tagger takes names together that only
  * a space or 、 parts (教育部 财政部), and words before a name along. */
 static size_t part_end(const uint32_t *text, const rh_token *token, size_t start) {
-  enum { LIST_MARK = 0x3001 };
+  enum { LIST_MARK = 0x3001, JI = 0x66A8 };
   if (start == token->start && (takes_own_word_along(text, token) || takes_day_along(text, token)))
     return start + 1;
   if (start == token->start + 1 && takes_own_word_along(text, token) && is_joiner(text + start, 1))
@@ -215,7 +215,8 @@ static size_t part_end(const uint32_t *text, const rh_token *token, size_t start
     bool parts = text[i] == ' ' || text[i] == LIST_MARK || is_comma(text[i]);
     if (parts && is_han(text[i - 1]) && is_han(text[i + 1])) return i;
   }
-  return start + 1 < token->end && text[token->end - 1] == ' ' ? token->end - 1 : token->end;
+  bool closes = text[token->end - 1] == ' ' || text[token->end - 1] == JI; /* 活动|周暨 */
+  return start + 1 < token->end && closes ? token->end - 1 : token->end;
 }
 
 static bool is_number(uint32_t c) {
@@ -292,7 +293,10 @@ static void add_token(const rh_proposals *p, const rh_token *token, size_t token
     bool day = start == token->start && takes_day_along(text, token);
     bool stop = own || apart || day || start == broken;
     rh_unit_class class_ = stop ? RH_UNIT_STOP : class_of(token->tag, text + start, end - start);
-    out->items[out->count++] = (rh_unit){start, end, class_, token->tag, false};
+    bool taken = text[token->end - 1] == 0x66A8 && token->tag == RH_TAG_PER; /* 暨 */
+    rh_tag tag = taken ? RH_TAG_N : token->tag;
+    if (taken && class_ == RH_UNIT_PROPER) class_ = RH_UNIT_NOUN;
+    out->items[out->count++] = (rh_unit){start, end, class_, tag, false};
     if (start == broken) broken = next_break(p, token, end, token_end, &length);
     start = end;
   }
