@@ -38,7 +38,7 @@ static bool is_often_told(const rh_figure_context *context, const rh_draft_entit
 static bool is_area(const rh_analysis *analysis, const rh_draft_entity *place) {
   static const char *const ENDINGS[] = {"省", "市", "区",   "县", "州", "镇",
                                         "乡", "旗", "街道", "盟", NULL};
-  static const char *const SIDES[] = {"东", "南", "西", "北", "中", "部", "市", "区", NULL};
+  static const char *const SIDES[] = {"东", "南", "西", "北", "中", "部", "岸", "市", "区", NULL};
   enum { SHORT = 2 };
   size_t length = place->first.end - place->first.start;
   if (strcmp(place->name, "自治区") == 0 || strcmp(place->name, "全州") == 0 ||

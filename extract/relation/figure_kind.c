@@ -241,6 +241,14 @@ double rh_figure_fits(rh_figure_kind kind, rh_type type) {
   return FITS[kind][type];
 }
 
+bool rh_figure_is_demanded(const rh_scene *scene, size_t item) {
+  static const char *const STATES[] = {"目前", "现有", "已有", "截至",
+                                       "去年", "近年", "已经", NULL};
+  unsigned roles = scene->outline->places[scene->sentence].roles;
+  return (roles & (RH_PLACE_POLICY | RH_PLACE_READING)) && !(roles & RH_PLACE_BACKGROUND) &&
+         !holds(scene, STATES, 0, item);
+}
+
 bool rh_figure_is_target(const rh_scene *scene, size_t item) {
   static const char *const WORDS[] = {"力争", "计划",   "拟",     "预计",   "将",     "规划",
                                       "今后", "往后",   "未来",   "不少于", "不低于", "要达到",

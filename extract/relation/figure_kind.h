@@ -30,6 +30,9 @@ double rh_figure_fits(rh_figure_kind kind, rh_type type);
 /* True when the clause of the item tells what is to be reached: 到2027年, 力争, 计划. */
 bool rh_figure_is_target(const rh_scene *scene, size_t item);
 
+/* True when it stands among what a document sets out, which tells nothing of how things are. */
+bool rh_figure_is_demanded(const rh_scene *scene, size_t item);
+
 /* The items [*from, *to) of the clause of `item`, without the mark that ends it. */
 void rh_clause_of_item(const rh_scene *scene, size_t item, size_t *from, size_t *to);
 

@@ -12,26 +12,26 @@ typedef struct evidence {
   double confidence;
 } evidence;
 
-static const evidence LABEL = {"figure-of-label", 11, 0.7};     /* what heads its line */
-static const evidence PART = {"figure-of-part", 11, 0.7};       /* 某校|新校区占地… */
-static const evidence SUBJECT = {"figure-of-subject", 10, 0.7}; /* of its clause */
+static const evidence LABEL = {"figure-of-label", 11, 0.75};     /* what heads its line */
+static const evidence PART = {"figure-of-part", 11, 0.75};       /* 某校|新校区占地… */
+static const evidence SUBJECT = {"figure-of-subject", 10, 0.75}; /* of its clause */
 static const evidence OPENING = {"figure-of-opening", 9, 0.65}; /* 某省|新能源装机容量达… */
-static const evidence HOLDER = {"figure-of-holder", 9, 0.6};     /* 某校|28项任务 */
-static const evidence CLASS = {"figure-of-class", 9, 0.7};       /* learners: a class is named */
-static const evidence GIVER = {"figure-of-giver", 9, 0.6};       /* gifts: who gives */
-static const evidence CARRIED = {"figure-of-sentence", 8, 0.7};  /* subject of a clause before */
-static const evidence ROW = {"figure-in-row", 8, 0.65};          /* whose the figure before is */
-static const evidence OUTLINE = {"figure-of-document", 7, 0.65}; /* the policy or what a report is
+static const evidence HOLDER = {"figure-of-holder", 9, 0.65};    /* 某校|28项任务 */
+static const evidence CLASS = {"figure-of-class", 9, 0.75};      /* learners: a class is named */
+static const evidence GIVER = {"figure-of-giver", 9, 0.7};       /* gifts: who gives */
+static const evidence CARRIED = {"figure-of-sentence", 8, 0.8};  /* subject of a clause before */
+static const evidence ROW = {"figure-in-row", 8, 0.8};           /* whose the figure before is */
+static const evidence OUTLINE = {"figure-of-document", 7, 0.75}; /* the policy or what a report is
                                                                     about */
-static const evidence TOPIC = {"figure-of-paragraph", 6, 0.55};  /* subject of a sentence before */
-static const evidence PROJECT = {"figure-of-project", 8, 0.6};   /* of a part of a body */
-static const evidence BEFORE = {"figure-after-figure", 5.5, 0.55}; /* of the sentence before */
-static const evidence NAMED = {"figure-of-named", 5, 0.55};        /* named before it */
-static const evidence ALONE = {"figure-of-only-name", 4, 0.55};    /* nobody else is named */
-static const evidence MAIN = {"figure-of-main", 4, 0.55};          /* the one told of most */
-static const evidence HOLDS = {"figure-of-possessor", 7, 0.6};     /* 某校|的前身是… */
-static const evidence EVENT = {"figure-of-event", 4.5, 0.6};       /* the event that is reported */
-static const evidence TITLE = {"figure-of-title", 4, 0.4};         /* what the title begins with */
+static const evidence TOPIC = {"figure-of-paragraph", 6, 0.6};   /* subject of a sentence before */
+static const evidence PROJECT = {"figure-of-project", 8, 0.65};  /* of a part of a body */
+static const evidence BEFORE = {"figure-after-figure", 5.5, 0.65}; /* of the sentence before */
+static const evidence NAMED = {"figure-of-named", 5, 0.65};        /* named before it */
+static const evidence ALONE = {"figure-of-only-name", 4, 0.6};     /* nobody else is named */
+static const evidence MAIN = {"figure-of-main", 4, 0.6};           /* the one told of most */
+static const evidence HOLDS = {"figure-of-possessor", 7, 0.65};    /* 某校|的前身是… */
+static const evidence EVENT = {"figure-of-event", 4.5, 0.65};      /* the event that is reported */
+static const evidence TITLE = {"figure-of-title", 4, 0.55};        /* what the title begins with */
 static const evidence FAR = {"figure-of-text", 3, 0.4}; /* subject of a paragraph before */
 
 enum { LEAST = 3 /* less tells nothing */ };
@@ -71,6 +71,38 @@ static bool is_counted(const weighing *w, size_t entity) {
   return stands_in(w->scene, entity, w->from > 0 ? w->from - 1 : 0, w->item);
 }
 
+/* 甲校、乙校等5所院校: the names before the figure are what it counts. */
+static bool is_listed(const weighing *w, size_t entity) {
+  enum { QUOTE = 0x201D };
+  size_t last = w->item;
+  if (last == 0 || rh_scene_mention(w->scene, last - 1) ||
+      !rh_scene_starts_with(w->scene, last - 1, "等"))
+    return false;
+  last--;
+  if (last > 0 && rh_scene_character(w->scene, last - 1) == QUOTE) last--;
+  while (last > w->from && rh_scene_mention(w->scene, last - 1)) {
+    if (stands_in(w->scene, entity, last - 1, last)) return true;
+    last = last > 1 && rh_scene_starts_with(w->scene, last - 2, "、") ? last - 2 : 0;
+  }
+  return false;
+}
+
+/* 某校项目占地…: land and money of what is named after the body. */
+static bool is_of_project(const weighing *w, size_t entity) {
+  static const char *const WORDS[] = {"项目", "工程", "一期", "二期", "三期", "新校区", NULL};
+  rh_type type = w->analysis->entities[entity].type;
+  if ((w->kind != RH_FIGURE_EXTENT && w->kind != RH_FIGURE_MONEY) ||
+      (type != RH_SCHOOL && type != RH_ENTERPRISE))
+    return false;
+  for (size_t i = w->from; i + 1 < w->item; i++) {
+    const rh_mention *mention = rh_scene_mention(w->scene, i);
+    if (!mention || mention->entity_count != 1 || mention->entities[0] != entity) continue;
+    for (const char *const *word = WORDS; *word; word++)
+      if (rh_scene_starts_with(w->scene, i + 1, *word)) return true;
+  }
+  return false;
+}
+
 static void weigh(weighing *w, size_t entity, const evidence *told, double off) {
   if (entity == RH_NONE || !rh_figure_context_may_own(w->context, w->analysis, entity)) return;
   rh_type type = w->analysis->entities[entity].type;
@@ -78,7 +110,7 @@ static void weigh(weighing *w, size_t entity, const evidence *told, double off) 
   /* Documents that are only mentioned have no figures, but for how many clauses they hold. */
   bool mentioned = type == RH_DOCUMENT && told->weight < TOPIC.weight;
   if (weight <= w->best.weight || (mentioned && w->kind != RH_FIGURE_CLAUSES) ||
-      is_counted(w, entity))
+      is_counted(w, entity) || is_listed(w, entity) || is_of_project(w, entity))
     return;
   w->best = (rh_figure_owner){entity, weight, told->confidence, told->name, w->item};
 }
@@ -101,11 +133,23 @@ static void weigh_subject(weighing *w) {
   }
 }
 
+/* The item before 现有的 that stands before `item`. */
+static size_t skip_having(const rh_scene *scene, size_t item) {
+  static const char *const WORDS[] = {"现有的", "已有的", "拥有的", "现有", "共有", "已有", NULL};
+  for (const char *const *word = WORDS; *word; word++) {
+    size_t length = strlen(*word) / strlen("有");
+    if (item > length && !rh_scene_mention(scene, item - length) &&
+        rh_scene_starts_with(scene, item - length, *word))
+      return item - length;
+  }
+  return item;
+}
+
 /* A body right before the figure, or before years (甲公司5年5000万元), that is not one of a list.
  */
 static void weigh_holder(weighing *w) {
   enum { YEARS = 4 };
-  size_t item = w->item;
+  size_t item = skip_having(w->scene, w->item);
   for (size_t n = 0; n < YEARS && item > w->from; n++) {
     const rh_mention *mention = rh_scene_mention(w->scene, item - 1);
     uint32_t c = rh_scene_character(w->scene, item - 1);
@@ -140,14 +184,51 @@ static size_t skip_time(const rh_scene *scene, size_t item) {
   return item;
 }
 
+/* 全省: the place of the document or of its title. */
+static size_t whole_place(const weighing *w, size_t item) {
+  static const char *const WORDS[] = {"全省", "全市", "全区", "全县", "全州", "全旗", NULL};
+  const rh_figure_context *context = w->context;
+  bool whole = false;
+  for (const char *const *word = WORDS; *word; word++)
+    whole |= rh_scene_starts_with(w->scene, item, *word);
+  if (!whole) return RH_NONE;
+  if (w->scene->outline->home != RH_NONE) return w->scene->outline->home;
+  bool titled =
+      context->titled != RH_NONE && w->analysis->entities[context->titled].type == RH_PLACE;
+  return titled ? context->titled : context->main[RH_PLACE];
+}
+
+static bool is_reply(const rh_draft_entity *document) {
+  return strstr(document->name, "答复") || strstr(document->name, "回复") ||
+         strstr(document->name, "复函");
+}
+
+/* The document, or the scheme, that owns what the sentence states; RH_NONE for none. */
+static size_t owning_document(const weighing *w) {
+  const rh_outline *outline = w->scene->outline;
+  size_t owner = outline->places[w->scene->sentence].owner;
+  bool document = owner != RH_NONE && (w->analysis->entities[owner].type == RH_DOCUMENT ||
+                                       w->analysis->entities[owner].type == RH_PROGRAMME);
+  return document ? owner : outline->document;
+}
+
+/* What a document sets its place to reach is the document's figure. */
+static bool is_demanded(const weighing *w) {
+  size_t document = owning_document(w);
+  return document != RH_NONE && !is_reply(&w->analysis->entities[document]) &&
+         rh_figure_is_demanded(w->scene, w->item);
+}
+
 /* The place that the clause begins with. */
 static void weigh_opening(weighing *w) {
   size_t item = skip_time(w->scene, rh_scene_subject_start(w->scene, w->from));
+  double off = is_demanded(w) ? OPENING.weight - OUTLINE.weight + 1 : 0;
+  weigh(w, whole_place(w, item), &OPENING, off);
   const rh_mention *first = rh_scene_mention(w->scene, item);
   if (!first || item >= w->item) return;
   size_t entity = place_of(w, first);
   if (entity != RH_NONE && w->analysis->entities[entity].type == RH_PLACE)
-    weigh(w, entity, &OPENING, 0);
+    weigh(w, entity, &OPENING, off);
 }
 
 /* 某校的前身是…，在校生…: whose part the sentence begins with. */
@@ -172,6 +253,8 @@ static void weigh_row(weighing *w, const rh_figure_owner *before) {
   if (before->entity == RH_NONE || has_other_subject(w, before)) return;
   double off = ROW.weight - (before->weight + STEP);
   weigh(w, before->entity, &ROW, off > 0 ? off : 0);
+  if (w->best.evidence == ROW.name && before->confidence < ROW.confidence)
+    w->best.confidence = before->confidence;
 }
 
 /* 来自某区的企业, 在某地: tells where from or where. */
@@ -210,11 +293,6 @@ static void weigh_sentence(weighing *w) {
     only = entity;
   }
   if (alone) weigh(w, only, &ALONE, 0);
-}
-
-static bool is_reply(const rh_draft_entity *document) {
-  return strstr(document->name, "答复") || strstr(document->name, "回复") ||
-         strstr(document->name, "复函");
 }
 
 static void weigh_outline(weighing *w) {

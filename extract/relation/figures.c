@@ -45,7 +45,8 @@ static bool add(rh_figures *figures, const rh_scene *scene, size_t item,
                                         &figures->capacity, sizeof *grown);
   if (!grown) return false;
   unsigned roles = scene->outline->places[scene->sentence].roles;
-  bool demanded = (roles & RH_PLACE_POLICY) && !(roles & RH_PLACE_BACKGROUND);
+  bool document = scene->analysis->entities[owner->entity].type == RH_DOCUMENT;
+  bool demanded = document && rh_figure_is_demanded(scene, item);
   figures->items = grown;
   grown[figures->count++] = (rh_told_figure){.quantity = rh_scene_mention(scene, item),
                                              .sentence = scene->sentence,
