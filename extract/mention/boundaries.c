@@ -1,5 +1,7 @@
 #include "extract/mention/boundaries.h"
 
+#include <string.h>
+
 size_t rh_unit_length(const rh_unit *unit) {
   return unit->end - unit->start;
 }
@@ -147,6 +149,13 @@ bool rh_joins_places(const rh_proposals *p, size_t dash) {
   if (dash == 0 || dash + 1 >= p->units.count || rh_unit_length(unit) != 1) return false;
   if (mark != 0x2014 && mark != '-' && mark != 0x2013) return false; /* — – */
   return (unit - 1)->tag == RH_TAG_LOC && (unit + 1)->class_ == RH_UNIT_PROPER;
+}
+
+bool rh_closes_like_company(const rh_proposals *p, size_t end) {
+  for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_ROLE && strcmp(e->detail, "company_closing") == 0) return true;
+  return false;
 }
 
 bool rh_is_name_verb(const rh_proposals *p, const rh_unit *unit) {

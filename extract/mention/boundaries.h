@@ -60,6 +60,9 @@ bool rh_joins_within(const rh_proposals *proposals, size_t joiner, size_t last);
 /* 中国—东盟: a dash between two places of one name. */
 bool rh_joins_places(const rh_proposals *proposals, size_t dash);
 
+/* A word that companies call themselves by (科技, 精工) ends at `end`. */
+bool rh_closes_like_company(const rh_proposals *proposals, size_t end);
+
 /* 发展中心, 创新平台: a verb that is as common in names as nouns. */
 bool rh_is_name_verb(const rh_proposals *proposals, const rh_unit *unit);
 

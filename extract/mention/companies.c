@@ -1,6 +1,6 @@
 /* Companies that no ending and no lexicon tells, known by where they stand: before the post of a
  * company's officer (远航精工总经理王强), and in a list with companies that are known. */
-#include "extract/mention/proposals.h"
+#include "extract/mention/boundaries.h"
 
 #include <string.h>
 
@@ -22,14 +22,6 @@ static bool closes_with_field(const rh_proposals *p, size_t start, size_t end) {
     if (p->found[f - 1].start >= start && end - p->found[f - 1].start >= FIELD)
       for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
         if (e->lexicon == RH_LEX_INDUSTRY || e->lexicon == RH_LEX_COURSE) return true;
-  return false;
-}
-
-/* True when a word that companies call themselves by (科技, 精工) ends at `end`. */
-static bool closes_like_company(const rh_proposals *p, size_t end) {
-  for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end)
-    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
-      if (e->lexicon == RH_LEX_ROLE && strcmp(e->detail, "company_closing") == 0) return true;
   return false;
 }
 
@@ -105,7 +97,7 @@ static bool may_be_company(const rh_proposals *p, size_t first, size_t last) {
   bool person =
       first == last && end - start <= 3 && rh_proposals_found(p, start, start + 1, RH_LEX_SURNAME);
   if (person && (units[first].tag == RH_TAG_PER || units[first].tag == RH_TAG_NR)) return false;
-  bool telling = closes_like_company(p, end) && end - start >= 4;
+  bool telling = rh_closes_like_company(p, end) && end - start >= 4;
   for (size_t t = first; t <= last; t++) {
     size_t size = units[t].end - units[t].start;
     if (rh_proposals_entry(p, units[t].start, units[t].end, RH_LEX_GENERIC)) return false;
@@ -183,7 +175,7 @@ static size_t propose_item_after(rh_proposals *p, size_t mark, bool closing) {
   if (last == first || units[last - 1].end - start < LIST_LEAST) return 0;
   bool closed = last == p->units.count || !is_item(p, &units[last]);
   if (!closed || !may_be_company(p, first, last - 1)) return 0;
-  if (closing && (!closes_like_company(p, units[last - 1].end) ||
+  if (closing && (!rh_closes_like_company(p, units[last - 1].end) ||
                   closes_with_field(p, start, units[last - 1].end)))
     return 0;
   propose(p, start, units[last - 1].end, "company in a list of companies");
@@ -204,7 +196,8 @@ static size_t propose_item_before(rh_proposals *p, size_t mark, bool closing) {
     return mark; /* 王强院长和… */
   if (first > 0 && is_item(p, &units[first - 1])) return mark;
   if (!may_be_company(p, first, last - 1)) return mark;
-  if (closing && (!closes_like_company(p, mark) || closes_with_field(p, units[first].start, mark)))
+  if (closing &&
+      (!rh_closes_like_company(p, mark) || closes_with_field(p, units[first].start, mark)))
     return mark;
   propose(p, units[first].start, mark, "company in a list of companies");
   return units[first].start;

@@ -625,7 +625,7 @@ static bool begins_with_known(const rh_proposals *p, const rh_unit *unit) {
 
 /* 海晴科技, 清河文旅: what companies call themselves by, where the tagger sees a name; 新能源汽车
  * is a field. */
-static bool closes_like_company(const rh_proposals *p, const rh_unit *unit) {
+static bool names_company(const rh_proposals *p, const rh_unit *unit) {
   enum { LEAST = 4, MOST = 6, PLACE = 2 };
   bool placed = rh_proposals_found(p, unit->start, unit->end, RH_LEX_PLACE);
   if (rh_unit_length(unit) < LEAST || rh_unit_length(unit) > MOST + (placed ? PLACE : 0))
@@ -640,10 +640,7 @@ static bool closes_like_company(const rh_proposals *p, const rh_unit *unit) {
       if (e->lexicon == RH_LEX_INDUSTRY || e->lexicon == RH_LEX_COURSE ||
           e->lexicon == RH_LEX_NAME_WORD || e->lexicon == RH_LEX_GENERIC)
         return false;
-  for (size_t f = p->found_ending[unit->end]; f > 0; f = p->found[f - 1].next_at_end)
-    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
-      if (e->lexicon == RH_LEX_ROLE && strcmp(e->detail, "company_closing") == 0) return true;
-  return false;
+  return rh_closes_like_company(p, unit->end);
 }
 
 /* Names that the tagger found and that close with no known ending. */
@@ -659,7 +656,7 @@ static void propose_tagged(rh_proposals *p, const rh_unit *unit) {
   if (!rh_is_organization_tag(unit) || rh_begins_with_task(p, unit) ||
       rh_begins_with_parting_word(p, unit))
     return;
-  bool company = !known && unit->tag == RH_TAG_ORG && closes_like_company(p, unit);
+  bool company = !known && unit->tag == RH_TAG_ORG && names_company(p, unit);
   rh_mention *mention = rh_propose(p, unit->start, unit->end,
                                    company ? RH_ENTERPRISE
                                    : known ? known->type

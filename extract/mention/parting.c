@@ -1,5 +1,7 @@
 #include "extract/mention/parting.h"
 
+#include "extract/mention/boundaries.h"
+
 /* A place of the lexicon begins at `position`. */
 static bool begins_place(const rh_proposals *p, size_t position) {
   for (size_t f = p->found_from[position]; f < p->found_from[position + 1]; f++)
@@ -87,6 +89,14 @@ static size_t government_of_same_place(const rh_proposals *p, const rh_unit *uni
   return 0;
 }
 
+/* 云风科技|合作共建|…: what closes like a company stands before a parting word of its own. */
+static bool is_company_before(const rh_proposals *p, size_t start, size_t end) {
+  enum { LEAST = 4, MOST = 8 };
+  return end - start >= LEAST && end - start <= MOST && parting_word(p, end) > 1 &&
+         rh_closes_like_company(p, end) && !rh_proposals_found(p, start, end, RH_LEX_INDUSTRY) &&
+         !rh_proposals_found(p, start, end, RH_LEX_NAME_WORD);
+}
+
 /* A whole name stands before a parting word inside: see rh_propose_parts. */
 bool rh_is_parted(const rh_proposals *p, const rh_unit *unit) {
   size_t length;
@@ -99,6 +109,7 @@ bool rh_is_parted(const rh_proposals *p, const rh_unit *unit) {
     if (ending && ending->type <= RH_BASE && ending->weight >= 6 &&
         !rh_proposals_entry(p, unit->start, i, RH_LEX_GENERIC))
       return true;
+    if (!ending && is_company_before(p, unit->start, i)) return true;
   }
   return false;
 }
@@ -107,6 +118,12 @@ static bool propose_part(rh_proposals *p, size_t start, size_t end) {
   size_t length;
   if (end < start + 3) return false;
   const rh_lexicon_entry *ending = rh_proposals_ending(p, start, end, &length);
+  if (!ending && is_company_before(p, start, end)) {
+    rh_propose(p, start, end, RH_ENTERPRISE, (double)(end - start) + 4.0,
+               "company before a word that parts names")
+        ->named = true;
+    return true;
+  }
   if (!ending || ending->type > RH_PLACE || ending->weight < 6) return false;
   if (rh_proposals_entry(p, start, end, RH_LEX_GENERIC)) return false;
   rh_mention *mention =

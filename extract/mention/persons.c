@@ -129,9 +129,20 @@ static bool is_name_character(uint32_t c) {
   return c >= 0x3400 || c == 0xB7 || (c | 0x20) - 'a' < 26; /* Chinese, ·, Latin */
 }
 
+/* 克里斯·汉弗莱|通过视频: where the words begin that the tagger took along after a name of parts.
+ */
+static size_t words_after_parts(const rh_proposals *p, const rh_token *token) {
+  enum { DOT = 0xB7 };
+  size_t dot = token->start;
+  while (dot < token->end && p->text[dot] != DOT) dot++;
+  for (size_t i = dot + 2; i < token->end; i++)
+    if (rh_proposals_role(p, i, "after_person") > 1) return i;
+  return token->end;
+}
+
 /* The tagger sometimes takes the mark after a name along. */
 static size_t trimmed_end(const rh_proposals *p, const rh_token *token) {
-  size_t end = token->end;
+  size_t end = words_after_parts(p, token);
   while (end > token->start && (!is_name_character(p->text[end - 1]) || p->text[end - 1] > 0xFF00))
     end--;
   return end;
