@@ -53,26 +53,18 @@ static bool is_verb(const rh_task_reader *r, const rh_token *token, size_t start
   return next->tag != RH_TAG_VN || takes_object(r, token, end);
 }
 
-/* 产教融合, 校企合作: nouns that the tagger takes for verbs. */
-static bool begins_with_compound(const rh_task_reader *r, size_t position) {
-  static const char *const WORDS[] = {"产教", "校企", "科教", "校地", "政校", "职普"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(r->scene->analysis, position, WORDS[i])) return true;
-  return false;
-}
-
 /* 将 before a verb tells what will be; before a noun it is as 把. */
 bool rh_task_is_before_noun(const rh_task_reader *r, size_t position, size_t end) {
   enum { JIANG = 0x5C06 };
   if (r->text[position] != JIANG || position + 1 >= end) return false;
   const rh_token *next = rh_task_token_at(r, position + 1);
-  if (begins_with_compound(r, position + 1)) return true;
+  if (rh_task_compound(r, position + 1)) return true;
   return next && next->tag != RH_TAG_V && next->tag != RH_TAG_VD && next->tag != RH_TAG_D &&
          next->tag != RH_TAG_AD && next->tag != RH_TAG_P && next->tag != RH_TAG_VN;
 }
 
 /* 在…时, …的过程中, 按…要求: when, how or on what ground something is done. */
-static bool ends_as_adverbial(const rh_task_reader *r, size_t start, size_t end) {
+bool rh_task_ends_as_adverbial(const rh_task_reader *r, size_t start, size_t end) {
   for (size_t i = 0; i < r->words->ending.count; i++) {
     const rh_literal *word = &r->words->ending.literals[i];
     if (start + word->count < end &&
@@ -229,6 +221,7 @@ bool rh_task_is_deed(const rh_task_reader *r, size_t start, size_t end, bool fir
   if (!token || (end - start == RH_MIN_TASK && !is_verb_with_noun(r, start, end))) return false;
   if (rh_task_begins_with(r, &r->words->base, verb, end))
     return !r->deeds && acts_by_rule(r, verb, end);
+  if (rh_task_begins_with(r, &r->words->not, start, end) > 1) return false; /* 不少于 */
   if (rh_task_is_word_of(r, &r->words->not, verb, end) || rh_task_is_slogan(r, start, end))
     return false;
   if ((!first || r->deeds) && rh_task_is_word_of(r, &r->words->result, verb, end)) return false;
@@ -238,12 +231,15 @@ bool rh_task_is_deed(const rh_task_reader *r, size_t start, size_t end, bool fir
   size_t after = r->sentence->start + token->end;
   if (r->deeds && (is_past(r, after, end) || is_event(r, start, end))) return false;
   if (ends_as_ground(r, start, end) || tells_what_is(r, start, end)) return false;
-  bool leads = rh_task_is_word_of(r, &r->words->lead_in, verb, end) || token->tag == RH_TAG_P ||
-               rh_task_is_before_noun(r, verb, end);
+  bool joined = rh_analysis_starts_with(r->scene->analysis, verb, "对") &&
+                rh_task_compound(r, verb + 1); /* 对产|教融合…, as the tagger has it */
+  if (joined) after = verb + 1;
+  bool leads = joined || rh_task_is_word_of(r, &r->words->lead_in, verb, end) ||
+               token->tag == RH_TAG_P || rh_task_is_before_noun(r, verb, end);
   if (!leads)
     return is_hidden_verb(r, verb) ||
            (is_verb(r, token, start, end) && !rh_task_describes(r, after, end));
   if (acts_with(r, verb) && !rh_task_has_verb(r, after, end - 2)) return false; /* 与企业配合 */
-  return !tells_purpose(r, verb, end) && !ends_as_adverbial(r, verb, end) &&
+  return !tells_purpose(r, verb, end) && !rh_task_ends_as_adverbial(r, verb, end) &&
          (rh_task_has_verb(r, after_means(r, verb, after), end) || gives_something(r, after, end));
 }

@@ -49,10 +49,15 @@ bool rh_task_is_duty(const rh_task_reader *r, size_t start, size_t end) {
   size_t must = rh_task_begins_with(r, &r->words->duty, verb, end); /* 应, 可 */
   if (must) verb = rh_task_skip_adverbs(r, verb + must, end);
   const rh_token *acts = verb + RH_MIN_TASK <= end ? rh_task_token_at(r, verb) : NULL;
-  if (!acts || acts->tag != RH_TAG_V || !closes_with_somebody(r, start, actors_end)) return false;
+  bool leads = acts && acts->tag == RH_TAG_P &&
+               !rh_analysis_starts_with(r->scene->analysis, verb, "由") &&
+               !rh_task_ends_as_adverbial(r, verb, end) &&
+               rh_task_has_verb(r, r->sentence->start + acts->end, end);
+  if (!acts || (acts->tag != RH_TAG_V && !leads) || !closes_with_somebody(r, start, actors_end))
+    return false;
   return !rh_task_is_word_of(r, &r->words->not, verb, end) &&
-         !rh_task_begins_with(r, &r->words->base, verb, end) &&
-         !rh_task_is_word_of(r, &r->words->lead_in, verb, end) &&
+         (leads || (!rh_task_begins_with(r, &r->words->base, verb, end) &&
+                    !rh_task_is_word_of(r, &r->words->lead_in, verb, end))) &&
          !rh_task_is_word_of(r, &r->words->result, verb, end) &&
          !rh_task_describes(r, r->sentence->start + acts->end, end);
 }

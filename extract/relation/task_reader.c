@@ -41,6 +41,18 @@ bool rh_task_is_word_of(const rh_task_reader *r, const rh_words *words, size_t v
          rh_analysis_starts_with(r->scene->analysis, verb + 1, "产教");
 }
 
+size_t rh_task_compound(const rh_task_reader *r, size_t position) {
+  static const char *const NOUNS[] = {"产教", "校企", "科教", "职普", "校地", "政校"};
+  static const char *const HEADS[] = {"融合", "合作", "融汇", "融通", "协同", "对接"};
+  for (size_t i = 0; i < sizeof NOUNS / sizeof *NOUNS; i++) {
+    if (!rh_analysis_starts_with(r->scene->analysis, position, NOUNS[i])) continue;
+    for (size_t h = 0; h < sizeof HEADS / sizeof *HEADS; h++)
+      if (rh_analysis_starts_with(r->scene->analysis, position + 2, HEADS[h])) return 4;
+    return 2;
+  }
+  return 0;
+}
+
 /* Inside of a name: 培训 in 清河培训中心. */
 static bool is_in_name(const rh_task_reader *r, size_t position) {
   const rh_scene *scene = r->scene;
@@ -53,6 +65,7 @@ static bool is_in_name(const rh_task_reader *r, size_t position) {
 /* A verb that leads an object, in [from, end): not one before 的, which only describes. */
 bool rh_task_has_verb(const rh_task_reader *r, size_t from, size_t end) {
   enum { DE = 0x7684, YOU = 0x6709, SHI = 0x662F, DAO = 0x5230 }; /* 的 有 是 到 */
+  size_t noun_end = from + rh_task_compound(r, from);
   for (const rh_token *token = rh_task_token_at(r, from); token; token++) {
     if (token == r->sentence->tokens + r->sentence->token_count) return false;
     size_t start = r->sentence->start + token->start;
@@ -60,7 +73,9 @@ bool rh_task_has_verb(const rh_task_reader *r, size_t from, size_t end) {
     if (start >= end) return false;
     bool states = after == start + 1 &&
                   (r->text[start] == YOU || r->text[start] == SHI || r->text[start] == DAO);
-    if (start >= from && token->tag == RH_TAG_V && !states &&
+    size_t compound = rh_task_compound(r, start);
+    if (compound) noun_end = start + compound;
+    if (start >= from && start >= noun_end && token->tag == RH_TAG_V && !states &&
         (after >= end || r->text[after] != DE) && !is_in_name(r, start))
       return true;
   }

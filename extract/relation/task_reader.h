@@ -27,6 +27,10 @@ const rh_token *rh_task_token_at(const rh_task_reader *r, size_t position);
 /* True when the word of the list that begins at `verb` is there: 有, but not 有序. */
 bool rh_task_is_word_of(const rh_task_reader *r, const rh_words *words, size_t verb, size_t end);
 
+/* The length of the compound at `position` that the tagger takes for verbs: 产教融合, 校企; 0 for
+ * none. */
+size_t rh_task_compound(const rh_task_reader *r, size_t position);
+
 /* A verb that leads an object, in [from, end): not one before 的, which only describes. */
 bool rh_task_has_verb(const rh_task_reader *r, size_t from, size_t end);
 
@@ -36,6 +40,9 @@ size_t rh_task_skip_adverbs(const rh_task_reader *r, size_t position, size_t end
 /* True when [start, end) says what is to be done. `first`: nothing comes before it of which it
  * could tell the result. */
 bool rh_task_is_deed(const rh_task_reader *r, size_t start, size_t end, bool first);
+
+/* 在…时, …的过程中, 按…要求: when, how or on what ground something is done. */
+bool rh_task_ends_as_adverbial(const rh_task_reader *r, size_t start, size_t end);
 
 /* 提升…, 促进…: tells what something is good for. */
 bool rh_task_tells_effect(const rh_task_reader *r, size_t start, size_t end);

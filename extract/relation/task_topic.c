@@ -64,12 +64,6 @@ static size_t after_description(const rh_task_reader *r, size_t from, size_t end
   return from;
 }
 
-/* 产教融合, which the tagger takes for verbs. */
-static bool is_compound(const rh_task_reader *r, size_t position) {
-  static const char *const NOUNS[] = {"产教", "校企", "科教", "职普", "校地", "政校"};
-  return is_one_of(r, position, NOUNS, sizeof NOUNS / sizeof *NOUNS);
-}
-
 /* A verb of its own in [from, end). */
 static bool topic_has_verb(const rh_task_reader *r, size_t from, size_t end) {
   const rh_token *last = r->sentence->tokens + r->sentence->token_count;
@@ -78,7 +72,7 @@ static bool topic_has_verb(const rh_task_reader *r, size_t from, size_t end) {
   for (const rh_token *token = rh_task_token_at(r, from); token && token < last; token++) {
     size_t start = r->sentence->start + token->start;
     if (start >= end) return false;
-    if (is_compound(r, start)) noun_end = start + 2;
+    if (rh_task_compound(r, start)) noun_end = start + 2;
     size_t after = r->sentence->start + token->end;
     if (start >= noun_end && rh_task_has_verb(r, start, after < end ? after : end)) return true;
   }
@@ -87,13 +81,15 @@ static bool topic_has_verb(const rh_task_reader *r, size_t from, size_t end) {
 
 /* 公共实训基地建设一批, 新一轮计划付诸实施: the verb and how much of it close the clause. */
 static bool closes_with_deed(const rh_task_reader *r, size_t start, size_t end) {
-  static const char *const WORDS[] = {"一批", "付诸实施"};
+  static const char *const WORDS[] = {"一批", "付诸实施", "挂钩"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
     size_t at = end - strlen(WORDS[i]) / strlen("一");
     if (at < start + MIN_TOPIC || !rh_analysis_starts_with(r->scene->analysis, at, WORDS[i]))
       continue;
     const rh_token *first = rh_task_token_at(r, start);
     const rh_token *before = rh_task_token_at(r, at - 1);
+    size_t topic = r->sentence->start + before->start;
+    if (rh_task_skip_adverbs(r, start, topic) >= topic) continue; /* 高质量地建设一批 */
     bool acts = before->tag == RH_TAG_V || before->tag == RH_TAG_VN || i > 0;
     return acts && first->tag != RH_TAG_V && first->tag != RH_TAG_P && !goes_before_verbs(r, first);
   }
@@ -102,7 +98,7 @@ static bool closes_with_deed(const rh_task_reader *r, size_t start, size_t end) 
 
 /* 工匠精神|融入专业教学: what is to be made a part of something, then of what. */
 static bool is_put_into(const rh_task_reader *r, size_t start, size_t verb, size_t end) {
-  static const char *const WORDS[] = {"融入", "纳入", "植入", "列入", "实行", "采取"};
+  static const char *const WORDS[] = {"融入", "纳入", "植入", "列入", "实行", "采取", "予以"};
   enum { YOU = 0x6709 };
   for (size_t i = start; i < verb; i++)
     if (r->text[i] == YOU) return false; /* 有5个项目纳入…: it has been done */
@@ -171,8 +167,9 @@ bool rh_task_is_topic_first(const rh_task_reader *r, size_t *begin, size_t end) 
     }
     if (is_put_into(r, start, from, end)) return !topic_has_verb(r, start, from);
     if (!by && !told && !goes_before_verbs(r, token)) continue;
-    bool verb_first = told ? rh_task_token_at(r, start)->tag == RH_TAG_V && !is_compound(r, start)
-                           : topic_has_verb(r, start, from);
+    bool verb_first =
+        told ? rh_task_token_at(r, start)->tag == RH_TAG_V && rh_task_compound(r, start) == 0
+             : topic_has_verb(r, start, from);
     if (verb_first || compares(r, from) || (!by && is_somebody(r, from))) return false;
     size_t verb = by || told ? r->sentence->start + token->end : from;
     verb = skip_adverbs(r, verb, end);

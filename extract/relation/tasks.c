@@ -194,6 +194,18 @@ static size_t before_count(const rh_task_reader *r, size_t start, size_t end) {
   return end;
 }
 
+/* …负责): the end of a remark in brackets. */
+static bool closes_bracket(const rh_task_reader *r, size_t start, size_t end) {
+  size_t open = 0;
+  for (size_t i = start; i < end; i++) {
+    open += r->text[i] == '(' || r->text[i] == 0xFF08;
+    if (r->text[i] != ')' && r->text[i] != 0xFF09) continue;
+    if (open == 0) return true;
+    open--;
+  }
+  return false;
+}
+
 /* A policy, or an article that retells one: what it says that somebody does they are to do. */
 static bool lays_down_rules(const rh_task_reader *r) {
   enum { TEXTS = RH_PLACE_POLICY | RH_PLACE_READING | RH_PLACE_SCHEME };
@@ -209,7 +221,7 @@ static void read_clause(rh_task_reader *r, size_t start, size_t end, bool first)
   size_t bearer = skip_bearer(r, start, end);
   size_t from = skip_openers(r, bearer, end);
   while (end > from && is_closing(r->text[end - 1])) end--;
-  if (leads_to_list(r, from, end)) return;
+  if (leads_to_list(r, from, end) || closes_bracket(r, from, end)) return;
   end = before_count(r, from, end);
   if (!rh_task_is_deed(r, from, end, first)) {
     size_t topic = skip_openers(r, start, end);
