@@ -232,6 +232,18 @@ static bool is_level_at_boundary(const rh_proposals *p, size_t index) {
 
 /* Takes the unit at the beginning of the run in: the run ends before it (STOP), goes on over it
  * (ON), or may be a name that begins with it (NAME). */
+/* 远航服饰(清河)有限公司|与清河大学: what the joiner follows is a company with its place in
+ * brackets.
+ */
+static bool follows_bracketed_company(const rh_proposals *p, size_t joiner) {
+  size_t length;
+  if (joiner < 2 || p->units.items[joiner - 2].class_ != RH_UNIT_GROUP) return false;
+  const rh_unit *before = &p->units.items[joiner - 1];
+  size_t group = p->units.items[joiner - 2].start;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, group, before->end, &length);
+  return ending && ending->type == RH_ENTERPRISE && length == rh_unit_length(before);
+}
+
 static step take_in(const rh_proposals *p, span *run) {
   const rh_unit *unit = first_unit(p, run);
   span_shape *shape = &run->shape;
@@ -252,7 +264,7 @@ static step take_in(const rh_proposals *p, span *run) {
     if (first > 0 && (unit - 1)->class_ == RH_UNIT_GROUP) return STEP_STOP;
     if (first > 0 && rh_is_whole_name(p, unit - 1) && rh_closes_no_base(p, run->last))
       return STEP_STOP;
-    if (closes_body_before_and(p, first)) return STEP_STOP;
+    if (closes_body_before_and(p, first) || follows_bracketed_company(p, first)) return STEP_STOP;
     bool within = rh_joins_within(p, first, run->last);
     if (!within) shape->joins++;
     /* 清河企业成长与|经济安全研究中心: the second half is no name by itself. */
@@ -454,7 +466,7 @@ static bool holds_founding(const rh_proposals *p, size_t start, size_t end) {
 /* True when the run, with its first unit, may be a name; finds its ending. */
 /* 清河大学|等高水平大学: a whole name stands before the 等 inside. */
 static bool holds_and_so_on(const rh_proposals *p, size_t start, size_t end) {
-  enum { AND_SO_ON = 0x7B49, SHORTEST = 4, TELLING = 8 };
+  enum { AND_SO_ON = 0x7B49, SHORTEST = 4, TELLING = 6 };
   for (size_t i = start + SHORTEST; i + 2 < end; i++) {
     size_t length;
     if (p->text[i] != AND_SO_ON) continue;

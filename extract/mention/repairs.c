@@ -162,6 +162,7 @@ static void propose_joint_faculty(rh_proposals *p, size_t index) {
   if (field->class_ != RH_UNIT_NOUN || rh_unit_length(field) > MAX_FIELD) return;
   if (rh_proposals_found(p, unit->start, unit->end, RH_LEX_PLACE) ||
       rh_proposals_entry(p, field->start, field->end, RH_LEX_GENERIC) ||
+      rh_proposals_entry(p, field->start, field->end, RH_LEX_ENDING) || /* (清河)有限公司与 */
       rh_proposals_entry(p, field->start, field->end, RH_LEX_ANAPHOR))
     return;
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, unit->end, &length);
