@@ -166,25 +166,41 @@ static size_t what_end(const rh_proposals *p, size_t start) {
   return end;
 }
 
-/* The nouns before a figure, as a range: 培训职工 of 培训职工 3000人, 在校生 of 在校生达5000人. */
+/* 有, 共, 达到: verbs that only count. */
+static bool only_counts(const rh_proposals *p, rh_span verb) {
+  static const char *const VERBS[] = {"共有", "达到", "超过", "共计", "累计", "已有", "现有",
+                                      "约为", "突破", "合计", "总计", "拥有", "设有"};
+  if (verb.end - verb.start < 2) return true;
+  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + verb.start, VERBS[i]))
+      return true;
+  return false;
+}
+
+/* The nouns before a figure, as a range: 培训职工 of 培训职工 3000人, 在校生 of 在校生达5000人; the
+ * verb where there are none, or only a name: 占地 of 某校占地120亩. */
 static rh_span what_before(const rh_proposals *p, size_t figure) {
   rh_span what = {figure, figure};
+  rh_span verb = {figure, figure};
   size_t skipped = 0;
+  bool name = false;
   for (size_t i = p->units.count; i-- > 0;) {
     const rh_unit *unit = &p->units.items[i];
     if (unit->start >= figure) continue;
     if (unit->end < what.start) break;
     bool nothing = what.start == what.end;
-    bool verb = !is_counted(unit) && unit->class_ != RH_UNIT_JOIN &&
+    bool told = !is_counted(unit) && unit->class_ != RH_UNIT_JOIN &&
                 p->text[unit->start] != 0xFF0C && p->text[unit->start] != ',';
-    if (nothing && verb && skipped++ < 2) { /* 达, 共有 between the noun and its figure */
+    if (nothing && told && skipped++ < 2) { /* 达, 共有 between the noun and its figure */
       what = (rh_span){unit->start, unit->start};
+      if (unit->tag == RH_TAG_V || unit->tag == RH_TAG_VN) verb = (rh_span){unit->start, unit->end};
       continue;
     }
     if (!is_counted(unit) || what.end - unit->start > MAX_WHAT) break;
     what.start = unit->start;
+    name |= unit->class_ == RH_UNIT_PROPER;
   }
-  return what;
+  return (name || what.start == what.end) && !only_counts(p, verb) ? verb : what;
 }
 
 /* 实训室里 → 实训室 */

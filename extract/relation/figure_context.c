@@ -1,6 +1,7 @@
 #include "extract/relation/figure_context.h"
 
 #include "extract/relation/figure_kind.h"
+#include "extract/relation/subject_matter.h"
 
 #include <string.h>
 
@@ -76,6 +77,15 @@ static void count_names(rh_figure_context *context, const rh_analysis *analysis)
   }
 }
 
+/* 奠基, 开工: told at the beginning. */
+static bool tells_of_building(const rh_analysis *analysis) {
+  static const char *const WORDS[] = {"奠基", "开工", "动工", "破土", NULL};
+  enum { BEGINNING = 4 };
+  size_t count = analysis->sentence_count < BEGINNING ? analysis->sentence_count : BEGINNING;
+  return count && rh_holds_one_of(analysis, WORDS, analysis->sentences[0].start,
+                                  analysis->sentences[count - 1].end);
+}
+
 bool rh_figure_context_init(rh_figure_context *context, rh_analysis *analysis) {
   *context = (rh_figure_context){.topic = RH_NONE,
                                  .topic_block = RH_NONE,
@@ -84,6 +94,7 @@ bool rh_figure_context_init(rh_figure_context *context, rh_analysis *analysis) {
                                  .titled = RH_NONE,
                                  .part = RH_NONE,
                                  .giver = RH_NONE,
+                                 .building = tells_of_building(analysis),
                                  .seen_count = analysis->entity_count};
   context->seen =
       rh_arena_alloc_array(&analysis->arena, context->seen_count + 1, sizeof *context->seen);

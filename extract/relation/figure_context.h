@@ -15,6 +15,7 @@ typedef struct rh_figure_context {
   size_t topic_block; /* the block that the clause was in */
   size_t owner;       /* whose a figure was last, by whatever told it */
   size_t owner_block; /* the block that the figure was in */
+  bool building;      /* the text begins with something that is being built */
   size_t titled;      /* what the title, or the text, begins with */
   size_t part;        /* the part of a body that was told of last: 某校|新校区 */
   size_t giver;       /* who was told last to give something */

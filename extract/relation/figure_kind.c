@@ -249,17 +249,45 @@ bool rh_figure_is_demanded(const rh_scene *scene, size_t item) {
          !holds(scene, STATES, 0, item);
 }
 
+/* 到2027年: a date by which something is to be reached; 截至2024年 is none. */
+static bool is_term(const rh_scene *scene, size_t item) {
+  const rh_mention *date = rh_scene_mention(scene, item);
+  return date && date->kind == RH_KIND_DATE && item > 0 && !rh_scene_mention(scene, item - 1) &&
+         rh_scene_starts_with(scene, item - 1, "到");
+}
+
+/* 虚拟, 招生计划, 发展规划: words that only look as if they told of the future. */
+static bool is_future(const rh_scene *scene, size_t from, size_t to) {
+  static const char *const WORDS[] = {
+      "力争", "计划",   "预计",   "将",     "规划占地", "今后",     "往后",   "规划用地", "规划总",
+      "未来", "不少于", "不低于", "要达到", "到20",     "可容纳",   "建成后", "估算",     "概算",
+      "年内", "拟",     "到今年", "到明年", "完成后",   "全部建成", NULL};
+  static const char *const BEFORE[] = {"招生", "行动", "专项", "虚", "模", "贯穿", NULL};
+  for (size_t i = from; i < to; i++) {
+    if (is_term(scene, i)) return true;
+    if (rh_scene_mention(scene, i)) continue;
+    bool word = false;
+    bool other = false;
+    for (const char *const *w = WORDS; *w && !word; w++) word = rh_scene_starts_with(scene, i, *w);
+    for (const char *const *b = BEFORE; *b && word; b++) {
+      size_t length = strlen(*b) / strlen("拟");
+      other |= i >= length && rh_scene_starts_with(scene, i - length, *b);
+    }
+    if (word && !other) return true;
+  }
+  return false;
+}
+
 bool rh_figure_is_target(const rh_scene *scene, size_t item) {
-  static const char *const WORDS[] = {"力争", "计划",   "拟",     "预计",   "将",     "规划",
-                                      "今后", "往后",   "未来",   "不少于", "不低于", "要达到",
-                                      "到20", "可容纳", "建成后", "估算",   NULL};
+  static const char *const TERMS[] = {"力争", "今后", "往后", "未来", "年内", NULL};
   size_t from;
   size_t to;
   rh_clause_of_item(scene, item, &from, &to);
-  if (from > 0) { /* 到2027年，… */
-    size_t before = from - 1;
-    while (before > 0 && !scene->begins_clause[before]) before--;
-    from = before;
-  }
-  return holds(scene, WORDS, from, item);
+  if (is_future(scene, from, item)) return true;
+  if (from == 0) return false;
+  size_t before = from - 1; /* 到2027年，… */
+  while (before > 0 && !scene->begins_clause[before]) before--;
+  bool term = holds(scene, TERMS, before, from);
+  for (size_t i = before; i < from; i++) term |= is_term(scene, i);
+  return term;
 }

@@ -112,7 +112,11 @@ static void weigh(weighing *w, size_t entity, const evidence *told, double off) 
   if (weight <= w->best.weight || (mentioned && w->kind != RH_FIGURE_CLAUSES) ||
       is_counted(w, entity) || is_listed(w, entity) || is_of_project(w, entity))
     return;
-  w->best = (rh_figure_owner){entity, weight, told->confidence, told->name, w->item};
+  w->best = (rh_figure_owner){.entity = entity,
+                              .weight = weight,
+                              .confidence = told->confidence,
+                              .evidence = told->name,
+                              .item = w->item};
 }
 
 static void weigh_subject(weighing *w) {
@@ -376,7 +380,8 @@ static void weigh_text(weighing *w) {
 }
 
 rh_figure_owner rh_figure_owner_told(size_t entity, size_t item) {
-  return (rh_figure_owner){entity, SUBJECT.weight, 1, "", item};
+  return (rh_figure_owner){
+      .entity = entity, .weight = SUBJECT.weight, .confidence = 1, .evidence = "", .item = item};
 }
 
 /* True when the clause [from, to) is about somebody who is no owner: 我市… of which nothing tells
@@ -414,6 +419,20 @@ static bool is_of_unknown(const rh_scene *scene, size_t item) {
   return unknown;
 }
 
+/* What is to be reached: by its own words, by those of the figure before it, among what a document
+ * sets out, or of what is only being built. */
+static bool is_target(const weighing *w, const rh_figure_owner *before) {
+  static const char *const NOW[] = {"目前", "现有", "已有", "已经", "现已", NULL};
+  if (w->best.entity == RH_NONE) return false;
+  if (rh_figure_is_target(w->scene, w->item)) return true;
+  if (w->best.entity == owning_document(w) && is_demanded(w)) return true;
+  size_t last = before->entity == RH_NONE ? w->from : before->item;
+  bool now = rh_holds_one_of(w->analysis, NOW, w->scene->items[last].start, w->quantity->start);
+  if (before->entity == w->best.entity && before->target && !now) return true;
+  bool built = w->kind == RH_FIGURE_EXTENT || strstr(w->quantity->what, "投资");
+  return built && w->context->building;
+}
+
 static void weigh_all(weighing *w, const rh_figure_owner *before) {
   weigh_subject(w);
   weigh_outline(w);
@@ -427,7 +446,7 @@ static void weigh_all(weighing *w, const rh_figure_owner *before) {
 
 rh_figure_owner rh_figure_owner_of(const rh_figure_context *context, const rh_scene *scene,
                                    size_t item, const rh_figure_owner *before) {
-  static const rh_figure_owner NOBODY = {RH_NONE, 0, 0, "", 0};
+  static const rh_figure_owner NOBODY = {.entity = RH_NONE, .evidence = ""};
   weighing w = {.context = context,
                 .scene = scene,
                 .analysis = scene->analysis,
@@ -439,5 +458,6 @@ rh_figure_owner rh_figure_owner_of(const rh_figure_context *context, const rh_sc
     return NOBODY;
   rh_clause_of_item(scene, item, &w.from, &w.to);
   weigh_all(&w, before);
+  w.best.target = is_target(&w, before);
   return w.best.weight < LEAST ? NOBODY : w.best;
 }

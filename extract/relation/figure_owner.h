@@ -11,6 +11,7 @@ typedef struct rh_figure_owner {
   double confidence;
   const char *evidence; /* the name of what told it, as the rule of the fact */
   size_t item;          /* where the figure stands */
+  bool target;          /* tells what is to be reached */
 } rh_figure_owner;
 
 /* The owner of the quantity at `item`. `before` is that of the figure before it in the sentence,

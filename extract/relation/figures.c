@@ -1,6 +1,6 @@
 #include "extract/relation/figures.h"
 
-#include "extract/relation/figure_kind.h"
+#include "extract/relation/figure_year.h"
 
 #include <string.h>
 
@@ -29,31 +29,19 @@ static size_t owner_by_rule(const rh_scene *scene, const rh_mention *quantity) {
   return RH_NONE;
 }
 
-/* The year of the date before the figure in its sentence, or NULL. */
-static const char *year_before(const rh_scene *scene, size_t item) {
-  while (item-- > 0) {
-    const rh_mention *mention = rh_scene_mention(scene, item);
-    if (mention && mention->kind == RH_KIND_DATE && mention->text && mention->text[0] != '-')
-      return rh_arena_copy(&scene->analysis->arena, mention->text, strlen("2025"));
-  }
-  return NULL;
-}
-
 static bool add(rh_figures *figures, const rh_scene *scene, size_t item,
                 const rh_figure_owner *owner) {
   rh_told_figure *grown = rh_arena_grow(&scene->analysis->arena, figures->items, figures->count,
                                         &figures->capacity, sizeof *grown);
   if (!grown) return false;
   unsigned roles = scene->outline->places[scene->sentence].roles;
-  bool document = scene->analysis->entities[owner->entity].type == RH_DOCUMENT;
-  bool demanded = document && rh_figure_is_demanded(scene, item);
   figures->items = grown;
-  grown[figures->count++] = (rh_told_figure){.quantity = rh_scene_mention(scene, item),
-                                             .sentence = scene->sentence,
-                                             .owner = *owner,
-                                             .year = year_before(scene, item),
-                                             .target = demanded || rh_figure_is_target(scene, item),
-                                             .title = (roles & RH_PLACE_TITLE) != 0};
+  grown[figures->count++] =
+      (rh_told_figure){.quantity = rh_scene_mention(scene, item),
+                       .sentence = scene->sentence,
+                       .owner = *owner,
+                       .year = rh_figure_year(scene, scene->items[item].start),
+                       .title = (roles & RH_PLACE_TITLE) != 0};
   return true;
 }
 
@@ -117,18 +105,19 @@ static bool state_figure(rh_analysis *analysis, const rh_told_figure *figure) {
                                        &analysis->fact_capacity, sizeof *grown);
   if (!grown) return false;
   analysis->facts = grown;
-  grown[analysis->fact_count++] = (rh_draft_fact){.relation = RH_HAS_INDICATOR,
-                                                  .subject = figure->owner.entity,
-                                                  .object = RH_NONE,
-                                                  .by = RH_NONE,
-                                                  .value = figure->quantity->number,
-                                                  .unit = figure->quantity->text,
-                                                  .what = figure->quantity->what,
-                                                  .year = figure->year,
-                                                  .kind = figure->target ? "target" : "actual",
-                                                  .confidence = figure->owner.confidence,
-                                                  .rule = figure->owner.evidence,
-                                                  .sentence = figure->sentence};
+  grown[analysis->fact_count++] =
+      (rh_draft_fact){.relation = RH_HAS_INDICATOR,
+                      .subject = figure->owner.entity,
+                      .object = RH_NONE,
+                      .by = RH_NONE,
+                      .value = figure->quantity->number,
+                      .unit = figure->quantity->text,
+                      .what = figure->quantity->what,
+                      .year = figure->year,
+                      .kind = figure->owner.target ? "target" : "actual",
+                      .confidence = figure->owner.confidence,
+                      .rule = figure->owner.evidence,
+                      .sentence = figure->sentence};
   return true;
 }
 

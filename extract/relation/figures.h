@@ -10,8 +10,7 @@ typedef struct rh_told_figure {
   size_t sentence;
   rh_figure_owner owner;
   const char *year; /* or NULL */
-  bool target;
-  bool title; /* stands in the title */
+  bool title;       /* stands in the title */
 } rh_told_figure;
 
 typedef struct rh_figures {

@@ -1,6 +1,7 @@
 #include "extract/relation/state.h"
 
 #include "base/utf8.h"
+#include "extract/relation/figure_year.h"
 #include "extract/resolve/resolve.h"
 
 #include <string.h>
@@ -194,6 +195,7 @@ static bool state_indicator(const stating *s, size_t subject, const rh_capture *
     fact.unit = quantity->text;
     fact.what = quantity->what;
     fact.year = year_of(s);
+    if (!fact.year) fact.year = rh_figure_year(s->scene, quantity->start);
     fact.kind = s->statement->kind ? s->statement->kind : "actual";
     if (!add_fact(s, fact)) return false;
   }
