@@ -163,13 +163,27 @@ static bool is_plain_academy(const rh_proposals *p, size_t end) {
   return true;
 }
 
+/* “成蝶计划”: a scheme's short name; “四个行动” counts some. */
+static bool closes_scheme(const rh_proposals *p, const rh_unit *quote) {
+  static const char *const WORDS[] = {"计划", "工程", "行动"};
+  enum { LENGTH = 2, PIECE = 0x4E2A, BIG = 0x5927, ITEM = 0x9879 }; /* 个 大 项 */
+  size_t end = quote->end - 1;
+  uint32_t measure = p->text[quote->start + 2];
+  if (measure == PIECE || measure == BIG || measure == ITEM) return false;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTH, WORDS[i]))
+      return true;
+  return false;
+}
+
 /* “云帆数字产业学院”: what stands in the quotation marks says itself what it is. */
 static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   size_t length;
   size_t inside = quote->end - quote->start - 2;
   const rh_lexicon_entry *ending =
       rh_proposals_ending(p, quote->start + 1, quote->end - 1, &length);
-  if (!ending || inside < (ending->type == RH_HONOUR ? 4U : 5U) ||
+  bool short_ending = ending && (ending->type == RH_HONOUR || closes_scheme(p, quote));
+  if (!ending || inside < (short_ending ? 4U : 5U) ||
       rh_proposals_entry(p, quote->start + 1, quote->end - 1, RH_LEX_GENERIC))
     return;
   if (asks(p, quote) || lists_slogans(p, quote) || ending->type == RH_PLACE ||
@@ -205,7 +219,7 @@ static bool tells_kind(const rh_proposals *p, size_t end) {
   return false;
 }
 
-/* “圆梦计划”项目: 项目 after a name that says itself what it is adds nothing. */
+/* “圆梦计划”项目, “远航班”项目: 项目 after a name that says itself what it is adds nothing. */
 static bool is_scheme_already(const rh_proposals *p, const rh_unit *quote, const rh_unit *unit) {
   size_t length;
   if (unit != quote + 1 ||
@@ -213,7 +227,8 @@ static bool is_scheme_already(const rh_proposals *p, const rh_unit *quote, const
     return false;
   const rh_lexicon_entry *ending =
       rh_proposals_ending(p, quote->start + 1, quote->end - 1, &length);
-  return ending && (ending->type == RH_PROGRAMME || ending->type == RH_DOCUMENT);
+  return ending &&
+         (ending->type == RH_PROGRAMME || ending->type == RH_DOCUMENT || ending->type == RH_COURSE);
 }
 
 /* “十四五”重点项目: the time of a plan, not what it is called. */
