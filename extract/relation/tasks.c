@@ -245,6 +245,12 @@ static void read_clause(rh_task_reader *r, size_t start, size_t end, bool first)
   }
 }
 
+/* 对成绩优异的人员，…: whom what follows is about. */
+static bool tells_whom(const rh_task_reader *r, size_t start, size_t end) {
+  if (!rh_analysis_starts_with(r->scene->analysis, start, "对") || start + 2 >= end) return false;
+  return !rh_task_is_deed(r, start, end, true) && !rh_task_is_slogan(r, start, end);
+}
+
 /* 符合条件的，给予支持: with a clause that tells on what condition, the next one states one task.
  * The item at which that one ends; `mark` when the clause that ends there tells none. */
 static size_t condition_end(const rh_task_reader *r, size_t start, size_t mark) {
@@ -252,7 +258,8 @@ static size_t condition_end(const rh_task_reader *r, size_t start, size_t mark) 
   const rh_scene *scene = r->scene;
   if (r->deeds || mark + 1 >= scene->count) return mark;
   size_t end = scene->items[mark].start;
-  if ((r->text[end] != COMMA && r->text[end] != ',') || r->text[end - 1] != DE) return mark;
+  bool condition = r->text[end - 1] == DE || tells_whom(r, start, end);
+  if ((r->text[end] != COMMA && r->text[end] != ',') || !condition) return mark;
   size_t last = clause_end(r, mark + 1);
   size_t stop = last < scene->count ? scene->items[last].start : r->sentence->end;
   return stop - start <= RH_MAX_TASK ? last : mark;
