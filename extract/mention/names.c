@@ -4,8 +4,8 @@
  * A name is a run of units that closes with an ending of the lexicon (大学, 有限公司, 基地). It
  * begins at its first proper part, because common nouns before a proper name are not part of it
  * (依托单位上海…). */
-#include "extract/mention/boundaries.h"
 #include "extract/mention/parting.h"
+#include "extract/mention/runs.h"
 
 #include <string.h>
 
@@ -26,17 +26,6 @@ static const double LOOSE_HEAD_COST = 1.0; /* begins with an adjective, verb or 
 static const double PARTED_COST = 8.0;     /* two names that the tagger took for one */
 static const double VERB_COST = 3.0;       /* a verb inside */
 static const double CUT_COST = 1.5; /* a noun or name goes on at the left without a boundary */
-
-/* What the units of a span are made of. */
-typedef struct span_shape {
-  size_t loose; /* characters of loose units */
-  size_t joins; /* joining words */
-  size_t verbs;
-  size_t persons; /* names of people after its first unit */
-  bool group;     /* a bracketed group is in it */
-  bool proper;    /* a proper unit is in it: a name begins with it */
-  bool telling;   /* a proper unit or a Latin word is in it */
-} span_shape;
 
 /* 学校|航运学院: the school that is meant, before the name of its faculty. */
 static bool is_bare_school(const rh_proposals *p, size_t unit) {
@@ -63,12 +52,6 @@ static bool is_boundary_before(const rh_proposals *p, size_t unit) {
   return class_ == RH_UNIT_STOP || class_ == RH_UNIT_JOIN || class_ == RH_UNIT_LOOSE;
 }
 
-/* Types whose names are runs of nouns with an ending; the others have proposers of their own. */
-static bool is_named_by_ending(rh_type type) {
-  return type <= RH_BASE || type == RH_PLACE || type == RH_PROGRAMME || type == RH_COURSE ||
-         type == RH_HONOUR;
-}
-
 /* Programmes, courses and honours are common nouns more often than names; a class of its own
  * (…创新能力提升班) less so. */
 static double type_factor(const rh_lexicon_entry *ending) {
@@ -77,21 +60,11 @@ static double type_factor(const rh_lexicon_entry *ending) {
   return ending->type == RH_COURSE && ending->weight >= TELLING ? 0.85 : 0.6;
 }
 
-static double span_score(const span_shape *shape, size_t length, const rh_lexicon_entry *ending) {
+static double span_score(const rh_run_shape *shape, size_t length, const rh_lexicon_entry *ending) {
   double per_character = shape->proper ? PER_CHARACTER : COMMON_PER_CHARACTER;
   return type_factor(ending) * per_character * (double)length + 0.2 * ending->weight -
          LOOSE_COST * (double)shape->loose - JOIN_COST * (double)shape->joins -
          VERB_COST * (double)shape->verbs + PERSON_INSIDE * (double)shape->persons;
-}
-
-/* 学院 after a person's name is no part of it, but 工作室 is. */
-static bool may_begin_with(const rh_unit *unit, const span_shape *shape,
-                           const rh_lexicon_entry *ending) {
-  if (unit->tag != RH_TAG_PER || ending->type == RH_ALLIANCE || ending->type == RH_ACADEMY)
-    return true;
-  return shape->loose == 0 &&
-         (ending->type == RH_BASE || ending->type == RH_ORGANIZATION ||
-          ending->type == RH_ENTERPRISE || ending->type == RH_HONOUR || ending->type == RH_COURSE);
 }
 
 /* 远航订单班 is a course of its own, where 焊接专业 is a field of study that many teach. */
@@ -161,26 +134,8 @@ static bool begins_a_post(const rh_proposals *p, const rh_unit *unit) {
   return false;
 }
 
-/* A run of units under reading, from its last unit to the left. */
-typedef struct span {
-  size_t first; /* unit that it begins with so far */
-  size_t last;
-  size_t end;
-  span_shape shape;
-  const rh_lexicon_entry *ending;
-  size_t ending_length;
-} span;
-
 /* What to do after a unit was taken in. */
 typedef enum step { STEP_STOP, STEP_ON, STEP_NAME } step;
-
-static const rh_unit *first_unit(const rh_proposals *p, const span *run) {
-  return &p->units.items[run->first];
-}
-
-static bool may_precede(const rh_proposals *p, const rh_unit *unit) {
-  return rh_is_ordinal(p, unit) || rh_is_nation(p, unit);
-}
 
 /* 王强副书记|代表|乙集团: a noun to the tagger, but what somebody with a post does. */
 static bool is_speaking_for(const rh_proposals *p, const rh_unit *unit) {
@@ -230,10 +185,7 @@ static bool is_level_at_boundary(const rh_proposals *p, size_t index) {
   return false;
 }
 
-/* Takes the unit at the beginning of the run in: the run ends before it (STOP), goes on over it
- * (ON), or may be a name that begins with it (NAME). */
-/* 远航服饰(清河)有限公司|与清河大学: what the joiner follows is a company with its place in
- * brackets.
+/* 远航服饰(清河)有限公司|与清河大学: a company with its place in brackets stands before the joiner.
  */
 static bool follows_bracketed_company(const rh_proposals *p, size_t joiner) {
   size_t length;
@@ -244,9 +196,11 @@ static bool follows_bracketed_company(const rh_proposals *p, size_t joiner) {
   return ending && ending->type == RH_ENTERPRISE && length == rh_unit_length(before);
 }
 
-static step take_in(const rh_proposals *p, span *run) {
-  const rh_unit *unit = first_unit(p, run);
-  span_shape *shape = &run->shape;
+/* Takes the unit at the beginning of the run in: the run ends before it (STOP), goes on over it
+ * (ON), or may be a name that begins with it (NAME). */
+static step take_in(const rh_proposals *p, rh_run *run) {
+  const rh_unit *unit = rh_run_first(p, run);
+  rh_run_shape *shape = &run->shape;
   size_t first = run->first;
   if (unit->class_ == RH_UNIT_STOP) return rh_joins_places(p, first) ? STEP_ON : STEP_STOP;
   if (rh_is_count(p, unit) || is_speaking_for(p, unit) || is_breaking_word(p, unit) ||
@@ -278,7 +232,7 @@ static step take_in(const rh_proposals *p, span *run) {
   if (first < run->last && is_bare_school(p, first) && is_boundary_before(p, first))
     return STEP_STOP;
   if (first < run->last && unit[1].tag == RH_TAG_PER && !unit[1].quoted) shape->persons++;
-  if (shape->proper && !proper && unit->class_ != RH_UNIT_GROUP && !may_precede(p, unit) &&
+  if (shape->proper && !proper && unit->class_ != RH_UNIT_GROUP && !rh_may_precede(p, unit) &&
       !is_level_at_boundary(p, first))
     return STEP_STOP;
   shape->proper |= proper;
@@ -286,240 +240,6 @@ static step take_in(const rh_proposals *p, span *run) {
   if (unit->class_ == RH_UNIT_JOIN || unit->class_ == RH_UNIT_GROUP) return STEP_ON;
   if (verb && !unit->quoted) return STEP_ON;
   return rh_begins_with_own_word(p, unit->start) ? STEP_STOP : STEP_NAME;
-}
-
-/* 建成1个生态综合体, 两所分院: how many there are, not which. */
-static bool is_counted_before(const rh_proposals *p, size_t start) {
-  static const uint32_t MEASURES[] = {0x4E2A, 0x5BB6, 0x6240, 0x5EA7, 0x5904, 0}; /* 个家所座处 */
-  static const uint32_t NUMBERS[] = {0x4E00, 0x4E24, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
-                                     0x4E03, 0x516B, 0x4E5D, 0x5341, 0x51E0, 0}; /* 一两二…十几 */
-  if (start < 2) return false;
-  bool measure = false;
-  for (size_t i = 0; MEASURES[i]; i++) measure |= p->text[start - 1] == MEASURES[i];
-  uint32_t before = p->text[start - 2];
-  bool number = before >= '0' && before <= '9';
-  for (size_t i = 0; NUMBERS[i]; i++) number |= before == NUMBERS[i];
-  bool ordinal = start > 2 && p->text[start - 3] == 0x7B2C; /* 第 */
-  return measure && number && !ordinal;
-}
-
-/* 产教融合战略联盟1个: how many there are. */
-static bool is_counted_after(const rh_proposals *p, size_t end) {
-  static const uint32_t MEASURES[] = {0x4E2A, 0x5BB6, 0x6240, 0x5EA7, 0x5904, 0}; /* 个家所座处 */
-  size_t i = end;
-  while (i < p->length && p->text[i] >= '0' && p->text[i] <= '9') i++;
-  for (size_t m = 0; i > end && i < p->length && MEASURES[m]; m++)
-    if (p->text[i] == MEASURES[m]) return true;
-  return false;
-}
-
-/* 两大职教集团: how many are meant. */
-static bool is_big_number(const rh_proposals *p, const rh_unit *unit) {
-  static const uint32_t NUMBERS[] = {0x4E24, 0x4E09, 0x56DB, 0x4E94, 0x516D,
-                                     0x4E03, 0x516B, 0x4E5D, 0x5341, 0}; /* 两三…十 */
-  enum { BIG = 0x5927 /* 大 */ };
-  if (unit->quoted || p->text[unit->start + 1] != BIG) return false;
-  for (size_t i = 0; NUMBERS[i]; i++)
-    if (p->text[unit->start] == NUMBERS[i]) return true;
-  return false;
-}
-
-/* 新|联盟: that it is new, not which it is. */
-static bool is_only_new(const rh_proposals *p, const span *run) {
-  enum { NEW = 0x65B0 };
-  const rh_unit *unit = first_unit(p, run);
-  return rh_unit_length(unit) == 1 && p->text[unit->start] == NEW &&
-         unit->end + run->ending_length == run->end;
-}
-
-/* 清河市第一所乡村振兴学院: which of them it is, not its name. */
-static bool is_described_by_rank(const rh_proposals *p, size_t start, size_t end) {
-  static const char *const RANKS[] = {"第一所", "第一家", "第一个", "首个", "首家", "首所"};
-  for (size_t i = start; i + 3 < end; i++)
-    for (size_t r = 0; r < sizeof RANKS / sizeof *RANKS; r++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, RANKS[r])) return true;
-  return false;
-}
-
-/* 学校第一会议室: any school has one. */
-static bool is_somebodys_room(const rh_proposals *p, const span *run) {
-  static const char *const BODIES[] = {"学校", "学院", "公司", "集团", "单位"};
-  const rh_unit *unit = first_unit(p, run);
-  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
-    if (rh_unit_length(unit) == 2 &&
-        rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, BODIES[i]))
-      return true;
-  return false;
-}
-
-/* 清河12所中职学校, 清河3家企业: how many are meant, not which. */
-static bool holds_count(const rh_proposals *p, size_t start, size_t end) {
-  enum { SUO = 0x6240, JIA = 0x5BB6 }; /* 所家 */
-  enum { GRADE = 0x7EA7 /* 级 */, YEAR = 4 };
-  if (start + YEAR < end && p->text[start] >= '0' && p->text[start] <= '9' &&
-      p->text[start + YEAR] == GRADE)
-    return true; /* 2014级商学院 */
-  bool letter = (p->text[start] | 0x20) >= 'a' && (p->text[start] | 0x20) <= 'z';
-  if (letter && start + 1 < end && (p->text[start + 1] == SUO || p->text[start + 1] == JIA))
-    return true; /* N家工匠学院 */
-  for (size_t i = start + 1; i + 1 < end; i++)
-    if ((p->text[i] == SUO || p->text[i] == JIA) && p->text[i - 1] >= '0' && p->text[i - 1] <= '9')
-      return true;
-  return false;
-}
-
-/* 地产|物业: two fields, where nothing proper tells which company. */
-static bool is_field_of_companies(const rh_proposals *p, const span *run) {
-  enum { SHORT = 2 };
-  const rh_unit *unit = first_unit(p, run);
-  if (run->ending->type != RH_ENTERPRISE || run->shape.proper || run->ending_length > SHORT)
-    return false;
-  if (unit->end + run->ending_length != run->end ||
-      rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end, "集团"))
-    return false;
-  return rh_proposals_entry(p, unit->start, unit->end, RH_LEX_INDUSTRY) ||
-         rh_proposals_entry(p, unit->start, unit->end, RH_LEX_NAME_WORD) ||
-         rh_proposals_role(p, unit->start, "company_closing") == rh_unit_length(unit);
-}
-
-/* 省|三等奖: the level at which the prize is given, not its name. */
-static bool is_level_of_prize(const rh_proposals *p, const span *run) {
-  static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x6821, 0}; /* 省市区县校 */
-  const rh_unit *unit = first_unit(p, run);
-  if (run->ending->type != RH_HONOUR || rh_unit_length(unit) != 1) return false;
-  if (unit->end + run->ending_length != run->end) return false;
-  for (size_t i = 0; LEVELS[i]; i++)
-    if (p->text[unit->start] == LEVELS[i]) return true;
-  return false;
-}
-
-/* 学院|产学合作处, 公司|培训中心: whose it is, not what it is called. */
-static bool begins_with_body(const rh_proposals *p, const rh_unit *unit) {
-  enum { LEAST = 3 };
-  bool own = rh_unit_length(unit) > LEAST && !unit->quoted && /* 学校图书馆 */
-             (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "学校") ||
-              rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "公司"));
-  if (own) return true;
-  static const char *const BODIES[] = {"学院", "公司", "集团", "院校", "高校", "学校", "企业"};
-  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
-    if (!unit->quoted && rh_unit_length(unit) == 2 &&
-        rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, BODIES[i]))
-      return true;
-  return false;
-}
-
-/* 专科层次|职业学校: a kind of school, where nothing proper tells which; a faculty may be called
- * after its field. */
-static bool is_kind_of_school(const rh_proposals *p, const span *run) {
-  static const char *const CLOSINGS[] = {"学校", "大学", "院校", "中学", "小学"};
-  enum { CLOSING = 2 };
-  if (run->shape.proper || run->ending->type != RH_SCHOOL) return false;
-  for (size_t i = 0; i < sizeof CLOSINGS / sizeof *CLOSINGS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + run->end - CLOSING, CLOSINGS[i]))
-      return true;
-  return false;
-}
-
-/* 各县|区教育局: all of them are meant. */
-static bool follows_every(const rh_proposals *p, size_t unit) {
-  enum { EVERY = 0x5404 /* 各 */ };
-  if (unit == 0) return false;
-  const rh_unit *before = &p->units.items[unit - 1];
-  return before->end == p->units.items[unit].start && p->text[before->start] == EVERY;
-}
-
-/* 在订单班中|学有所成: what is learnt in a class, no 中学. */
-static bool splits_learning(const rh_proposals *p, size_t end) {
-  static const char *const AFTER[] = {"有所", "到", "会", "以致", "习"};
-  if (end < 2 || !rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "中学"))
-    return false;
-  for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, AFTER[i])) return true;
-  return false;
-}
-
-/* 远航集团|计划…, 清河市|计划…: somebody plans something; no scheme is named after somebody alone.
- */
-static bool is_verb_of_planning(const rh_proposals *p, const span *run) {
-  enum { PLAN = 2 };
-  const rh_unit *unit = first_unit(p, run);
-  size_t end = run->end - PLAN;
-  if (run->ending_length != PLAN || unit->quoted || end <= unit->start ||
-      !rh_analysis_starts_with(p->analysis, p->sentence->start + end, "计划"))
-    return false;
-  if (run->last <= run->first + 1 && (unit->tag == RH_TAG_LOC || rh_is_organization_tag(unit)))
-    return true;
-  size_t length;
-  const rh_lexicon_entry *body = rh_proposals_ending(p, unit->start, end, &length);
-  return body && (body->type <= RH_BASE || body->type == RH_PLACE);
-}
-
-/* 等产业|组建|行业产教融合共同体: what is done stands within the run. */
-static bool holds_founding(const rh_proposals *p, size_t start, size_t end) {
-  static const char *const VERBS[] = {"组建", "揭牌", "牵头"};
-  for (size_t i = start + 1; i + 2 < end; i++)
-    for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS; v++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, VERBS[v])) return true;
-  return false;
-}
-
-/* True when the run, with its first unit, may be a name; finds its ending. */
-/* 清河大学|等高水平大学: a whole name stands before the 等 inside. */
-static bool holds_and_so_on(const rh_proposals *p, size_t start, size_t end) {
-  enum { AND_SO_ON = 0x7B49, SHORTEST = 4, TELLING = 6 };
-  for (size_t i = start + SHORTEST; i + 2 < end; i++) {
-    size_t length;
-    if (p->text[i] != AND_SO_ON) continue;
-    const rh_lexicon_entry *ending = rh_proposals_ending(p, start, i, &length);
-    if (ending && ending->type <= RH_BASE && ending->weight >= TELLING) return true;
-  }
-  return false;
-}
-
-static bool may_be_name(const rh_proposals *p, span *run) {
-  const rh_unit *unit = first_unit(p, run);
-  size_t end = run->end;
-  if (rh_begins_with_task(p, unit) || follows_every(p, run->first)) return false;
-  if (splits_learning(p, end)) return false;
-  if ((!run->shape.proper || run->first == run->last) && begins_with_body(p, unit)) return false;
-  if (run->shape.group && rh_goes_on_after_company(p, unit->start, end)) return false;
-  const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, end, &run->ending_length);
-  run->ending = ending;
-  if (!ending || !is_named_by_ending(ending->type) || ending->weight == 0) return false;
-  if (is_field_of_companies(p, run) || is_level_of_prize(p, run) || is_kind_of_school(p, run) ||
-      is_verb_of_planning(p, run))
-    return false;
-  if (ending->type <= RH_BASE && holds_founding(p, unit->start, end)) return false;
-  if (rh_before_council(p, unit->start, end) != end || holds_count(p, unit->start, end) ||
-      holds_and_so_on(p, unit->start, end))
-    return false;
-  if (ending->type <= RH_BASE && (is_big_number(p, unit) || is_only_new(p, run))) return false;
-  if (ending->type <= RH_ACADEMY && rh_begins_with_rank(p, unit)) return false;
-  if (ending->type <= RH_BASE && rh_proposals_role(p, unit->start, "quality")) return false;
-  if (ending->type == RH_GOVERNMENT && rh_begins_with_parting_word(p, unit))
-    return false; /* 联合|人社部 */
-  if (may_precede(p, unit) && end - rh_unit_length(unit) - run->ending_length <= unit->start)
-    return false; /* 首批 + 项目 */
-  if (rh_is_ordinal(p, unit) && ending->type != RH_HONOUR && ending->type != RH_PROGRAMME)
-    return false;
-  if (rh_proposals_entry(p, unit->start, end, RH_LEX_GENERIC)) return false;
-  if (ending->type == RH_GOVERNMENT && rh_proposals_entry(p, unit->start, end, RH_LEX_ANAPHOR))
-    return false; /* 市局 */
-  if (ending->type == RH_PLACE && is_somebodys_room(p, run)) return false;
-  if (ending->type <= RH_BASE && is_described_by_rank(p, unit->start, end)) return false;
-  bool several = ending->type == RH_BASE || ending->type == RH_ACADEMY;
-  bool figure =
-      unit->start > 1 && p->text[unit->start - 2] >= '0' && p->text[unit->start - 2] <= '9';
-  if (several && (!run->shape.proper || figure) && is_counted_before(p, unit->start)) return false;
-  if (ending->type <= RH_BASE && (!run->shape.proper || unit->quoted) && is_counted_after(p, end))
-    return false;
-  if (rh_is_bare_after_joiner(p, end, run->ending_length)) return false;
-  if (!may_begin_with(unit, &run->shape, ending) || rh_begins_generic(p, unit)) return false;
-  bool tagged_place =
-      run->first == run->last && unit->tag == RH_TAG_LOC && ending->type == RH_PLACE;
-  bool listed = run->first == run->last && unit->tag == RH_TAG_ORG && unit->start > 0 &&
-                p->text[unit->start - 1] == 0x3001; /* 、|文广旅体局 */
-  return tagged_place || listed || rh_is_sound(p, unit->start, end, run->ending_length);
 }
 
 /* 远航汽车|清河|工厂: a part of a company. */
@@ -534,8 +254,8 @@ static bool is_branch(const rh_proposals *p, size_t end) {
 }
 
 /* 远航集团|云岭|基地: a company, or what no ending tells, begins the name of its base. */
-static bool begins_with_owner(const rh_proposals *p, const span *run) {
-  const rh_unit *unit = first_unit(p, run);
+static bool begins_with_owner(const rh_proposals *p, const rh_run *run) {
+  const rh_unit *unit = rh_run_first(p, run);
   size_t length;
   bool branch = run->ending->type == RH_ENTERPRISE && is_branch(p, run->end);
   if ((run->ending->type != RH_BASE && !branch) || unit->quoted) return false;
@@ -552,9 +272,9 @@ static bool begins_with_owner(const rh_proposals *p, const span *run) {
 }
 
 /* 首批现代学徒制|试点单位: characters of the longest known scheme in the name of a title. */
-static double scheme_inside(const rh_proposals *p, const span *run) {
+static double scheme_inside(const rh_proposals *p, const rh_run *run) {
   size_t longest = 0;
-  for (size_t f = p->found_from[first_unit(p, run)->start]; f < p->found_from[run->end]; f++) {
+  for (size_t f = p->found_from[rh_run_first(p, run)->start]; f < p->found_from[run->end]; f++) {
     if (p->found[f].end > run->end || p->found[f].end - p->found[f].start <= longest) continue;
     for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_PROGRAMME) longest = p->found[f].end - p->found[f].start;
@@ -562,14 +282,14 @@ static double scheme_inside(const rh_proposals *p, const span *run) {
   return (double)longest;
 }
 
-static double run_score(const rh_proposals *p, const span *run, bool tagged) {
-  const rh_unit *unit = first_unit(p, run);
+static double run_score(const rh_proposals *p, const rh_run *run, bool tagged) {
+  const rh_unit *unit = rh_run_first(p, run);
   double score = span_score(&run->shape, run->end - unit->start, run->ending);
   double place = type_factor(run->ending) < 1.0 ? PLACE_AT_HEAD_OF_TITLE : PLACE_AT_HEAD;
   if (!is_boundary_before(p, run->first)) score -= CUT_COST;
   size_t head = run->first + (run->first < run->last && is_level_at_boundary(p, run->first));
   if (run->shape.loose == 0) score += place * (double)places_at_head(p, head, run->last);
-  if (unit->class_ == RH_UNIT_LOOSE && !may_precede(p, unit)) score -= LOOSE_HEAD_COST;
+  if (unit->class_ == RH_UNIT_LOOSE && !rh_may_precede(p, unit)) score -= LOOSE_HEAD_COST;
   if (begins_with_owner(p, run)) score += OWNER_AT_HEAD;
   if (run->ending->type == RH_HONOUR) score += SCHEME_INSIDE * scheme_inside(p, run);
   if (rh_is_organization_tag(unit) && run->first == run->last && rh_is_parted(p, unit))
@@ -586,8 +306,8 @@ static bool is_whole_company(const rh_proposals *p, size_t start, size_t end,
 }
 
 /* Proper enough to be an entity even when no fact takes part. */
-static bool is_named(const rh_proposals *p, const span *run) {
-  const rh_unit *unit = first_unit(p, run);
+static bool is_named(const rh_proposals *p, const rh_run *run) {
+  const rh_unit *unit = rh_run_first(p, run);
   const rh_lexicon_entry *ending = run->ending;
   size_t length = run->end - unit->start;
   if (ending->type == RH_PLACE) return false;
@@ -598,8 +318,8 @@ static bool is_named(const rh_proposals *p, const span *run) {
          is_faculty(p, unit->start, run->end, ending, run->ending_length);
 }
 
-static void propose_run(rh_proposals *p, const span *run) {
-  const rh_unit *unit = first_unit(p, run);
+static void propose_run(rh_proposals *p, const rh_run *run) {
+  const rh_unit *unit = rh_run_first(p, run);
   bool tagged = run->first == run->last && (unit->tag == RH_TAG_ORG || unit->tag == RH_TAG_LOC);
   rh_type type = rh_name_type(p, unit->start, run->end, run->ending);
   rh_mention *mention =
@@ -613,15 +333,15 @@ static void propose_run(rh_proposals *p, const span *run) {
 
 /* Proposes every span of units that closes with unit `last`. */
 static void propose_ending_at(rh_proposals *p, size_t last) {
-  span run = {.last = last, .end = p->units.items[last].end};
+  rh_run run = {.last = last, .end = p->units.items[last].end};
   if (begins_a_post(p, &p->units.items[last])) return;
   for (size_t steps = 0; steps < MAX_UNITS && steps <= last; steps++) {
     run.first = last - steps;
     step next = take_in(p, &run);
     if (next == STEP_STOP) return;
-    if (next == STEP_ON || !may_be_name(p, &run)) continue;
+    if (next == STEP_ON || !rh_run_may_be_name(p, &run)) continue;
     propose_run(p, &run);
-    if (rh_begins_afresh(p, first_unit(p, &run))) return;
+    if (rh_begins_afresh(p, rh_run_first(p, &run))) return;
   }
 }
 
