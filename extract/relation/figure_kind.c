@@ -259,9 +259,9 @@ static bool is_term(const rh_scene *scene, size_t item) {
 /* 虚拟, 招生计划, 发展规划: words that only look as if they told of the future. */
 static bool is_future(const rh_scene *scene, size_t from, size_t to) {
   static const char *const WORDS[] = {
-      "力争", "计划",   "预计",   "将",     "规划占地", "今后",     "往后",   "规划用地", "规划总",
-      "未来", "不少于", "不低于", "要达到", "到20",     "可容纳",   "建成后", "估算",     "概算",
-      "年内", "拟",     "到今年", "到明年", "完成后",   "全部建成", NULL};
+      "力争",   "计划", "预计",   "将",     "规划占地", "今后",   "往后",     "规划用地",
+      "规划总", "未来", "不少于", "不低于", "要达到",   "可容纳", "建成后",   "估算",
+      "概算",   "年内", "拟",     "到今年", "到明年",   "完成后", "全部建成", NULL};
   static const char *const BEFORE[] = {"招生", "行动", "专项", "虚", "模", "贯穿", NULL};
   for (size_t i = from; i < to; i++) {
     if (is_term(scene, i)) return true;
