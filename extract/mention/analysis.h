@@ -33,6 +33,7 @@ typedef struct rh_title {
   const char *domain; /* of the post lexicon: party, government, school, enterprise … */
   bool rank;          /* says what somebody is, 教授 or 工程师, more than which post is held */
   bool follows;       /* stands after the name: 王伟校长 */
+  bool prefixed;      /* begins with words that no lexicon has with the post */
   size_t office;      /* entity in which it is held, or RH_NONE; see relation/offices.h */
   size_t whole;     /* entity that the office is a part of, where the post names both, or RH_NONE */
   const char *held; /* what the post is called there */

@@ -448,7 +448,9 @@ static bool closes_a_post(const rh_proposals *p, size_t start, size_t end) {
 }
 
 bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
+  enum { DEPUTY = 0x526F /* 副 */ };
   if (p->text[end - 1] == 0x66A8) return true; /* 活动|周暨 */
+  if (p->text[end - 1] == DEPUTY && is_post_at(p, end)) return true; /* 原副|厅长 */
   if (begins_with_joiner(p, start, end) || closes_a_post(p, start, end)) return true;
   if (end < p->length && (p->text[end] == 0x3014 || p->text[end] == '[')) return true; /* 〔 */
   if (begins_longer_word(p, start, end)) return true;

@@ -89,6 +89,19 @@ static size_t before_brackets(const walk *w, size_t position) {
   return position;
 }
 
+/* 校友、“深蓝教授”王强: the start of the short quotation right before the name, or `position`. */
+static size_t before_epithet(const walk *w, size_t position) {
+  enum { OPEN = 0x201C, CLOSE = 0x201D, MOST = 10 };
+  const uint32_t *text = folded(w);
+  size_t index;
+  if (position != w->person->start || position == w->sentence->start ||
+      text[position - 1] != CLOSE || mention_ending_at(w, position, &index))
+    return position;
+  for (size_t i = position - 1; i > w->sentence->start && position - i < MOST; i--)
+    if (text[i - 1] == OPEN) return i - 1;
+  return position;
+}
+
 /* Reads separators and bracketed ranks to the left of *position. */
 static separator skip_separators(const walk *w, size_t *position) {
   const uint32_t *text = folded(w);
@@ -96,6 +109,7 @@ static separator skip_separators(const walk *w, size_t *position) {
   for (size_t i = *position; i > w->sentence->start;) {
     uint32_t c = text[i - 1];
     size_t bracket = before_brackets(w, i);
+    if (bracket == i) bracket = before_epithet(w, i);
     if (bracket != i) {
       i = bracket;
     } else if (c == ' ') {
@@ -290,6 +304,17 @@ static const char *joined(walk *w, size_t start, const rh_mention *post) {
   return rh_analysis_text(w->analysis, start, post->end);
 }
 
+/* 到场的|有|校党委书记: what introduces people is no part of their posts. */
+static size_t after_introduction(const walk *w, size_t start, size_t end) {
+  static const char *const WORDS[] = {"有", "由", "是", "为", "请"};
+  static const char *const OTHERS[] = {"有关", "有限"};
+  for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+    if (rh_analysis_starts_with(w->analysis, start, OTHERS[i])) return start;
+  for (size_t i = 0; start < end && i < sizeof WORDS / sizeof *WORDS; i++)
+    if (rh_analysis_starts_with(w->analysis, start, WORDS[i])) return start + 1;
+  return start;
+}
+
 static bool add_title(walk *w, const rh_mention *post, size_t index) {
   if (w->count == MAX_TITLES) return false;
   const char *text = joined(w, post->start, post);
@@ -300,13 +325,16 @@ static bool add_title(walk *w, const rh_mention *post, size_t index) {
   w->position = start;
   const rh_token *first = token_from(w, start);
   if (is_term(w, first)) start = w->sentence->start + first->end;
-  if (start != post->start) text = joined(w, start, post);
+  start = after_introduction(w, start, post->start);
+  bool prefixed = start != post->start;
+  if (prefixed) text = joined(w, start, post);
   if (!text) return false;
   w->titles[w->count++] = (rh_title){.organization = RH_NONE,
                                      .post = text,
                                      .domain = domain_of(post),
                                      .rank = is_rank(post),
                                      .office = RH_NONE,
+                                     .prefixed = prefixed,
                                      .whole = RH_NONE};
   if (holder == RH_NONE) return true;
   for (; w->unassigned < w->count; w->unassigned++) w->titles[w->unassigned].organization = holder;

@@ -76,8 +76,8 @@ static size_t body_of_titles(const rh_untold_post *p, const rh_mention *person, 
                              bool *unknown) {
   for (size_t t = count; t-- > 0;) {
     const rh_title *title = &person->titles[t];
-    *unknown |= title->office == RH_NONE &&
-                (title->organization != RH_NONE || rh_is_school_post(title->post));
+    *unknown |= title->office == RH_NONE && (title->organization != RH_NONE || title->prefixed ||
+                                             rh_is_school_post(title->post));
     if (title->office == RH_NONE || is_headed_otherwise(person, title->office, p->post)) continue;
     size_t body = rh_body_with_post(p->analysis, title->office, p->post);
     /* 机械学院院长王强、就业处处长李敏: an office of the school, not of the faculty. */

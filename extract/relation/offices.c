@@ -482,6 +482,12 @@ static bool only_committee(const rh_analysis *analysis, const char *post, office
   return true;
 }
 
+/* 湖外董事长: what stands before the post of a head is a short name that was not understood. */
+static bool begins_with_unknown_body(const rh_title *title) {
+  static const char *const HEADS[] = {"董事长", "校长", "会长", "理事长"};
+  return title->prefixed && rh_ends_with_any(title->post, HEADS, sizeof HEADS / sizeof *HEADS);
+}
+
 /* Of a post that is written without its body. False when nothing tells that. */
 static bool untold_office(rh_analysis *analysis, const rh_untold_post *p, office *out) {
   if (office_in_post(analysis, p->person, p->post, out) || party_body_in_post(analysis, p, out))
@@ -495,7 +501,9 @@ static bool untold_office(rh_analysis *analysis, const rh_untold_post *p, office
     return true;
   }
   if (department_in_post(analysis, p, out) || only_committee(analysis, p->post, out)) return true;
-  if (rh_tells_other_body(p->post) || begins_with_place(analysis, p->post)) return false;
+  if (rh_tells_other_body(p->post) || begins_with_place(analysis, p->post) ||
+      begins_with_unknown_body(&p->person->titles[p->title]))
+    return false;
   if (deputy_of_office(analysis, p, out)) return true;
   out->organization = rh_body_from_context(p);
   return out->organization != RH_NONE;
@@ -518,6 +526,25 @@ static bool is_of_council(const rh_analysis *analysis, size_t organization, cons
          rh_ends_with_any(post, POSTS, sizeof POSTS / sizeof *POSTS);
 }
 
+/* 校纪委书记: the organ of the school that the report tells of, as if 校 were not written. */
+static bool organ_of_school(rh_analysis *analysis, const rh_untold_post *p,
+                            const rh_mention *written, office *out) {
+  const char *text = rh_analysis_text(analysis, written->start, written->end);
+  const char *organ = text ? rh_without_school(text) : NULL;
+  if (!organ || organ == text) return false;
+  rh_buffer post = RH_BUFFER_INIT;
+  bool first = rh_analysis_starts_with(analysis, written->end, p->post);
+  rh_buffer_printf(&post, "%s%s", first ? organ : "", p->post);
+  rh_untold_post head = *p;
+  head.post = "校长";
+  size_t school = rh_usual_office(&head);
+  const char *held = rh_arena_copy_text(&analysis->arena, rh_buffer_text(&post));
+  rh_buffer_free(&post);
+  if (school == RH_NONE || !held) return false;
+  *out = (office){school, held, true};
+  return true;
+}
+
 static size_t first_entity(const rh_sentence_view *sentence, size_t mention) {
   if (mention == RH_NONE || sentence->mentions[mention].entity_count == 0) return RH_NONE;
   return sentence->mentions[mention].entities[0];
@@ -537,6 +564,7 @@ static bool find_office(rh_analysis *analysis, const rh_untold_post *p, const rh
   if (body && (!written || written->kind == RH_PLACE))
     return party_office(analysis, written, title->post, body, out);
   if (body_in_post(analysis, p->person, title->post, out)) return true;
+  if (written && organ_of_school(analysis, p, written, out)) return true;
   if (written && committee_of_place(analysis, written, title->post, out)) return true;
   const char *level = rh_governed_level(title->post);
   if (level) set_governed(analysis, written, level, out);
