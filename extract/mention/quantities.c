@@ -169,7 +169,8 @@ static size_t what_end(const rh_proposals *p, size_t start) {
 /* 有, 共, 达到: verbs that only count. */
 static bool only_counts(const rh_proposals *p, rh_span verb) {
   static const char *const VERBS[] = {"共有", "达到", "超过", "共计", "累计", "已有", "现有",
-                                      "约为", "突破", "合计", "总计", "拥有", "设有"};
+                                      "约为", "突破", "合计", "总计", "拥有", "设有", "也是",
+                                      "就是", "还有", "均有", "各有", "另有"};
   if (verb.end - verb.start < 2) return true;
   for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + verb.start, VERBS[i]))
@@ -212,6 +213,12 @@ static rh_span without_locative(const rh_proposals *p, rh_span what) {
   return what;
 }
 
+/* A digit or 万 before the position: what stands there is the unit of another figure. */
+static bool counts_before(const rh_proposals *p, size_t position) {
+  uint32_t c = p->text[position - 1];
+  return is_digit(c) || c == 0x4E07 || c == 0x4EBF;
+}
+
 static void propose_figure(rh_proposals *p, size_t start, const number *n, size_t end,
                            const rh_lexicon_entry *entry) {
   rh_analysis *analysis = p->analysis;
@@ -221,6 +228,8 @@ static void propose_figure(rh_proposals *p, size_t start, const number *n, size_
   size_t after = what_end(p, counted);
   rh_span told = after > counted ? (rh_span){counted, after} : what_before(p, start);
   told = without_locative(p, told);
+  if (told.end <= start && told.end > told.start && told.start > 0 && counts_before(p, told.start))
+    told.start = told.end; /* 6.8万|人和|7.2万人 */
   const char *what = rh_analysis_text(analysis, base + told.start, base + told.end);
   if (!unit || !what) {
     p->failed = true;

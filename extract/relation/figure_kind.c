@@ -209,7 +209,7 @@ rh_figure_kind rh_figure_kind_of(const rh_scene *scene, size_t item) {
   if (is_one_of(quantity->text, BODY_UNITS) && holds(scene, MEMBERS, from, to) &&
       !is_one_of(quantity->text, PEOPLE_UNITS))
     return RH_FIGURE_MEMBERS;
-  if (names) return RH_FIGURE_NONE;
+  if (names || is_round_word(scene, item)) return RH_FIGURE_NONE;
   if (is_one_of(quantity->text, PEOPLE_UNITS) &&
       (holds(scene, LEARNERS, from, to) || (scene->kinds & UINT32_C(1) << RH_COURSE)))
     return RH_FIGURE_LEARNERS;
@@ -217,7 +217,6 @@ rh_figure_kind rh_figure_kind_of(const rh_scene *scene, size_t item) {
   if (contains_one_of(quantity->what, SCHOOLING)) return RH_FIGURE_SCHOOLING;
   if (is_one_of(quantity->text, CLAUSE_UNITS) && contains_one_of(quantity->what, CLAUSES))
     return RH_FIGURE_CLAUSES;
-  if (is_round_word(scene, item)) return RH_FIGURE_NONE;
   return RH_FIGURE_OTHER;
 }
 

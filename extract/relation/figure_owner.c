@@ -188,18 +188,43 @@ static size_t skip_time(const rh_scene *scene, size_t item) {
   return item;
 }
 
-/* 全省: the place of the document or of its title. */
+/* The place that the name of the entity begins with: 清河市 of 清河市总工会. */
+static size_t place_in_name(const rh_analysis *analysis, size_t entity) {
+  if (entity == RH_NONE || analysis->entities[entity].type == RH_PLACE) return entity;
+  const char *name = analysis->entities[entity].name;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *place = &analysis->entities[e];
+    size_t length = strlen(place->name);
+    if (place->type == RH_PLACE && strncmp(place->name, name, length) == 0 && name[length])
+      return e;
+  }
+  return RH_NONE;
+}
+
+/* A place of the level that the word tells: no county is 全省. Names may leave the level out. */
+static bool is_of_level(const char *place, const char *level) {
+  static const char *const LEVELS[] = {"省", "市", "区", "县", "州", "旗", "镇", "乡", NULL};
+  size_t length = strlen(place);
+  size_t last = length > strlen("省") ? length - strlen("省") : 0;
+  if (strcmp(place + last, level) == 0) return true;
+  for (const char *const *other = LEVELS; *other; other++)
+    if (strcmp(place + last, *other) == 0) return false;
+  return strcmp(level, "县") != 0;
+}
+
+/* 全省: the place of the document, or in the name of what it is about or tells of last. */
 static size_t whole_place(const weighing *w, size_t item) {
-  static const char *const WORDS[] = {"全省", "全市", "全区", "全县", "全州", "全旗", NULL};
-  const rh_figure_context *context = w->context;
-  bool whole = false;
-  for (const char *const *word = WORDS; *word; word++)
-    whole |= rh_scene_starts_with(w->scene, item, *word);
-  if (!whole) return RH_NONE;
-  if (w->scene->outline->home != RH_NONE) return w->scene->outline->home;
-  bool titled =
-      context->titled != RH_NONE && w->analysis->entities[context->titled].type == RH_PLACE;
-  return titled ? context->titled : context->main[RH_PLACE];
+  static const char *const LEVELS[] = {"省", "市", "区", "县", "州", "旗", NULL};
+  const char *level = NULL;
+  if (!rh_scene_starts_with(w->scene, item, "全")) return RH_NONE;
+  for (const char *const *word = LEVELS; *word; word++)
+    if (rh_scene_starts_with(w->scene, item + 1, *word)) level = *word;
+  size_t places[] = {w->scene->outline->home, place_in_name(w->analysis, w->context->titled),
+                     place_in_name(w->analysis, w->context->topic)};
+  for (size_t i = 0; level && i < sizeof places / sizeof *places; i++)
+    if (places[i] != RH_NONE && is_of_level(w->analysis->entities[places[i]].name, level))
+      return places[i];
+  return RH_NONE;
 }
 
 static bool is_reply(const rh_draft_entity *document) {

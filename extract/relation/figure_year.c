@@ -11,6 +11,9 @@ static bool tells_year(const rh_analysis *analysis, const rh_mention *date) {
   if (date->kind != RH_KIND_DATE || !date->text || date->end < date->start + DIGITS) return false;
   for (size_t i = date->start; i < date->start + DIGITS; i++)
     if (analysis->document->folded[i] < '0' || analysis->document->folded[i] > '9') return false;
+  if (date->start > 0 && (rh_analysis_starts_with(analysis, date->start - 1, "于") ||
+                          rh_analysis_starts_with(analysis, date->start - 1, "自")))
+    return false; /* 始建于1985年 */
   bool until = date->start > 0 && (rh_analysis_starts_with(analysis, date->start - 1, "至") ||
                                    rh_analysis_starts_with(analysis, date->start - 1, "到"));
   if (strlen(date->text) > DIGITS && !until) return false; /* the day of a happening */
