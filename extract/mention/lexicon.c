@@ -8,15 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_FIELDS = 8, MAX_SURFACE = 64, ROOT_SIZE = 0x10000, MAX_NODE = 0x7FFFFFFF };
+enum { MAX_FIELDS = 8, MAX_SURFACE = 64, ROOT_SIZE = 0x10000 };
 
 /* A node of the trie, numbered from 1; 0 is the root. `next` has the bit of every character (by its
  * low bits) that goes on from it: nearly all walks end where theirs is not set, and need not look
  * for an edge. */
 typedef struct place {
-  uint32_t node : 31;
-  uint32_t ends : 1; /* surfaces end here */
+  uint32_t node;
   uint32_t next;
+  const rh_lexicon_entry *entries; /* of the surfaces that end here, or NULL */
 } place;
 
 /* One edge of the trie: (node, character) → child. */
@@ -30,10 +30,8 @@ struct rh_lexicon {
   edge *edges; /* open addressing, size a power of two; owned */
   size_t edge_slots;
   size_t edge_count;
-  place *root;                      /* children of node 0 by character; owned */
-  const rh_lexicon_entry **entries; /* per node; owned */
+  place *root; /* children of node 0 by character; owned */
   size_t node_count;
-  size_t node_capacity;
   rh_buffer texts[RH_LEX_CLASS_COUNT]; /* of the files; what entries tell points into them */
   rh_arena arena;                      /* owns the entries */
 };
@@ -61,27 +59,14 @@ static bool grow_edges(rh_lexicon *lexicon) {
   return true;
 }
 
-static bool add_node(rh_lexicon *lexicon) {
-  if (lexicon->node_count == lexicon->node_capacity) {
-    size_t capacity = lexicon->node_capacity ? lexicon->node_capacity * 2 : 1 << 13;
-    const rh_lexicon_entry **entries = realloc(lexicon->entries, capacity * sizeof *entries);
-    if (!entries) return false;
-    lexicon->entries = entries;
-    lexicon->node_capacity = capacity;
-  }
-  lexicon->entries[lexicon->node_count++] = NULL;
-  return true;
-}
-
 static uint32_t bit_of(uint32_t character) {
   return UINT32_C(1) << character % 32;
 }
 
-/* The child of `node` by `character`, made when it is not there, with what goes on from it:
- * `after`, 0 at the end. 0 when memory is out. */
-static uint32_t step_or_add(rh_lexicon *lexicon, uint32_t node, uint32_t character,
-                            uint32_t after) {
-  if (lexicon->edge_count * 4 >= lexicon->edge_slots * 3 && !grow_edges(lexicon)) return 0;
+/* The child of `node` by `character`, made when it is not there; NULL when memory is out. Valid
+ * until the next one is made. */
+static place *step_or_add(rh_lexicon *lexicon, uint32_t node, uint32_t character) {
+  if (lexicon->edge_count * 4 >= lexicon->edge_slots * 3 && !grow_edges(lexicon)) return NULL;
   place *child = &lexicon->root[character % ROOT_SIZE];
   if (node != 0 || character >= ROOT_SIZE) {
     edge *found = &lexicon->edges[edge_slot(lexicon, node, character)];
@@ -90,15 +75,8 @@ static uint32_t step_or_add(rh_lexicon *lexicon, uint32_t node, uint32_t charact
     found->character = character;
     child = &found->child;
   }
-  if (!child->node) {
-    child->node = lexicon->node_count & MAX_NODE;
-    if (!add_node(lexicon)) return 0;
-  }
-  if (after)
-    child->next |= bit_of(after);
-  else
-    child->ends = 1;
-  return child->node;
+  if (!child->node) child->node = (uint32_t)++lexicon->node_count;
+  return child;
 }
 
 /* Goes on from a place by a character; false when nothing does. A walk begins at the root with all
@@ -115,23 +93,23 @@ static bool step(const rh_lexicon *lexicon, place *at, uint32_t character) {
 }
 
 static rh_status add_surface(rh_lexicon *lexicon, const char *surface, rh_lexicon_entry model) {
-  uint32_t node = 0;
   size_t length = strlen(surface);
-  if (length == 0) return RH_OK;
-  size_t size;
-  uint32_t character = rh_utf8_decode(surface, length, &size);
-  for (size_t i = size; character; i += size) {
-    uint32_t after = i < length ? rh_utf8_decode(surface + i, length - i, &size) : 0;
-    node = step_or_add(lexicon, node, character, after);
-    if (!node) return RH_ERR_MEMORY;
-    character = after;
+  place *at = NULL;
+  for (size_t i = 0; i < length;) {
+    size_t size;
+    uint32_t character = rh_utf8_decode(surface + i, length - i, &size);
+    if (at) at->next |= bit_of(character);
+    at = step_or_add(lexicon, at ? at->node : 0, character);
+    if (!at) return RH_ERR_MEMORY;
+    i += size;
   }
+  if (!at) return RH_OK;
   rh_lexicon_entry *entry = rh_arena_alloc(&lexicon->arena, sizeof *entry);
   if (!entry) return RH_ERR_MEMORY;
   *entry = model;
-  entry->next = lexicon->entries[node];
+  entry->next = at->entries;
   entry->classes = UINT32_C(1) << entry->lexicon | (entry->next ? entry->next->classes : 0);
-  lexicon->entries[node] = entry;
+  at->entries = entry;
   return RH_OK;
 }
 
@@ -254,7 +232,7 @@ rh_status rh_lexicon_open(const char *folder, rh_lexicon **out, rh_error *error)
   *out = NULL;
   rh_lexicon *lexicon = calloc(1, sizeof *lexicon);
   if (lexicon) lexicon->root = calloc(ROOT_SIZE, sizeof *lexicon->root);
-  if (!lexicon || !lexicon->root || !grow_edges(lexicon) || !add_node(lexicon)) {
+  if (!lexicon || !lexicon->root || !grow_edges(lexicon)) {
     rh_lexicon_close(lexicon);
     return rh_fail(error, RH_ERR_MEMORY, "lexicons: out of memory");
   }
@@ -273,7 +251,6 @@ void rh_lexicon_close(rh_lexicon *lexicon) {
   if (!lexicon) return;
   free(lexicon->edges);
   free(lexicon->root);
-  free(lexicon->entries);
   for (size_t i = 0; i < RH_LEX_CLASS_COUNT; i++) rh_buffer_free(&lexicon->texts[i]);
   rh_arena_free(&lexicon->arena);
   free(lexicon);
@@ -285,7 +262,7 @@ size_t rh_lexicon_match_at(const rh_lexicon *lexicon, const uint32_t *text, size
   place at = {.next = UINT32_MAX};
   for (size_t i = 0; i < count && i < MAX_SURFACE && found < max; i++) {
     if (!step(lexicon, &at, text[i])) break;
-    if (at.ends) out[found++] = (rh_lexicon_match){i + 1, lexicon->entries[at.node]};
+    if (at.entries) out[found++] = (rh_lexicon_match){i + 1, at.entries};
   }
   return found;
 }
@@ -295,10 +272,9 @@ const rh_lexicon_entry *rh_lexicon_find(const rh_lexicon *lexicon, rh_lexicon_cl
   place at = {.next = UINT32_MAX};
   for (size_t i = 0; i < count; i++)
     if (!step(lexicon, &at, text[i])) return NULL;
-  if (!at.ends) return NULL;
   const rh_lexicon_entry *best = NULL;
-  if (!rh_has_class(lexicon->entries[at.node], lexicon_class)) return NULL;
-  for (const rh_lexicon_entry *entry = lexicon->entries[at.node]; entry; entry = entry->next)
+  if (!rh_has_class(at.entries, lexicon_class)) return NULL;
+  for (const rh_lexicon_entry *entry = at.entries; entry; entry = entry->next)
     if (entry->lexicon == lexicon_class && (!best || entry->weight > best->weight)) best = entry;
   return best;
 }
