@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { MAX_JOBS = 256, ROOM_PER_JOB = 4 };
+enum { MAX_JOBS = 256, MOST_AT_ONCE = 8, ROOM_PER_JOB = 2 * MOST_AT_ONCE };
 
 /* One document under way. */
 typedef struct reading {
@@ -20,6 +20,7 @@ typedef struct reading {
 typedef struct readers {
   const rh_extractor *extractor;
   const rh_documents *documents;
+  size_t jobs;
   reading *ring;
   size_t room;
   size_t begun;
@@ -37,27 +38,43 @@ typedef struct reader {
   pthread_t thread;
 } reader;
 
-/* The next document to read, or NULL to stop. */
-static reading *take(readers *all) {
-  reading *taken = NULL;
+/* Takes the reader's share of the documents that wait; returns how many, 0 to stop. */
+static size_t take(readers *all, reading **out) {
+  size_t taken = 0;
   (void)pthread_mutex_lock(&all->lock);
   while (all->taken == all->begun && !all->stop) (void)pthread_cond_wait(&all->work, &all->lock);
-  if (!all->stop) taken = &all->ring[all->taken++ % all->room];
+  size_t share = (all->begun - all->taken + all->jobs - 1) / all->jobs;
+  while (!all->stop && taken < share && taken < MOST_AT_ONCE)
+    out[taken++] = &all->ring[all->taken++ % all->room];
   (void)pthread_mutex_unlock(&all->lock);
   return taken;
 }
 
+static void hand_over(readers *all, reading **taken, size_t count, rh_facts **facts,
+                      const rh_error *errors) {
+  (void)pthread_mutex_lock(&all->lock);
+  for (size_t i = 0; i < count; i++) {
+    taken[i]->facts = facts[i];
+    taken[i]->error = errors[i];
+    taken[i]->done = true;
+  }
+  (void)pthread_cond_signal(&all->done);
+  (void)pthread_mutex_unlock(&all->lock);
+}
+
 static void *read_on(void *argument) {
   reader *self = argument;
-  readers *all = self->all;
-  for (reading *r = take(all); r; r = take(all)) {
-    const char *path = all->documents->paths[r->document];
-    r->error = (rh_error){RH_OK, ""};
-    (void)rh_extract_file(self->worker, path, &r->facts, &r->error);
-    (void)pthread_mutex_lock(&all->lock);
-    r->done = true;
-    (void)pthread_cond_signal(&all->done);
-    (void)pthread_mutex_unlock(&all->lock);
+  reading *taken[MOST_AT_ONCE];
+  const char *paths[MOST_AT_ONCE];
+  rh_facts *facts[MOST_AT_ONCE];
+  rh_error errors[MOST_AT_ONCE];
+  for (size_t count = take(self->all, taken); count; count = take(self->all, taken)) {
+    for (size_t i = 0; i < count; i++) {
+      paths[i] = self->all->documents->paths[taken[i]->document];
+      errors[i] = (rh_error){RH_OK, ""};
+    }
+    rh_extract_files(self->worker, paths, count, facts, errors);
+    hand_over(self->all, taken, count, facts, errors);
   }
   return NULL;
 }
@@ -122,7 +139,8 @@ rh_status rh_read_documents(const rh_extractor *extractor, const rh_documents *d
                             size_t jobs, const rh_reception *reception, rh_error *error) {
   if (jobs > documents->count) jobs = documents->count;
   if (jobs == 0) return RH_OK;
-  readers all = {.extractor = extractor, .documents = documents, .room = jobs * ROOM_PER_JOB};
+  readers all = {
+      .extractor = extractor, .documents = documents, .jobs = jobs, .room = jobs * ROOM_PER_JOB};
   all.ring = calloc(all.room, sizeof *all.ring);
   reader *each = calloc(jobs, sizeof *each);
   rh_status status =

@@ -17,8 +17,8 @@ typedef struct rh_reception {
 } rh_reception;
 
 /* Reads the documents with `jobs` threads, at least 1, until all are read, `receive` returns false
- * or an interrupt came (rh_interrupted). What is received does not depend on `jobs`; no more than a
- * few documents a thread are held in memory. Fails when threads or memory are out; what was
+ * or an interrupt came (rh_interrupted). What is received does not depend on `jobs`; no more than
+ * 16 documents a thread are held in memory. Fails when threads or memory are out; what was
  * received stays received. */
 rh_status rh_read_documents(const rh_extractor *extractor, const rh_documents *documents,
                             size_t jobs, const rh_reception *reception, rh_error *error);

@@ -2,13 +2,8 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
-#include "extract/document/document.h"
-#include "extract/mention/mentions.h"
-#include "extract/mention/sentences.h"
-#include "extract/record.h"
+#include "extract/pipeline.h"
 #include "extract/relation/rules.h"
-#include "extract/resolve/identity.h"
-#include "extract/resolve/resolve.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +20,7 @@ struct rh_extractor {
 struct rh_extract_worker {
   const rh_extractor *extractor;
   rh_tagger_scratch *scratch;
+  rh_under_way group[RH_GROUP];
 };
 
 static rh_status open_ontology(rh_extractor *extractor, const char *folder, rh_error *error) {
@@ -89,28 +85,33 @@ void rh_extract_worker_free(rh_extract_worker *worker) {
   free(worker);
 }
 
-/* Reads, analyses and records one document; `only` limits the rules to one (for its examples). */
+static rh_tools tools_of(const rh_extract_worker *worker, const char *only) {
+  const rh_extractor *extractor = worker->extractor;
+  return (rh_tools){.reader = extractor->reader,
+                    .tagger = worker->scratch,
+                    .lexicon = extractor->lexicon,
+                    .rules = extractor->rules,
+                    .only = only};
+}
+
+/* Takes the documents that were begun through all stages, hands their facts over and ends them. */
+static void finish(const rh_tools *tools, rh_under_way *group, size_t count, rh_facts **facts) {
+  for (rh_stage stage = RH_STAGE_TAGGER; stage < RH_STAGE_COUNT; stage++)
+    rh_go_through(stage, tools, group, count);
+  for (size_t i = 0; i < count; i++) {
+    facts[i] = group[i].facts;
+    group[i].facts = NULL;
+    rh_end(&group[i]);
+  }
+}
+
+/* `only` limits the rules to one (for its examples). */
 static rh_status extract(rh_extract_worker *worker, const char *name, const char *bytes,
                          size_t length, const char *only, rh_facts **out, rh_error *error) {
-  const rh_extractor *extractor = worker->extractor;
-  *out = NULL;
-  rh_document *document = NULL;
-  rh_status status = rh_document_read(extractor->reader, name, bytes, length, &document, error);
-  if (status != RH_OK) return status;
-  rh_analysis analysis = {.document = document, .lexicon = extractor->lexicon};
-  status = rh_read_sentences(&analysis, worker->scratch, error);
-  if (status == RH_OK) status = rh_find_mentions(&analysis, error);
-  if (status == RH_OK) status = rh_resolve(&analysis, error);
-  if (status == RH_OK) status = rh_rules_apply(extractor->rules, &analysis, only, error);
-  if (status == RH_OK && !rh_identify(&analysis))
-    status = rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", name);
-  if (status == RH_OK) {
-    *out = rh_record_of(&analysis, name);
-    if (!*out) status = rh_fail(error, RH_ERR_MEMORY, "%s: out of memory", name);
-  }
-  rh_analysis_free(&analysis);
-  rh_document_free(document);
-  return status;
+  rh_tools tools = tools_of(worker, only);
+  rh_begin(&tools, name, bytes, length, error, &worker->group[0]);
+  finish(&tools, worker->group, 1, out);
+  return worker->group[0].status;
 }
 
 rh_status rh_extract_bytes(rh_extract_worker *worker, const char *name, const char *bytes,
@@ -118,15 +119,32 @@ rh_status rh_extract_bytes(rh_extract_worker *worker, const char *name, const ch
   return extract(worker, name, bytes, length, NULL, out, error);
 }
 
-rh_status rh_extract_file(rh_extract_worker *worker, const char *path, rh_facts **out,
-                          rh_error *error) {
-  *out = NULL;
+static void begin_file(const rh_tools *tools, const char *path, rh_error *error,
+                       rh_under_way *out) {
   rh_buffer bytes = RH_BUFFER_INIT;
   rh_status status = rh_file_read(path, MAX_DOCUMENT_BYTES, &bytes, error);
   if (status == RH_OK)
-    status = extract(worker, path, rh_buffer_text(&bytes), bytes.length, NULL, out, error);
+    rh_begin(tools, path, rh_buffer_text(&bytes), bytes.length, error, out);
+  else
+    *out = (rh_under_way){.name = path, .status = status};
   rh_buffer_free(&bytes);
-  return status;
+}
+
+void rh_extract_files(rh_extract_worker *worker, const char *const *paths, size_t count,
+                      rh_facts **facts, rh_error *errors) {
+  rh_tools tools = tools_of(worker, NULL);
+  for (size_t i = 0; i < count;) {
+    size_t begun = 0;
+    size_t characters = 0;
+    while (i + begun < count && begun < RH_GROUP && characters < RH_GROUP_CHARACTERS) {
+      rh_under_way *d = &worker->group[begun];
+      begin_file(&tools, paths[i + begun], &errors[i + begun], d);
+      characters += d->document ? d->document->folded_count : 0;
+      begun++;
+    }
+    finish(&tools, worker->group, begun, facts + i);
+    i += begun;
+  }
 }
 
 /* The next word of an expectation, up to a space; "" at the end. */

@@ -35,8 +35,12 @@ void rh_extract_worker_free(rh_extract_worker *worker); /* NULL is allowed */
  * binary, undecodable or empty input. */
 rh_status rh_extract_bytes(rh_extract_worker *worker, const char *name, const char *bytes,
                            size_t length, rh_facts **out, rh_error *error);
-rh_status rh_extract_file(rh_extract_worker *worker, const char *path, rh_facts **out,
-                          rh_error *error);
+
+/* Reads `count` files, several side by side, which takes less time than one after the other. Of a
+ * file that cannot be read, facts[i] is NULL and errors[i] tells why. The facts are owned by the
+ * caller. */
+void rh_extract_files(rh_extract_worker *worker, const char *const *paths, size_t count,
+                      rh_facts **facts, rh_error *errors);
 
 /* Runs the examples of every rule. `report` is called once for each example with a one-line message
  * (and the rule's file and line in it); *failed counts those that did not hold. */

@@ -1,32 +1,29 @@
 /* Where the time of extraction goes: processor time of each stage on one thread, and as a share of
  * the tagger's own. usage: extract_stages DATA ROUNDS FILE... */
 #include "base/file.h"
-#include "extract/document/document.h"
-#include "extract/mention/mentions.h"
-#include "extract/mention/sentences.h"
-#include "extract/record.h"
-#include "extract/relation/rules.h"
-#include "extract/resolve/identity.h"
-#include "extract/resolve/resolve.h"
+#include "extract/pipeline.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-typedef enum stage {
-  STAGE_TAGGER,
-  STAGE_DOCUMENT,
-  STAGE_MENTIONS,
-  STAGE_RESOLUTION,
-  STAGE_RELATIONS,
-  STAGE_OUTPUT,
-  STAGE_AROUND, /* all but the tagger */
-  STAGE_COUNT
-} stage;
+/* What is measured: the stages of the pipeline and what comes before and after them. */
+enum {
+  DOCUMENT = RH_STAGE_COUNT,
+  OUTPUT,
+  AROUND, /* all but the tagger */
+  ROWS
+};
 
-static const char *const STAGES[] = {"tagger",    "document", "mentions",     "resolution",
-                                     "relations", "output",   "all around it"};
+static const char *const NAMES[ROWS] = {[RH_STAGE_TAGGER] = "tagger",
+                                        [RH_STAGE_MENTIONS] = "mentions",
+                                        [RH_STAGE_RESOLUTION] = "resolution",
+                                        [RH_STAGE_RELATIONS] = "relations",
+                                        [RH_STAGE_RECORD] = "record",
+                                        [DOCUMENT] = "document",
+                                        [OUTPUT] = "output",
+                                        [AROUND] = "all around it"};
 
 enum { MAX_ROUNDS = 99 };
 
@@ -36,7 +33,7 @@ typedef struct bench {
   rh_tagger_scratch *scratch;
   rh_lexicon *lexicon;
   rh_rules *rules;
-  double seconds[MAX_ROUNDS][STAGE_COUNT];
+  double seconds[MAX_ROUNDS][ROWS];
   size_t characters; /* of the articles, in one round */
   rh_error error;
 } bench;
@@ -83,52 +80,60 @@ static void close_all(bench *b) {
   rh_document_reader_close(b->reader);
 }
 
-static bool write_facts(const rh_analysis *analysis, const char *name) {
+static void write_facts(const rh_facts *facts) {
   rh_buffer line = RH_BUFFER_INIT;
-  rh_facts *facts = rh_record_of(analysis, name);
   if (facts) rh_facts_write_json(facts, false, &line);
-  bool good = facts && rh_buffer_ok(&line);
   rh_buffer_free(&line);
-  rh_facts_free(facts);
-  return good;
 }
 
-/* Reads one document as rh_extract_bytes does, and adds the time of each stage. */
-static rh_status read_one(bench *b, const char *name, const rh_buffer *bytes, double *seconds) {
-  rh_document *document = NULL;
+/* Takes a group of documents from bytes to JSON, as rh_extract_files does, and adds the time of
+ * each stage. */
+static rh_status read_group(bench *b, char **names, const rh_buffer *bytes, size_t count,
+                            rh_under_way *group, double *seconds) {
+  rh_tools tools = {
+      .reader = b->reader, .tagger = b->scratch, .lexicon = b->lexicon, .rules = b->rules};
   double from = now();
-  rh_status status =
-      rh_document_read(b->reader, name, bytes->data, bytes->length, &document, &b->error);
-  if (status != RH_OK) return status;
-  rh_analysis analysis = {.document = document, .lexicon = b->lexicon};
-  b->characters += document->folded_count;
-  lap(&from, &seconds[STAGE_DOCUMENT]);
-  status = rh_read_sentences(&analysis, b->scratch, &b->error);
-  lap(&from, &seconds[STAGE_TAGGER]);
-  if (status == RH_OK) status = rh_find_mentions(&analysis, &b->error);
-  lap(&from, &seconds[STAGE_MENTIONS]);
-  if (status == RH_OK) status = rh_resolve(&analysis, &b->error);
-  lap(&from, &seconds[STAGE_RESOLUTION]);
-  if (status == RH_OK) status = rh_rules_apply(b->rules, &analysis, NULL, &b->error);
-  lap(&from, &seconds[STAGE_RELATIONS]);
-  bool good = status == RH_OK && rh_identify(&analysis);
-  lap(&from, &seconds[STAGE_RESOLUTION]);
-  good = good && write_facts(&analysis, name);
-  rh_analysis_free(&analysis);
-  rh_document_free(document);
-  lap(&from, &seconds[STAGE_OUTPUT]);
-  if (status == RH_OK && !good) status = rh_fail(&b->error, RH_ERR_MEMORY, "out of memory");
+  for (size_t i = 0; i < count; i++)
+    rh_begin(&tools, names[i], bytes[i].data, bytes[i].length, &b->error, &group[i]);
+  lap(&from, &seconds[DOCUMENT]);
+  for (rh_stage stage = RH_STAGE_TAGGER; stage < RH_STAGE_COUNT; stage++) {
+    rh_go_through(stage, &tools, group, count);
+    lap(&from, &seconds[stage]);
+  }
+  rh_status status = RH_OK;
+  for (size_t i = 0; i < count; i++) {
+    if (group[i].status != RH_OK) status = group[i].status;
+    b->characters += group[i].document ? group[i].document->folded_count : 0;
+    write_facts(group[i].facts);
+    rh_end(&group[i]);
+  }
+  lap(&from, &seconds[OUTPUT]);
   return status;
+}
+
+/* How many of the documents go side by side: about as many as in rh_extract_files. */
+static size_t group_size(const rh_buffer *bytes, size_t count) {
+  enum { BYTES = 3 }; /* of a character */
+  size_t size = 0;
+  for (size_t sum = 0; size < count && size < RH_GROUP && sum < (size_t)RH_GROUP_CHARACTERS * BYTES;
+       size++)
+    sum += bytes[size].length;
+  return size;
 }
 
 static rh_status read_all(bench *b, char **names, const rh_buffer *bytes, size_t count,
                           double *seconds) {
-  rh_status status = RH_OK;
+  rh_under_way *group = calloc(RH_GROUP, sizeof *group);
+  rh_status status = group ? RH_OK : rh_fail(&b->error, RH_ERR_MEMORY, "out of memory");
   b->characters = 0;
-  for (size_t i = 0; i < count && status == RH_OK; i++)
-    status = read_one(b, names[i], &bytes[i], seconds);
-  for (size_t s = 0; s < STAGE_AROUND; s++)
-    if (s != STAGE_TAGGER) seconds[STAGE_AROUND] += seconds[s];
+  for (size_t i = 0; i < count && status == RH_OK;) {
+    size_t size = group_size(bytes + i, count - i);
+    status = read_group(b, names + i, bytes + i, size, group, seconds);
+    i += size;
+  }
+  for (size_t s = 0; s < AROUND; s++)
+    if (s != RH_STAGE_TAGGER) seconds[AROUND] += seconds[s];
+  free(group);
   return status;
 }
 
@@ -139,10 +144,10 @@ static int compare(const void *a, const void *b) {
 }
 
 /* The median over the rounds of what a stage takes, in seconds or in parts of the tagger's time. */
-static double median(const bench *b, size_t rounds, stage s, bool of_tagger) {
+static double median(const bench *b, size_t rounds, size_t s, bool of_tagger) {
   double values[MAX_ROUNDS];
   for (size_t r = 0; r < rounds; r++)
-    values[r] = of_tagger ? b->seconds[r][s] / b->seconds[r][STAGE_TAGGER] : b->seconds[r][s];
+    values[r] = of_tagger ? b->seconds[r][s] / b->seconds[r][RH_STAGE_TAGGER] : b->seconds[r][s];
   qsort(values, rounds, sizeof *values, compare);
   return values[rounds / 2];
 }
@@ -151,8 +156,8 @@ static void print(const bench *b, size_t rounds, size_t documents) {
   printf("%zu documents, %zu characters, medians of %zu rounds\n", documents, b->characters,
          rounds);
   printf("%-14s %12s %14s\n", "stage", "ns/character", "of the tagger");
-  for (stage s = STAGE_TAGGER; s < STAGE_COUNT; s++)
-    printf("%-14s %12.0f %14.3f\n", STAGES[s],
+  for (size_t s = 0; s < ROWS; s++)
+    printf("%-14s %12.0f %14.3f\n", NAMES[s],
            median(b, rounds, s, false) * 1e9 / (double)b->characters, median(b, rounds, s, true));
 }
 
@@ -169,7 +174,7 @@ int main(int argc, char **argv) {
   rh_status status = b && bytes ? open_all(b, argv[1]) : RH_ERR_MEMORY;
   for (size_t i = 0; i < count && status == RH_OK; i++)
     status = rh_file_read(names[i], 0, &bytes[i], &b->error);
-  double warm[STAGE_COUNT] = {0};
+  double warm[ROWS] = {0};
   if (status == RH_OK) status = read_all(b, names, bytes, count, warm);
   for (size_t r = 0; r < rounds && status == RH_OK; r++)
     status = read_all(b, names, bytes, count, b->seconds[r]);
