@@ -55,7 +55,8 @@ static bool is_planning(const rh_scene *scene, size_t item, const rh_token *toke
   if (!rh_scene_starts_with(scene, item, "计划") || token->end - token->start != 2) return false;
   return next < sentence->tokens + sentence->token_count &&
          (next->tag == RH_TAG_V || next->tag == RH_TAG_P || next->tag == RH_TAG_D ||
-          next->tag == RH_TAG_AD || next->tag == RH_TAG_VD || next->tag == RH_TAG_TIME);
+          next->tag == RH_TAG_AD || next->tag == RH_TAG_VD || next->tag == RH_TAG_TIME ||
+          next->tag == RH_TAG_M);
 }
 
 /* After the mention that begins the clause comes another noun: it is only a part of the subject. */
@@ -105,6 +106,7 @@ bool rh_has_other_subject(const rh_scene *scene, size_t item) {
   if (item >= scene->count) return false;
   size_t start = clause_start(scene, item);
   size_t first = rh_scene_subject_start(scene, start);
+  if (rh_scene_starts_with(scene, first, "“")) first++; /* “我们将…” */
   if (first >= scene->count) return false;
   const rh_mention *mention = rh_scene_mention(scene, first);
   if (is_entity_subject(mention)) return goes_on_as_noun(scene, first + 1);

@@ -309,6 +309,23 @@ static bool others_speak(const rh_scene *scene, size_t first) {
   return false;
 }
 
+/* 据清河市教育局负责人介绍，将…: who tells of it goes on acting. The mention, or NULL. */
+static const rh_mention *source_of(const rh_scene *scene, size_t first) {
+  static const char *const VERBS[] = {"介绍", "透露", "表示"};
+  enum { REACH = 14 };
+  if (!rh_scene_starts_with(scene, first, "据")) return NULL;
+  const rh_mention *source = rh_scene_mention(scene, first + 1);
+  if (!may_be_subject(source)) return NULL;
+  for (size_t i = first + 2; i < scene->count && i < first + REACH; i++) {
+    const rh_mention *other = rh_scene_mention(scene, i);
+    if (may_be_subject(other) || (!other && rh_ends_clause(rh_scene_character(scene, i))))
+      return NULL;
+    for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS; v++)
+      if (rh_scene_starts_with(scene, i, VERBS[v])) return source;
+  }
+  return NULL;
+}
+
 /* 甲牵头，联合乙、丙，成立…: a clause that only tells whom the subject acts with. */
 static bool carry_partners(const rh_scene *scene, size_t item, rh_subject *carried) {
   size_t entities[MAX_SUBJECTS];
@@ -373,6 +390,8 @@ bool rh_scene_set_subjects(rh_scene *scene, rh_subject *carried) {
         *carried = (rh_subject){NULL, 0, 0};
       if (others_speak(scene, first)) *carried = (rh_subject){NULL, 0, 0};
       if (is_unknown_body(rh_scene_mention(scene, first))) *carried = (rh_subject){NULL, 0, 0};
+      const rh_mention *source = count ? NULL : source_of(scene, first);
+      if (source) own = count = add_entities(source, entities, 0);
       told = count > 0;
       if (count && !carry(scene, entities, count, own, carried)) return false;
       if (!count && !carry_partners(scene, first, carried)) return false;

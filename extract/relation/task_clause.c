@@ -22,13 +22,15 @@ static bool is_hidden_verb(const rh_task_reader *r, size_t position) {
 /* 创新, 建设, 开发: tagged as nouns before another noun (创新人才培养模式), they still are verbs
  * where the clause closes with a noun that they may have as their object. */
 static bool takes_object(const rh_task_reader *r, const rh_token *token, size_t end) {
-  static const char *const WORDS[] = {
-      "创新", "建设", "培育", "开发", "推广", "规范", "改造", "组织", "探索", "支持", "保障",
-      "宣传", "提高", "整合", "统筹", "加强", "优化", "完善", "改革", "打造", "共建", "构建"};
+  static const char *const WORDS[] = {"创新", "建设", "培育", "开发", "推广", "规范", "改造",
+                                      "组织", "探索", "支持", "保障", "捐赠", "输送", "资助",
+                                      "奖励", "援建", "宣传", "提高", "整合", "统筹", "加强",
+                                      "优化", "完善", "改革", "打造", "共建", "构建"};
   static const char *const HEADS[] = {"目标", "内容", "要求", "原则", "思路", "方向", "情况",
                                       "成效", "范围", "条件", "程序", "流程", "任务", "意义"};
   const rh_token *last = rh_task_token_at(r, end - 1);
-  if (!last || (last->tag != RH_TAG_N && last->tag != RH_TAG_NZ)) return false;
+  if (!last || (last->tag != RH_TAG_N && last->tag != RH_TAG_NZ && last->tag != RH_TAG_M))
+    return false;
   for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) /* 建设培育目标 */
     if (rh_analysis_starts_with(r->scene->analysis, end - 2, HEADS[i])) return false;
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
