@@ -182,7 +182,9 @@ static bool is_money(const rh_mention *quantity) {
 }
 
 rh_figure_kind rh_figure_kind_of(const rh_scene *scene, size_t item) {
-  static const char *const EXTENT_UNITS[] = {"亩", "平方米", "公顷", "平方公里", "栋", NULL};
+  static const char *const EXTENT_UNITS[] = {"亩",   "平方米", "公顷", "平方公里", "栋",
+                                             "工位", "座位",   "席位", "床位",     NULL};
+  static const char *const PLACES[] = {"工位", "床位", "座位", "席位", "机位", NULL};
   static const char *const GIFT[] = {"捐", "赠", NULL};
   static const char *const MEMBERS[] = {"成员", "会员", "理事", "牵头", "加入",
                                         "组成", "发起", "组建", "加盟", NULL};
@@ -202,7 +204,8 @@ rh_figure_kind rh_figure_kind_of(const rh_scene *scene, size_t item) {
   if (is_nothing(scene, item, from)) return RH_FIGURE_NONE;
   if (tells_attendance(scene, item, from, to)) return RH_FIGURE_ATTENDANCE;
   bool names = counts_names(scene, item);
-  if (is_one_of(quantity->text, EXTENT_UNITS)) return RH_FIGURE_EXTENT;
+  if (is_one_of(quantity->text, EXTENT_UNITS) || contains_one_of(quantity->what, PLACES))
+    return RH_FIGURE_EXTENT;
   if (strcmp(quantity->text, "%") == 0) return RH_FIGURE_SHARE;
   if (holds(scene, GIFT, from, to)) return RH_FIGURE_GIFT;
   if (is_money(quantity)) return RH_FIGURE_MONEY;
@@ -225,7 +228,7 @@ double rh_figure_fits(rh_figure_kind kind, rh_type type) {
    * Event Industry Course Honour Measure */
   static const double FITS[RH_FIGURE_KIND_COUNT][RH_TYPE_COUNT] = {
       [RH_FIGURE_ATTENDANCE] = {[RH_EVENT] = 1},
-      [RH_FIGURE_EXTENT] = {0, 0.8, 0.7, 0.9, 0, 0.7, 1, 0, 0.5, 0, 0.8, 0, 0, 0, 0, 0},
+      [RH_FIGURE_EXTENT] = {0.5, 0.8, 0.7, 0.9, 0, 0.7, 1, 0, 0.5, 0, 0.8, 0, 0, 0, 0, 0},
       [RH_FIGURE_LEARNERS] = {0.3, 0.9, 0.7, 0.9, 0.4, 0.8, 0.9, 0, 0.7, 0.5, 0.9, 0.4, 0, 1, 0, 0},
       [RH_FIGURE_MEMBERS] = {0.2, 0.2, 0.2, 0.6, 1, 0.7, 0.6, 0, 0.4, 0.4, 0.5, 0.3, 0, 0.2, 0.2,
                              0},

@@ -32,6 +32,7 @@ static const evidence MAIN = {"figure-of-main", 4, 0.6};           /* the one to
 static const evidence HOLDS = {"figure-of-possessor", 7, 0.65};    /* 某校|的前身是… */
 static const evidence EVENT = {"figure-of-event", 4.5, 0.65};      /* the event that is reported */
 static const evidence TITLE = {"figure-of-title", 4, 0.55};        /* what the title begins with */
+static const evidence SITE = {"figure-of-title", 7, 0.6};          /* the same, of a site */
 static const evidence FAR = {"figure-of-text", 3, 0.4}; /* subject of a paragraph before */
 
 enum { LEAST = 3 /* less tells nothing */ };
@@ -73,16 +74,19 @@ static bool is_counted(const weighing *w, size_t entity) {
 
 /* 甲校、乙校等5所院校: the names before the figure are what it counts. */
 static bool is_listed(const weighing *w, size_t entity) {
-  enum { QUOTE = 0x201D };
+  enum { OPEN = 0x201C, CLOSE = 0x201D };
   size_t last = w->item;
   if (last == 0 || rh_scene_mention(w->scene, last - 1) ||
       !rh_scene_starts_with(w->scene, last - 1, "等"))
     return false;
   last--;
-  if (last > 0 && rh_scene_character(w->scene, last - 1) == QUOTE) last--;
-  while (last > w->from && rh_scene_mention(w->scene, last - 1)) {
-    if (stands_in(w->scene, entity, last - 1, last)) return true;
-    last = last > 1 && rh_scene_starts_with(w->scene, last - 2, "、") ? last - 2 : 0;
+  while (last > w->from) {
+    const rh_mention *name = rh_scene_mention(w->scene, last - 1);
+    uint32_t c = rh_scene_character(w->scene, last - 1);
+    if (name && stands_in(w->scene, entity, last - 1, last)) return true;
+    if (!name && c != OPEN && c != CLOSE && !rh_scene_starts_with(w->scene, last - 1, "、"))
+      return false;
+    last--;
   }
   return false;
 }
@@ -103,6 +107,14 @@ static bool is_of_project(const weighing *w, size_t entity) {
   return false;
 }
 
+/* 会议通报，全市已建成…: what is said at an event is not the event's. */
+static bool is_said_at(const weighing *w, rh_type type) {
+  static const char *const SAYING[] = {"通报", "指出", "强调", "认为", "听取", NULL};
+  size_t start = w->analysis->sentences[w->scene->sentence].start;
+  return type == RH_EVENT && w->kind != RH_FIGURE_ATTENDANCE &&
+         rh_holds_one_of(w->analysis, SAYING, start, w->quantity->start);
+}
+
 static void weigh(weighing *w, size_t entity, const evidence *told, double off) {
   if (entity == RH_NONE || !rh_figure_context_may_own(w->context, w->analysis, entity)) return;
   rh_type type = w->analysis->entities[entity].type;
@@ -110,7 +122,8 @@ static void weigh(weighing *w, size_t entity, const evidence *told, double off) 
   /* Documents that are only mentioned have no figures, but for how many clauses they hold. */
   bool mentioned = type == RH_DOCUMENT && told->weight < TOPIC.weight;
   if (weight <= w->best.weight || (mentioned && w->kind != RH_FIGURE_CLAUSES) ||
-      is_counted(w, entity) || is_listed(w, entity) || is_of_project(w, entity))
+      is_said_at(w, type) || is_counted(w, entity) || is_listed(w, entity) ||
+      is_of_project(w, entity))
     return;
   w->best = (rh_figure_owner){.entity = entity,
                               .weight = weight,
@@ -358,6 +371,9 @@ static void weigh_main(weighing *w, size_t entity) {
 /* Land and floors: the base or academy that was named last; platforms stand nowhere. */
 static void weigh_site(weighing *w) {
   static const rh_type SITES[] = {RH_BASE, RH_ACADEMY, RH_SCHOOL};
+  size_t titled = w->context->titled;
+  rh_type type = titled == RH_NONE ? RH_TYPE_COUNT : w->analysis->entities[titled].type;
+  if (type == RH_BASE || type == RH_ACADEMY) weigh(w, titled, &SITE, 0);
   for (size_t i = 0; i < sizeof SITES / sizeof *SITES; i++) {
     size_t entity = w->context->latest[SITES[i]];
     if (entity != RH_NONE && !strstr(w->analysis->entities[entity].name, "平台"))
