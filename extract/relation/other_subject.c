@@ -56,7 +56,7 @@ static bool is_planning(const rh_scene *scene, size_t item, const rh_token *toke
   return next < sentence->tokens + sentence->token_count &&
          (next->tag == RH_TAG_V || next->tag == RH_TAG_P || next->tag == RH_TAG_D ||
           next->tag == RH_TAG_AD || next->tag == RH_TAG_VD || next->tag == RH_TAG_TIME ||
-          next->tag == RH_TAG_M);
+          next->tag == RH_TAG_M || next->tag == RH_TAG_R || next->tag == RH_TAG_T);
 }
 
 /* After the mention that begins the clause comes another noun: it is only a part of the subject. */
