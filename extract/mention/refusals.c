@@ -182,6 +182,7 @@ static bool is_verb_of_planning(const rh_proposals *p, const rh_run *run) {
     return false;
   if (run->last <= run->first + 1 && (unit->tag == RH_TAG_LOC || rh_is_organization_tag(unit)))
     return true;
+  if (rh_proposals_entry(p, unit->start, end, RH_LEX_ANAPHOR)) return true; /* 联盟|计划… */
   size_t length;
   const rh_lexicon_entry *body = rh_proposals_ending(p, unit->start, end, &length);
   return body && (body->type <= RH_BASE || body->type == RH_PLACE);
