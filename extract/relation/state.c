@@ -321,6 +321,21 @@ static bool tells_its_field(const stating *s, size_t entity) {
   return e->type == RH_ALLIANCE && rh_utf8_count(e->name, strlen(e->name)) >= LEAST;
 }
 
+/* 清河产教联盟成立大会, 清河区技能大赛: the happening is called after what is founded there or
+ * where it is, which does not hold it. */
+static bool is_named_after(const stating *s, size_t subject, size_t event) {
+  static const char *const DEEDS[] = {"成立", "揭牌", "挂牌", "奠基", "启用", "开工", "授牌"};
+  const rh_draft_entity *body = &analysis_of(s)->entities[subject];
+  const char *name = analysis_of(s)->entities[event].name;
+  size_t length = strlen(body->name);
+  bool founded = body->type == RH_ALLIANCE || body->type == RH_ACADEMY || body->type == RH_BASE;
+  if (strncmp(name, body->name, length) != 0) return false;
+  if (body->type == RH_PLACE) return true;
+  for (size_t i = 0; founded && i < sizeof DEEDS / sizeof *DEEDS; i++)
+    if (strncmp(name + length, DEEDS[i], strlen(DEEDS[i])) == 0) return true;
+  return false;
+}
+
 /* Nobody acts under a common noun: such a party is no party. */
 static bool is_no_party(const stating *s, size_t subject, size_t object) {
   switch (s->statement->relation) {
@@ -329,7 +344,7 @@ static bool is_no_party(const stating *s, size_t subject, size_t object) {
   case RH_MEMBER_OF:
     return is_nameless(s, subject) || (is_nameless(s, object) && !tells_its_field(s, object));
   case RH_ORGANIZES:
-    return is_nameless(s, subject) || is_building(s, subject);
+    return is_nameless(s, subject) || is_building(s, subject) || is_named_after(s, subject, object);
   case RH_ESTABLISHES:
   case RH_ATTENDS:
     return is_nameless(s, subject);

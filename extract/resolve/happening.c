@@ -96,11 +96,20 @@ static size_t skip_words(const rh_analysis *analysis, const rh_sentence_view *se
   return position;
 }
 
+/* 望城这所高校, 该校: the clause does not name what it tells of. */
+static bool points_elsewhere(const rh_analysis *analysis, size_t start, size_t end) {
+  static const char *const WORDS[] = {"这", "该校", "该院", "此", "某"};
+  for (size_t i = start; i < end; i++)
+    if (starts_with_any(analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
+  return false;
+}
+
 /* The event of the clause [start, end), RH_NONE when it tells of no deed. */
 static size_t event_of_clause(rh_analysis *analysis, const rh_sentence_view *sentence, size_t start,
                               size_t end) {
   size_t deed = deed_of(analysis, start, &end);
-  if (deed == sizeof DEEDS / sizeof *DEEDS || rh_analysis_starts_with(analysis, start, "由"))
+  if (deed == sizeof DEEDS / sizeof *DEEDS || rh_analysis_starts_with(analysis, start, "由") ||
+      points_elsewhere(analysis, start, end))
     return RH_NONE;
   rh_buffer name = RH_BUFFER_INIT;
   size_t length = 0;
