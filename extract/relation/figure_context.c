@@ -166,8 +166,10 @@ void rh_figure_context_note_mention(rh_figure_context *context, const rh_scene *
   const rh_sentence_view *sentence = &analysis->sentences[scene->sentence];
   if (mention->entity_count != 1) return;
   size_t entity = mention->entities[0];
-  bool after_body = mention > sentence->mentions && mention[-1].end == mention->start &&
-                    (mention[-1].kind == RH_SCHOOL || mention[-1].kind == RH_ENTERPRISE);
+  const rh_mention *body = mention;
+  while (body > sentence->mentions && (body == mention || body->inner)) body--;
+  bool after_body = body != mention && body->end == mention->start &&
+                    (body->kind == RH_SCHOOL || body->kind == RH_ENTERPRISE);
   if (mention->kind == RH_BASE && after_body) context->part = entity;
   if (!rh_figure_context_may_own(context, analysis, entity)) return;
   context->latest[analysis->entities[entity].type] = entity;

@@ -88,13 +88,18 @@ static bool is_rate(const rh_scene *scene, size_t from, size_t item) {
   return holds(scene, RATES, from, item);
 }
 
+/* 来自全国20个省: where those who are here come from. */
+static bool comes_from(const rh_scene *scene, size_t item) {
+  return item >= 4 && rh_scene_starts_with(scene, item - 4, "来自");
+}
+
 /* 我国, 全国: told of no one that the text is about. */
 static bool tells_of_the_country(const rh_scene *scene, size_t from, size_t item) {
   static const char *const WORDS[] = {"我国", "全国", "全球", "世界", "全世界", "国内", NULL};
   size_t first = rh_scene_subject_start(scene, from);
   for (const char *const *word = WORDS; *word; word++)
     if (rh_scene_starts_with(scene, first, *word) ||
-        (item >= 2 && rh_scene_starts_with(scene, item - 2, *word)))
+        (item >= 2 && rh_scene_starts_with(scene, item - 2, *word) && !comes_from(scene, item)))
       return true;
   return false;
 }
@@ -122,19 +127,42 @@ static bool stands_in_a_name(const rh_scene *scene, size_t item) {
   return false;
 }
 
-/* 甲校、乙校等5所院校, 甲校、乙校、丙校3所: counts what is listed by name. */
+static bool names_one(const rh_mention *mention, size_t entity) {
+  for (size_t i = 0; mention && i < mention->entity_count; i++)
+    if (mention->entities[i] == entity) return true;
+  return false;
+}
+
+/* 甲公司、乙公司|等…: the list that the name at `item` is in is summed up. */
+static bool is_summed(const rh_scene *scene, size_t item) {
+  item++;
+  while (rh_scene_starts_with(scene, item, "、") && rh_scene_mention(scene, item + 1)) item += 2;
+  return rh_scene_starts_with(scene, item, "等");
+}
+
+/* 甲校、乙校等5所院校, 甲校、乙校、丙校3所: counts what is listed by name; not
+ * 丁校与甲公司、乙公司等5家企业 签约, which counts for 丁校. */
 static bool counts_names(const rh_scene *scene, size_t item) {
+  enum { QUOTE = 0x201D };
   static const double FEW = 10; /* a longer list is not written out */
+  const rh_subject *subject = &scene->subjects[item];
   size_t last = item;
-  if (last > 0 && !rh_scene_mention(scene, last - 1) && rh_scene_starts_with(scene, last - 1, "等"))
-    last--;
-  if (last > 0 && !rh_scene_mention(scene, last - 1) &&
-      rh_scene_character(scene, last - 1) == 0x201D)
-    last--; /* ” */
+  if (rh_scene_mention(scene, item)->number >= FEW) return false;
+  bool summed =
+      last > 0 && !rh_scene_mention(scene, last - 1) && rh_scene_starts_with(scene, last - 1, "等");
+  if (summed) last--;
+  if (last > 0 && rh_scene_character(scene, last - 1) == QUOTE) last--;
   const rh_mention *name = last > 0 ? rh_scene_mention(scene, last - 1) : NULL;
   if (!name || name->kind > RH_BASE || last < 2 || rh_scene_mention(scene, last - 2)) return false;
-  if (rh_scene_mention(scene, item)->number >= FEW) return false;
-  return last < item || rh_scene_starts_with(scene, last - 2, "、");
+  if (!summed && !rh_scene_starts_with(scene, last - 2, "、")) return false;
+  size_t first = last - 1;
+  while (first > 1 && rh_scene_starts_with(scene, first - 1, "、") &&
+         rh_scene_mention(scene, first - 2))
+    first -= 2;
+  for (size_t i = 0; summed && subject->own && i < first; i++)
+    if (names_one(rh_scene_mention(scene, i), subject->entities[0]) && !is_summed(scene, i))
+      return false;
+  return true;
 }
 
 /* 百家企业, 千亩校园: a round word rather than a figure. */

@@ -460,6 +460,17 @@ static bool is_of_unknown(const rh_scene *scene, size_t item) {
   return unknown;
 }
 
+/* 学院选派18名选手: of who sends them, not of where they go. */
+static bool sends(const weighing *w) {
+  static const char *const SENDING[] = {"选派", "派出", "选送", "组队", NULL};
+  const rh_subject *subject = &w->scene->subjects[w->item];
+  size_t start = w->scene->items[w->from].start;
+  return subject->own && w->analysis->entities[subject->entities[0]].type != RH_EVENT &&
+         w->analysis->entities[subject->entities[0]].type != RH_PLACE &&
+         stands_in(w->scene, subject->entities[0], 0, w->item) &&
+         rh_holds_one_of(w->analysis, SENDING, start, w->quantity->start);
+}
+
 /* What is to be reached: by its own words, by those of the figure before it, among what a document
  * sets out, or of what is only being built. */
 static bool is_target(const weighing *w, const rh_figure_owner *before) {
@@ -498,6 +509,7 @@ rh_figure_owner rh_figure_owner_of(const rh_figure_context *context, const rh_sc
   if (w.kind == RH_FIGURE_NONE || (w.kind != RH_FIGURE_ATTENDANCE && is_of_unknown(scene, item)))
     return NOBODY;
   rh_clause_of_item(scene, item, &w.from, &w.to);
+  if (w.kind == RH_FIGURE_ATTENDANCE && sends(&w)) w.kind = RH_FIGURE_OTHER;
   weigh_all(&w, before);
   w.best.target = is_target(&w, before);
   return w.best.weight < LEAST ? NOBODY : w.best;
