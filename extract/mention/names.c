@@ -282,13 +282,26 @@ static double scheme_inside(const rh_proposals *p, const rh_run *run) {
   return (double)longest;
 }
 
+/* 清河省|文明|单位: adjectives within the known ending are as good as nouns. */
+static size_t loose_in_ending(const rh_proposals *p, const rh_run *run) {
+  size_t loose = 0;
+  for (size_t i = run->first; i <= run->last; i++) {
+    const rh_unit *unit = &p->units.items[i];
+    if (unit->class_ == RH_UNIT_LOOSE && unit->start + run->ending_length >= run->end)
+      loose += rh_unit_length(unit);
+  }
+  return loose;
+}
+
 static double run_score(const rh_proposals *p, const rh_run *run, bool tagged) {
   const rh_unit *unit = rh_run_first(p, run);
-  double score = span_score(&run->shape, run->end - unit->start, run->ending);
+  rh_run_shape shape = run->shape;
+  if (run->ending->type == RH_HONOUR) shape.loose -= loose_in_ending(p, run);
+  double score = span_score(&shape, run->end - unit->start, run->ending);
   double place = type_factor(run->ending) < 1.0 ? PLACE_AT_HEAD_OF_TITLE : PLACE_AT_HEAD;
   if (!is_boundary_before(p, run->first)) score -= CUT_COST;
   size_t head = run->first + (run->first < run->last && is_level_at_boundary(p, run->first));
-  if (run->shape.loose == 0) score += place * (double)places_at_head(p, head, run->last);
+  if (shape.loose == 0) score += place * (double)places_at_head(p, head, run->last);
   if (unit->class_ == RH_UNIT_LOOSE && !rh_may_precede(p, unit)) score -= LOOSE_HEAD_COST;
   if (begins_with_owner(p, run)) score += OWNER_AT_HEAD;
   if (run->ending->type == RH_HONOUR) score += SCHEME_INSIDE * scheme_inside(p, run);

@@ -121,6 +121,19 @@ static size_t batch_length(const rh_analysis *analysis, rh_span text) {
   return 0;
 }
 
+/* 国家优质校|的中职学校: a title that was found, where the text goes on a little. */
+static size_t title_at_start(const stating *s, rh_span text) {
+  if (s->statement->relation != RH_AWARDS) return RH_NONE;
+  const rh_sentence_view *sentence = &analysis_of(s)->sentences[s->scene->sentence];
+  for (size_t i = 0; i < sentence->mention_count; i++) {
+    const rh_mention *m = &sentence->mentions[i];
+    if (m->kind == RH_HONOUR && m->entity_count && m->start == text.start && m->end < text.end &&
+        2 * (m->end - m->start) >= text.end - text.start)
+      return m->entities[0];
+  }
+  return RH_NONE;
+}
+
 /* The entity of capture `i`: the one that was found, or one made from the text. RH_NONE for
  * nothing. */
 static size_t entity_of(const stating *s, const rh_capture *c, size_t i) {
@@ -130,6 +143,8 @@ static size_t entity_of(const stating *s, const rh_capture *c, size_t i) {
   size_t length = text.end - text.start;
   /* What is given as a title is one, however common its words are. */
   if (length < 2 || (s->statement->relation != RH_AWARDS && is_generic(s, text))) return RH_NONE;
+  size_t title = title_at_start(s, text);
+  if (title != RH_NONE) return title;
   size_t end = length > MAX_MADE_NAME && s->statement->as == RH_MEASURE ? text.start + MAX_MADE_NAME
                                                                         : text.end;
   const char *name = rh_analysis_text(analysis_of(s), text.start, end);
