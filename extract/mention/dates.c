@@ -374,6 +374,23 @@ static const char *iso(rh_analysis *analysis, const date *d) {
   return rh_arena_copy_text(&analysis->arena, text);
 }
 
+/* 2023年清河市职工培训班开班仪式5月18日举行: the year that stands in the clause before the day. */
+static int year_in_clause(const rh_proposals *p, size_t position) {
+  enum { DIGITS = 4, EARLIEST = 1990, LATEST = 2100 };
+  for (size_t i = position; i-- > 0;) {
+    if (p->text[i] == ',' || p->text[i] == 0x3002 || p->text[i] == ';' || p->text[i] == ':')
+      return 0;
+    int year = 0;
+    size_t digits = 0;
+    for (; digits < DIGITS && i + digits < position && is_digit(p->text[i + digits]); digits++)
+      year = year * 10 + (int)(p->text[i + digits] - '0');
+    if (digits == DIGITS && (i == 0 || !is_digit(p->text[i - 1])) &&
+        !is_digit(p->text[i + DIGITS]) && year >= EARLIEST && year < LATEST)
+      return year;
+  }
+  return 0;
+}
+
 static bool read_date(date_scan *scan, date *out) {
   return read_full(scan, out) || read_numeric(scan, out) || read_month(scan, out) ||
          read_relative(scan, out) || read_day_in_brackets(scan, out) || read_day_alone(scan, out);
@@ -393,6 +410,8 @@ void rh_propose_dates(rh_proposals *p) {
     date_scan scan = {p, i};
     if (!read_date(&scan, &told)) continue;
     bool explicit_year = told.year != 0;
+    if (!told.year && told.day && !p->analysis->context_year && !*p->analysis->document->published)
+      told.year = year_in_clause(p, i);
     complete(p->analysis, &told, p->sentence->block);
     const char *value = iso(p->analysis, &told);
     if (!value) continue;
