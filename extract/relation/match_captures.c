@@ -107,15 +107,15 @@ static size_t name_at_beginning(const rh_matcher *m, const rh_node *node, size_t
   const rh_analysis *analysis = m->scene->analysis;
   size_t best = RH_NONE;
   size_t longest = 0;
-  if (entity == RH_NONE) return RH_NONE;
+  static const uint32_t BODIES = (UINT32_C(2) << RH_BASE) - 1;
+  if (entity == RH_NONE || !(node->classes & BODIES)) return RH_NONE;
   const char *name = analysis->entities[entity].name;
   for (size_t e = 0; e < analysis->entity_count; e++) {
     const rh_draft_entity *whole = &analysis->entities[e];
+    if (whole->type > RH_BASE || !rh_matcher_in_classes(node->classes, whole->type)) continue;
+    if (e == entity || !whole->named || *whole->name != *name) continue;
     size_t length = strlen(whole->name);
-    if (e == entity || !whole->named || !rh_matcher_in_classes(node->classes, whole->type))
-      continue;
-    if (whole->type > RH_BASE || length <= longest || length >= strlen(name)) continue;
-    if (strncmp(name, whole->name, length) != 0) continue;
+    if (length <= longest || strncmp(name, whole->name, length) != 0 || !name[length]) continue;
     best = e;
     longest = length;
   }
