@@ -679,12 +679,21 @@ static bool tells_of_cooperation(const context *c, const rh_sentence_view *sente
 /* Two or more organizations of the first `end` mentions of a sentence become the parties
  * (甲校与乙公司签约，双方将…); those of people only when they sign. Where some were said to work
  * together, others that were only told of in one sentence are none. */
+/* 甲学院和乙学院由双方联合成立: what is founded is none of the parties that were told of before. */
+static bool are_all_founded(const rh_analysis *analysis, const size_t *parties, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    rh_type type = parties[i] == RH_NONE ? RH_SCHOOL : analysis->entities[parties[i]].type;
+    if (type != RH_ACADEMY && type != RH_ALLIANCE && type != RH_BASE) return false;
+  }
+  return true;
+}
+
 static void note_parties(context *c, const rh_sentence_view *sentence, size_t end) {
   size_t parties[MAX_PARTIES];
   size_t count = collect_parties(c, sentence, end, false, parties);
   if (count < 2 && (c->party_count == 0 || tells_of_signing(c, sentence)))
     count = collect_parties(c, sentence, end, true, parties);
-  if (count < 2) return;
+  if (count < 2 || (c->party_count && are_all_founded(c->analysis, parties, count))) return;
   bool together = tells_of_cooperation(c, sentence);
   if (c->together && !together) return;
   c->together = together;

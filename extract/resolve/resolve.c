@@ -534,6 +534,9 @@ rh_status rh_resolve(rh_analysis *analysis, rh_error *error) {
   if (!analysis->speaks_for_school) analysis->speaks_for_school = rh_school_speaks(analysis);
   size_t publisher = analysis->speaks_for_school ? rh_publisher_that_speaks(analysis) : RH_NONE;
   if (publisher != RH_NONE) analysis->own_school = publisher;
+  if (analysis->speaks_for_school && analysis->own_school != RH_NONE)
+    analysis->entities[analysis->own_school].named =
+        true; /* 我校 acts, if named in a title alone */
   if (!rh_resolve_anaphora(analysis)) return rh_fail(error, RH_ERR_MEMORY, "out of memory");
   size_t untold = rh_untold_happening(analysis);
   analysis->main_event = untold == RH_NONE ? rh_main_entity(analysis, RH_EVENT) : untold;
