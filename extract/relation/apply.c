@@ -197,6 +197,30 @@ static bool apply_to_document(const application *a) {
   return true;
 }
 
+/* The day of `fact` is only that of the report, and a rule told when the event really was. */
+static bool is_outdone(const rh_analysis *analysis, const rh_draft_fact *fact) {
+  static const double CLEARLY = 0.1;
+  if (fact->relation != RH_OCCURRED_ON || analysis->entities[fact->subject].type != RH_EVENT)
+    return false;
+  for (size_t i = 0; i < analysis->fact_count; i++) {
+    const rh_draft_fact *other = &analysis->facts[i];
+    if (other->relation == RH_OCCURRED_ON && other->subject == fact->subject &&
+        other->confidence > fact->confidence + CLEARLY)
+      return true;
+  }
+  return false;
+}
+
+/* An event has the day that is told best. */
+static void drop_outdone_days(rh_analysis *analysis) {
+  size_t kept = 0;
+  for (size_t i = 0; i < analysis->fact_count; i++) {
+    rh_draft_fact fact = analysis->facts[i];
+    if (!is_outdone(analysis, &fact)) analysis->facts[kept++] = fact;
+  }
+  analysis->fact_count = kept;
+}
+
 rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const char *only,
                          rh_error *error) {
   application a = {.rules = rules, .only = only, .analysis = analysis, .told = {RH_NONE, false}};
@@ -208,5 +232,6 @@ rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const cha
   }
   for (size_t s = 0; good && s < analysis->sentence_count; s++) good = apply_to_sentence(&a, s);
   good = good && apply_to_document(&a);
+  if (good) drop_outdone_days(analysis);
   return good ? RH_OK : rh_fail(error, RH_ERR_MEMORY, "out of memory");
 }
