@@ -488,6 +488,29 @@ static size_t place_in_name(const context *c, const rh_mention *mention) {
   return RH_NONE;
 }
 
+/* 集团公司 after 清河水务集团培训中心: the company with which the name of another thing begins. */
+static size_t company_in_name(const context *c, const rh_mention *mention) {
+  static const char *const KINDS[] = {"集团", "公司"};
+  enum { LEAST = 3 }; /* characters before the kind */
+  rh_analysis *analysis = c->analysis;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *entity = &analysis->entities[e];
+    if (entity->type != RH_BASE && entity->type != RH_ACADEMY && entity->type != RH_EVENT) continue;
+    for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++) {
+      const char *kind = strstr(entity->name, KINDS[k]);
+      size_t length = kind ? (size_t)(kind - entity->name) : 0;
+      size_t whole = length + strlen(KINDS[k]);
+      if (length < LEAST * strlen("集") || !entity->name[whole]) continue;
+      const char *name = rh_arena_copy(&analysis->arena, entity->name, whole);
+      return name ? rh_entity_for(analysis, RH_ENTERPRISE, name, true,
+                                  "company that the name of a thing begins with",
+                                  (rh_span){mention->start, mention->end})
+                  : RH_NONE;
+    }
+  }
+  return RH_NONE;
+}
+
 static size_t home_of(const context *c, const rh_mention *mention) {
   size_t told = most_told(c, RH_PLACE, mention);
   return told != RH_NONE ? told : place_in_name(c, mention);
@@ -555,6 +578,7 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
     if (c->party_count < wanted || (wanted == 2 && c->party_count > wanted)) return true;
     return set_parties(c, mention, wanted);
   }
+  if (entity == RH_NONE && entry->type == RH_ENTERPRISE) entity = company_in_name(c, mention);
   if (entity != RH_NONE && is_whole_school(c->analysis, mention) &&
       rh_looks_like_faculty(c->analysis, entity))
     return true;
