@@ -186,8 +186,10 @@ bool rh_is_agent(const rh_scene *scene, size_t entity, size_t item) {
     if (!mention || !mention->entity_count) continue;
     if (mention->entities[0] != entity)
       other = true;
-    else if (other && i > 0 && !rh_scene_mention(scene, i - 1) &&
-             rh_scene_starts_with(scene, i - 1, "由"))
+    else if (other &&
+             ((i > 0 && !rh_scene_mention(scene, i - 1) &&
+               rh_scene_starts_with(scene, i - 1, "由")) ||
+              (!rh_scene_mention(scene, i + 1) && rh_scene_starts_with(scene, i + 1, "被"))))
       return true;
   }
   return false;

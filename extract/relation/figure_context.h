@@ -31,8 +31,8 @@ void rh_figure_context_note_giver(rh_figure_context *context, const rh_scene *sc
 void rh_figure_context_note_mention(rh_figure_context *context, const rh_scene *scene,
                                     const rh_mention *mention);
 
-/* True when the sentence, before `item`, tells that the entity does what is done to another:
- * 学院由甲共建，…. */
+/* True when the sentence, before `item`, tells that the entity does what is done to another or has
+ * something done to it, after it told of that other: 学院由甲共建，…; 中心被学院借来，…. */
 bool rh_is_agent(const rh_scene *scene, size_t entity, size_t item);
 
 /* Takes in the subject of the clause that begins at `item`. */

@@ -112,6 +112,15 @@ static bool counts_the_list(const rh_scene *scene, size_t item) {
          !rh_scene_mention(scene, item - 1) && rh_scene_starts_with(scene, item - 1, "等");
 }
 
+/* 这3个维度: told before. */
+static bool is_referred_to(const rh_scene *scene, size_t item) {
+  static const char *const WORDS[] = {"这", "那", "此", "该", NULL};
+  for (const char *const *word = WORDS; *word && item > 0; word++)
+    if (!rh_scene_mention(scene, item - 1) && rh_scene_starts_with(scene, item - 1, *word))
+      return true;
+  return false;
+}
+
 /* “30分钟人才培养圈”: a figure in a name in quotation marks. */
 static bool stands_in_a_name(const rh_scene *scene, size_t item) {
   enum { OPEN = 0x201C, CLOSE = 0x201D, LONGEST = 12 };
@@ -177,7 +186,8 @@ static bool is_nothing(const rh_scene *scene, size_t item, size_t from) {
   const rh_mention *quantity = rh_scene_mention(scene, item);
   return measures_no_thing(quantity) || sums_up(scene, item) || is_rate(scene, from, item) ||
          tells_of_the_country(scene, from, item) || counts_the_list(scene, item) ||
-         stands_in_a_name(scene, item) || (item == 0 && strcmp(quantity->text, "%") == 0);
+         is_referred_to(scene, item) || stands_in_a_name(scene, item) ||
+         (item == 0 && strcmp(quantity->text, "%") == 0);
 }
 
 static bool tells_attendance(const rh_scene *scene, size_t item, size_t from, size_t to) {
@@ -187,7 +197,7 @@ static bool tells_attendance(const rh_scene *scene, size_t item, size_t from, si
   static const char *const ANYWHERE[] = {
       "出席",     "到会", "与会", "参会",     "参加会议", "参加仪式", "参加活动", "同场竞技",
       "同台竞技", "角逐", "比拼", "参加大会", "前来参加", "见证",     "到场",     NULL};
-  static const char *const CONTENDERS[] = {"选手", "代表队", "参赛", "队伍", "嘉宾", NULL};
+  static const char *const CONTENDERS[] = {"选手", "赛项", "代表队", "参赛", "队伍", "嘉宾", NULL};
   static const char *const ORIGIN[] = {"来自", NULL};
   static const char *const WHO[] = {"代表", "领导", "嘉宾", "负责",   "人士", "师生", "专家",
                                     "学者", "企业", "院校", "学校",   "单位", "机构", "协会",
@@ -214,8 +224,8 @@ rh_figure_kind rh_figure_kind_of(const rh_scene *scene, size_t item) {
                                              "工位", "座位",   "席位", "床位",     NULL};
   static const char *const PLACES[] = {"工位", "床位", "座位", "席位", "机位", NULL};
   static const char *const GIFT[] = {"捐", "赠", NULL};
-  static const char *const MEMBERS[] = {"成员", "会员", "理事", "牵头", "加入",
-                                        "组成", "发起", "组建", "加盟", NULL};
+  static const char *const MEMBERS[] = {"成员", "会员", "理事", "牵头", "加入", "组成",
+                                        "发起", "组建", "加盟", "联合", NULL};
   static const char *const LEARNERS[] = {"学员", "学生", "学子", "同学", "学徒", "新生",
                                          "毕业", "招生", "招收", "培训", NULL};
   static const char *const PRIZES[] = {"等奖", "金奖", "银奖", "铜奖", "金牌",
@@ -258,7 +268,7 @@ double rh_figure_fits(rh_figure_kind kind, rh_type type) {
       [RH_FIGURE_ATTENDANCE] = {[RH_EVENT] = 1},
       [RH_FIGURE_EXTENT] = {0.5, 0.8, 0.7, 0.9, 0, 0.7, 1, 0, 0.5, 0, 0.8, 0, 0, 0, 0, 0},
       [RH_FIGURE_LEARNERS] = {0.3, 0.9, 0.7, 0.9, 0.4, 0.8, 0.9, 0, 0.7, 0.5, 0.9, 0.4, 0, 1, 0, 0},
-      [RH_FIGURE_MEMBERS] = {0.2, 0.2, 0.2, 0.6, 1, 0.7, 0.6, 0, 0.4, 0.4, 0.5, 0.3, 0, 0.2, 0.2,
+      [RH_FIGURE_MEMBERS] = {0.45, 0.45, 0.45, 0.6, 1, 0.7, 0.6, 0, 0.4, 0.4, 0.5, 0.3, 0, 0.2, 0.2,
                              0},
       [RH_FIGURE_GIFT] = {0.5, 0.5, 1, 0.5, 0.6, 1, 0.2, 0, 0.2, 0, 1, 0, 0, 0, 0, 0},
       [RH_FIGURE_MONEY] = {0.8, 0.7, 0.9, 0.8, 0.4, 0.9, 1, 0, 0.9, 0.7, 1, 0.2, 0, 0.3, 0, 0},

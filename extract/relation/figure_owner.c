@@ -33,6 +33,7 @@ static const evidence HOLDS = {"figure-of-possessor", 7, 0.65};    /* 某校|的
 static const evidence EVENT = {"figure-of-event", 4.5, 0.65};      /* the event that is reported */
 static const evidence TITLE = {"figure-of-title", 4, 0.55};        /* what the title begins with */
 static const evidence SITE = {"figure-of-title", 7, 0.6};          /* the same, of a site */
+static const evidence HERO = {"figure-of-main", 4.3, 0.55};        /* the body told of most */
 static const evidence FAR = {"figure-of-text", 3, 0.4}; /* subject of a paragraph before */
 
 enum { LEAST = 3 /* less tells nothing */ };
@@ -150,6 +151,16 @@ static void weigh_subject(weighing *w) {
   }
 }
 
+/* 东校区160亩、西校区133亩: each site has its own land, whatever its name. */
+static void weigh_site_before(weighing *w, const rh_mention *site) {
+  if (w->kind != RH_FIGURE_EXTENT || HOLDER.weight <= w->best.weight) return;
+  w->best = (rh_figure_owner){.entity = site->entities[0],
+                              .weight = HOLDER.weight,
+                              .confidence = HOLDER.confidence,
+                              .evidence = HOLDER.name,
+                              .item = w->item};
+}
+
 /* The item before 现有的 that stands before `item`. */
 static size_t skip_having(const rh_scene *scene, size_t item) {
   static const char *const WORDS[] = {"现有的", "已有的", "拥有的", "现有", "共有", "已有", NULL};
@@ -174,6 +185,7 @@ static void weigh_holder(weighing *w) {
     item--;
   }
   const rh_mention *before = item > 0 ? rh_scene_mention(w->scene, item - 1) : NULL;
+  if (before && before->kind == RH_BASE && before->entity_count == 1) weigh_site_before(w, before);
   if (!before || before->entity_count != 1 || before->kind > RH_ORGANIZATION) return;
   if (item == w->item && item > 1 && rh_scene_starts_with(w->scene, item - 2, "、")) return;
   weigh(w, before->entities[0], &HOLDER, 0);
@@ -381,15 +393,15 @@ static void weigh_site(weighing *w) {
   }
 }
 
-/* The event that the document reports: it is told of at the beginning. */
-static void weigh_event(weighing *w) {
+/* The event that the document reports: it is told of at the beginning. RH_NONE for none. */
+static size_t reported_event(const rh_analysis *analysis) {
   enum { BEGINNING = 5 };
-  size_t event = w->analysis->main_event;
-  size_t count = w->analysis->sentence_count;
+  size_t event = analysis->main_event;
+  size_t count = analysis->sentence_count;
   size_t last = count < BEGINNING ? count : BEGINNING;
-  if (event != RH_NONE && last &&
-      w->analysis->entities[event].first.start < w->analysis->sentences[last - 1].end)
-    weigh(w, event, &EVENT, 0);
+  bool early = event != RH_NONE && last &&
+               analysis->entities[event].first.start < analysis->sentences[last - 1].end;
+  return early ? event : RH_NONE;
 }
 
 /* 项目位于某镇，用地280亩: of the part of a body that the text told of. */
@@ -405,7 +417,25 @@ static void weigh_part(weighing *w) {
     weigh(w, w->context->part, &PROJECT, 0);
 }
 
+/* The body that the text tells of most, and often. */
+static void weigh_protagonist(weighing *w) {
+  enum { OFTEN = 4 };
+  static const rh_type TYPES[] = {RH_SCHOOL,       RH_ENTERPRISE, RH_ACADEMY, RH_ALLIANCE,
+                                  RH_ORGANIZATION, RH_BASE,       RH_PLACE,   RH_PROGRAMME};
+  size_t most = RH_NONE;
+  for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++) {
+    size_t entity = w->context->main[TYPES[i]];
+    if (entity != RH_NONE && w->context->seen[entity] >= OFTEN &&
+        (most == RH_NONE || w->context->seen[entity] > w->context->seen[most]))
+      most = entity;
+  }
+  bool of_event = most != RH_NONE && w->analysis->entities[most].type == RH_PLACE &&
+                  reported_event(w->analysis) != RH_NONE;
+  if (!of_event && w->kind != RH_FIGURE_ATTENDANCE) weigh(w, most, &HERO, 0);
+}
+
 static void weigh_text(weighing *w) {
+  weigh_protagonist(w);
   weigh_part(w);
   const rh_figure_context *context = w->context;
   bool near = context->topic_block == w->analysis->sentences[w->scene->sentence].block;
@@ -414,10 +444,15 @@ static void weigh_text(weighing *w) {
     weigh(w, context->owner, &BEFORE, 0);
   weigh(w, context->titled, &TITLE, 0);
   if (w->kind == RH_FIGURE_GIFT) weigh(w, context->giver, &GIVER, 0);
-  if (w->kind == RH_FIGURE_ATTENDANCE) weigh_event(w);
-  if (w->kind == RH_FIGURE_MEMBERS || w->kind == RH_FIGURE_LEARNERS || w->kind == RH_FIGURE_MONEY)
+  if (w->kind == RH_FIGURE_ATTENDANCE) weigh(w, reported_event(w->analysis), &EVENT, 0);
+  if (w->kind == RH_FIGURE_MEMBERS || w->kind == RH_FIGURE_LEARNERS ||
+      w->kind == RH_FIGURE_SCHOOLING || w->kind == RH_FIGURE_MONEY)
     for (size_t type = 0; type < RH_TYPE_COUNT; type++) weigh_main(w, context->main[type]);
   if (w->kind == RH_FIGURE_EXTENT) weigh_site(w);
+}
+
+bool rh_figure_owner_is_beside(const rh_figure_owner *owner) {
+  return owner->evidence == HOLDER.name;
 }
 
 rh_figure_owner rh_figure_owner_told(size_t entity, size_t item) {
@@ -435,7 +470,8 @@ static bool is_about_unknown(const rh_scene *scene, size_t from, size_t to, bool
   bool person = mention ? mention->kind == RH_PERSON
                         : rh_scene_starts_with(scene, first, "他") ||
                               rh_scene_starts_with(scene, first, "她");
-  *told = person || (mention && (mention->entity_count || mention->kind == RH_KIND_ANAPHOR));
+  bool thing = mention && (mention->kind <= RH_EVENT || mention->kind == RH_KIND_ANAPHOR);
+  *told = person || (thing && (mention->entity_count || mention->kind == RH_KIND_ANAPHOR));
   if (!person) return mention && mention->kind == RH_KIND_ANAPHOR && mention->entity_count == 0;
   size_t end =
       to < scene->count ? scene->items[to].start : scene->analysis->sentences[scene->sentence].end;

@@ -19,6 +19,9 @@ typedef struct rh_figure_owner {
 rh_figure_owner rh_figure_owner_of(const rh_figure_context *context, const rh_scene *scene,
                                    size_t item, const rh_figure_owner *before);
 
+/* True when the owner is only the one right before its figure, of whom nothing else is told. */
+bool rh_figure_owner_is_beside(const rh_figure_owner *owner);
+
 /* The owner that a rule told. */
 rh_figure_owner rh_figure_owner_told(size_t entity, size_t item);
 
