@@ -290,11 +290,11 @@ static bool is_official_kind(const rh_proposals *p) {
   static const char *const KINDS[] = {"实施方案", "行动方案", "工作方案", "行动计划", "实施办法",
                                       "管理办法", "实施细则", "实施意见", "若干措施", "发展规划",
                                       "促进条例", "暂行办法", "试行办法", "建设规划", "工作要点"};
-  enum { KIND = 4 };
+  enum { KIND = 4, CHARTER = 2 };
   for (size_t i = 0; p->length > KIND && i < sizeof KINDS / sizeof *KINDS; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + p->length - KIND, KINDS[i]))
       return true;
-  return false;
+  return rh_analysis_starts_with(p->analysis, p->sentence->start + p->length - CHARTER, "章程");
 }
 
 /* True when two blocks of the text begin with 一、 and 二、: what the title names follows in parts.
