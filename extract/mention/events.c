@@ -257,8 +257,8 @@ static size_t clause_before(const rh_proposals *p, size_t end) {
 }
 
 static const char *const GOES[] = {"到", "赴", "来", "走进", "前往", "莅临", "走访"};
-static const char *const ENDS[] = {"调研", "考察", "参观", "走访", "访问",
-                                   "交流", "宣讲", "座谈", "洽谈", "对接"};
+static const char *const ENDS[] = {"调研", "考察", "参观", "走访", "访问", "交流",    "宣讲",
+                                   "座谈", "洽谈", "对接", "视察", "督导", "指导工作"};
 
 /* A title that tells of a visit names it: 甲学院到乙公司调研. */
 static void propose_visit(rh_proposals *p) {
@@ -296,8 +296,8 @@ static bool has_event_title(const rh_proposals *p) {
 
 /* True when positions [start, end) of a title tell of a visit. */
 static bool tells_of_visit(const rh_proposals *p, size_t start, size_t end) {
-  static const char *const VISITS[] = {"走访",     "调研", "考察", "参访", "到访",
-                                       "访企拓岗", "来访", "来校", "来院", "莅临"};
+  static const char *const VISITS[] = {"走访", "调研", "考察", "参访", "到访", "访企拓岗",
+                                       "来访", "来校", "来院", "莅临", "视察", "督导"};
   static const char *const NO_EVENT[] = {"通知", "公告", "报告", "方案", "办法", "启事"};
   enum { LEAST = 6, LAST = 2 };
   if (end < start + LEAST || end - start > MAX_EVENT) return false;
@@ -350,8 +350,8 @@ static size_t visit_end(const rh_proposals *p, size_t verb) {
 /* 走访甲公司、乙集团等企业: the unit that closes the list of those visited, after a verb that by
  * itself tells of a visit; 0 when it is none or nothing named follows. */
 static size_t visited_end(const rh_proposals *p, size_t verb) {
-  static const char *const VISITS[] = {"走访", "到访", "拜访", "访问", "考察",
-                                       "参观", "回访", "调研", "参访", "来访"};
+  static const char *const VISITS[] = {"走访", "到访", "拜访", "访问", "考察", "参观",
+                                       "回访", "调研", "参访", "来访", "视察"};
   static const char *const CLOSES[] = {"企业", "单位", "公司", "院校", "学校", "高校", "机构"};
   enum { LAST = 2, AND_SO_ON = 0x7B49 /* 等 */, LIST_MARK = 0x3001 };
   size_t i = verb;

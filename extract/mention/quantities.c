@@ -31,6 +31,30 @@ static int chinese_digit(uint32_t c) {
   switch (c) {
   case 0x4E24:
     return 2; /* 两 */
+  case 0x58F9:
+    return 1; /* 壹, and the others that stand on cheques */
+  case 0x8D30:
+    return 2; /* 贰 */
+  case 0x53C1:
+    return 3; /* 叁 */
+  case 0x8086:
+    return 4; /* 肆 */
+  case 0x4F0D:
+    return 5; /* 伍 */
+  case 0x9646:
+    return 6; /* 陆 */
+  case 0x67D2:
+    return 7; /* 柒 */
+  case 0x634C:
+    return 8; /* 捌 */
+  case 0x7396:
+    return 9; /* 玖 */
+  case 0x62FE:
+    return 10; /* 拾 */
+  case 0x4F70:
+    return 100; /* 佰 */
+  case 0x4EDF:
+    return 1000; /* 仟 */
   case 0x5341:
     return 10; /* 十 */
   case 0x767E:

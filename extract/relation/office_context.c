@@ -101,13 +101,23 @@ static bool tells_a_side(const rh_untold_post *p, size_t start, size_t end) {
   return false;
 }
 
+/* A comma or semicolon at `position` stands after words that tell a side: 市总工会方面，…. */
+static bool closes_side(const rh_untold_post *p, size_t position, size_t first) {
+  static const char *const WORDS[] = {"方面", "一方", "这边", "那边"};
+  for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+    if (position >= first + 2 && rh_analysis_starts_with(p->analysis, position - 2, WORDS[w]))
+      return true;
+  return false;
+}
+
 /* The side that the clause of `person` begins with, or NULL. */
 static const rh_mention *side_before(const rh_untold_post *p, const rh_mention *person) {
   const rh_sentence_view *sentence = sentence_of(p);
   const uint32_t *text = p->analysis->document->folded;
   size_t start = person->phrase_start;
   while (start > sentence->start &&
-         (!rh_ends_clause(text[start - 1]) || text[start - 1] == ':' || text[start - 1] == 0xFF1A))
+         (!rh_ends_clause(text[start - 1]) || text[start - 1] == ':' || text[start - 1] == 0xFF1A ||
+          closes_side(p, start - 1, sentence->start)))
     start--;
   for (size_t m = sentence->mention_count; m-- > 0;) {
     const rh_mention *side = &sentence->mentions[m];
