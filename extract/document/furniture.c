@@ -125,10 +125,24 @@ static bool has_clauses(const rh_lines *lines, size_t line) {
   return false;
 }
 
+/* 2.支持企业自主认定；: a line of a list in the text. */
+static bool is_numbered_item(const rh_lines *lines, size_t line) {
+  enum { SHORTEST = 6 };
+  const char *text = line_text(lines, line);
+  size_t length = line_length(lines, line);
+  size_t digits = 0;
+  while (digits < length && text[digits] >= '0' && text[digits] <= '9') digits++;
+  bool dot = digits && digits <= 2 && digits < length && text[digits] == '.';
+  bool pause = digits && digits <= 2 && length - digits >= strlen("、") &&
+               memcmp(text + digits, "、", strlen("、")) == 0;
+  return (dot || pause) && characters(lines, line) >= SHORTEST && ends_like_a_sentence(lines, line);
+}
+
 /* Running text has a full stop or clause marks in it. */
 static bool is_paragraph(const rh_lines *lines, size_t line) {
   size_t length = characters(lines, line);
   if (rh_line_has(lines, line, "。")) return length >= 12;
+  if (is_numbered_item(lines, line)) return true;
   bool clauses = has_clauses(lines, line);
   return (length >= PARAGRAPH && clauses) || (length >= 15 && ends_like_a_sentence(lines, line));
 }

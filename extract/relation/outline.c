@@ -370,6 +370,7 @@ bool rh_outline_of(rh_analysis *analysis, rh_outline *out) {
   if (policy) mark_preamble(analysis, out->places);
   rh_mark_continued(analysis, out->places);
   rh_mark_report(analysis, out);
+  rh_mark_lists(analysis, out->places);
   bool is_signed = mark_signatures(analysis, out->places);
   for (size_t s = 0; (policy || answer) && !is_signed && s < analysis->sentence_count; s++)
     out->places[s].roles |= RH_PLACE_UNSIGNED;

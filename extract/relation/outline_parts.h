@@ -15,4 +15,7 @@ void rh_mark_continued(const rh_analysis *analysis, rh_place *places);
  * they are. */
 void rh_mark_report(const rh_analysis *analysis, rh_outline *outline);
 
+/* Marks numbered lines under a line that announces them, with what it says that they are of. */
+void rh_mark_lists(const rh_analysis *analysis, rh_place *places);
+
 #endif

@@ -238,6 +238,7 @@ bool rh_task_is_deed(const rh_task_reader *r, size_t start, size_t end, bool fir
   if (joined) after = verb + 1;
   bool leads = joined || rh_task_is_word_of(r, &r->words->lead_in, verb, end) ||
                token->tag == RH_TAG_P || rh_task_is_before_noun(r, verb, end);
+  if (!leads && after >= end) return false; /* 2020年底建成: nothing is told of what */
   if (!leads)
     return is_hidden_verb(r, verb) ||
            (is_verb(r, token, start, end) && !rh_task_describes(r, after, end));

@@ -218,6 +218,7 @@ static bool is_closing(uint32_t c) {
 
 /* Adds the tasks of the clause [start, end). */
 static void read_clause(rh_task_reader *r, size_t start, size_t end, bool first) {
+  start = rh_outline_number(r->scene->analysis, start, end, NULL);
   size_t bearer = skip_bearer(r, start, end);
   size_t from = skip_openers(r, bearer, end);
   while (end > from && is_closing(r->text[end - 1])) end--;
