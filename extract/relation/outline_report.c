@@ -42,11 +42,25 @@ static bool goes_on_to(const rh_analysis *analysis, size_t s) {
          !is_closed(analysis, s) && level_of(analysis, s + 1) == LISTED;
 }
 
+/* 关于下一步打算。一是…；二是…: what comes before the row of items tells that they are to be done.
+ */
+static bool is_announced(const rh_analysis *analysis, size_t s) {
+  static const char *const WORDS[] = {"下一步打算", "工作打算", "下步打算", "工作计划",
+                                      "下一步工作", "主要举措", "主要做法", NULL};
+  while (s > 0 && level_of(analysis, s) == LISTED &&
+         analysis->sentences[s].block == analysis->sentences[s - 1].block)
+    s--;
+  const rh_sentence_view *lead = &analysis->sentences[s];
+  return rh_holds_one_of(analysis, WORDS, lead->start, lead->end);
+}
+
 /* 一是…。 in a row of sentences, which says what is done. */
 static bool is_item(const rh_analysis *analysis, const rh_place *places, size_t s) {
   const rh_sentence_view *sentence = &analysis->sentences[s];
-  if (level_of(analysis, s) != LISTED || goes_on_to(analysis, s)) return false;
-  if (s > 0 && level_of(analysis, s - 1) == LISTED && goes_on_to(analysis, s - 1)) return false;
+  if (level_of(analysis, s) != LISTED) return false;
+  bool row = goes_on_to(analysis, s) ||
+             (s > 0 && level_of(analysis, s - 1) == LISTED && goes_on_to(analysis, s - 1));
+  if (row && !is_announced(analysis, s)) return false;
   return !begins_with_noun(sentence, places[s].text_start);
 }
 
