@@ -194,14 +194,15 @@ static bool tells_attendance(const rh_scene *scene, size_t item, size_t from, si
   static const char *const NEAR[] = {"出席",     "到会", "与会", "参会", "到场", "见证",
                                      "莅会",     "参赛", "参评", "参展", "观摩", "同场竞技",
                                      "同台竞技", "一行", "齐聚", NULL};
-  static const char *const ANYWHERE[] = {
-      "出席",     "到会", "与会", "参会",     "参加会议", "参加仪式", "参加活动", "同场竞技",
-      "同台竞技", "角逐", "比拼", "参加大会", "前来参加", "见证",     "到场",     NULL};
+  static const char *const ANYWHERE[] = {"出席",     "到会",     "与会",     "参会",     "参加会议",
+                                         "参加仪式", "参加活动", "同场竞技", "同台竞技", "角逐",
+                                         "比拼",     "参加大会", "前来参加", "见证",     "到场",
+                                         "赶来",     "共话",     "共商",     "齐聚",     NULL};
   static const char *const CONTENDERS[] = {"选手", "赛项", "代表队", "参赛", "队伍", "嘉宾", NULL};
   static const char *const ORIGIN[] = {"来自", NULL};
   static const char *const WHO[] = {"代表", "领导", "嘉宾", "负责",   "人士", "师生", "专家",
                                     "学者", "企业", "院校", "学校",   "单位", "机构", "协会",
-                                    "选手", "高校", "教师", "管委会", "",     NULL};
+                                    "选手", "高校", "教师", "管委会", NULL};
   const rh_mention *quantity = rh_scene_mention(scene, item);
   if (!is_one_of(quantity->text, BODY_UNITS)) return false;
   if (holds(scene, NEAR, from, to)) return true;

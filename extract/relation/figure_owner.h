@@ -11,6 +11,7 @@ typedef struct rh_figure_owner {
   double confidence;
   const char *evidence; /* the name of what told it, as the rule of the fact */
   size_t item;          /* where the figure stands */
+  bool beside;          /* only the one right before the figure: tells nothing of others */
   bool target;          /* tells what is to be reached */
 } rh_figure_owner;
 
@@ -18,9 +19,6 @@ typedef struct rh_figure_owner {
  * with the entity RH_NONE when there is none. */
 rh_figure_owner rh_figure_owner_of(const rh_figure_context *context, const rh_scene *scene,
                                    size_t item, const rh_figure_owner *before);
-
-/* True when the owner is only the one right before its figure, of whom nothing else is told. */
-bool rh_figure_owner_is_beside(const rh_figure_owner *owner);
 
 /* The owner that a rule told. */
 rh_figure_owner rh_figure_owner_told(size_t entity, size_t item);

@@ -77,7 +77,7 @@ bool rh_figures_note(rh_figures *figures, const rh_scene *scene) {
       return false;
     if (scene->begins_clause[i]) rh_figure_context_note_topic(&figures->context, scene, i);
   }
-  if (before.entity != RH_NONE && !rh_figure_owner_is_beside(&before)) {
+  if (before.entity != RH_NONE && !before.beside) {
     figures->context.owner = before.entity;
     figures->context.owner_block = sentence->block;
   }
