@@ -37,8 +37,10 @@ static const kind_of_post KINDS[] = {
     {{"馆长"}, ANY_BODY, {"馆"}},
     {{"台长"}, ANY_BODY, {"台"}},
     {{"社长"}, ANY_BODY, {"社"}},
-    {{"董事长", "董事局主席", "董事会主席", "总经理", "总裁", "厂长", "副总", "总经理助理",
-      "总裁助理"},
+    {{"董事长", "董事局主席", "董事会主席"},
+     TYPE(RH_ENTERPRISE) | TYPE(RH_BASE) | TYPE(RH_SCHOOL), /* private schools have one */
+     {NULL}},
+    {{"总经理", "总裁", "厂长", "副总", "总经理助理", "总裁助理"},
      TYPE(RH_ENTERPRISE) | TYPE(RH_BASE),
      {NULL}},
     {{"董事", "监事", "总监", "执行官", "总会计师", "经理"},
