@@ -118,6 +118,16 @@ static bool stands_apart(const rh_scene *scene, const party_list *list, size_t a
          (!agent && follows_one_of(scene, list->first, BEFORE));
 }
 
+/* 双方签署协议，某学院也在现场揭牌: the parties did something before it, at the same occasion. */
+static bool does_it_on_the_spot(const rh_scene *scene, const party_list *list, size_t verb) {
+  static const char *const SPOT[] = {"现场", "同时", "一并", "当场", "随即", "随后", NULL};
+  enum { BEFORE = 6 };
+  if (list->last + 1 >= verb || !is_subject_of(scene, list->first, list->last + 1)) return false;
+  for (size_t i = verb > BEFORE ? verb - BEFORE : 0; i < verb; i++)
+    if (begins_with_one_of(scene, i, SPOT)) return true;
+  return false;
+}
+
 /* How much says that the parties do what the verb at item `verb` tells. */
 static unsigned weigh(const rh_scene *scene, const rh_expectation *e, const party_list *list,
                       size_t verb) {
@@ -133,7 +143,7 @@ static unsigned weigh(const rh_scene *scene, const rh_expectation *e, const part
   bool several = agent && list->last > list->first;
   bool acts = literal_at(scene, after, &e->acting) > 0;
   return 2u * acts + 2u * passive + several + 2u * is_subject_of(scene, list->first, verb) +
-         follows_one_of(scene, list->first, PARTNERS);
+         2u * does_it_on_the_spot(scene, list, verb) + follows_one_of(scene, list->first, PARTNERS);
 }
 
 /* How much says that it takes place there. */

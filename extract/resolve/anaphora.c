@@ -575,6 +575,10 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
                     : strcmp(entry->detail, "triple") == 0 ? 3
                                                            : 4;
     if (wanted == 2 && c->party_count > wanted) leave_out_founded(c);
+    /* 校企双方 of a school and two companies: two kinds, all of them. */
+    if (wanted == 2 && c->party_count > wanted &&
+        rh_analysis_starts_with(c->analysis, mention->start, "校企"))
+      wanted = c->party_count;
     if (c->party_count < wanted || (wanted == 2 && c->party_count > wanted)) return true;
     return set_parties(c, mention, wanted);
   }
