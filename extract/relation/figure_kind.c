@@ -200,9 +200,10 @@ static bool tells_attendance(const rh_scene *scene, size_t item, size_t from, si
                                          "赶来",     "共话",     "共商",     "齐聚",     NULL};
   static const char *const CONTENDERS[] = {"选手", "赛项", "代表队", "参赛", "队伍", "嘉宾", NULL};
   static const char *const ORIGIN[] = {"来自", NULL};
-  static const char *const WHO[] = {"代表", "领导", "嘉宾", "负责",   "人士", "师生", "专家",
-                                    "学者", "企业", "院校", "学校",   "单位", "机构", "协会",
-                                    "选手", "高校", "教师", "管委会", NULL};
+  static const char *const WHO[] = {"代表", "领导", "嘉宾", "负责", "人士", "师生",
+                                    "专家", "学者", "企业", "院校", "学校", "单位",
+                                    "机构", "协会", "选手", "高校", "教师", "管委会",
+                                    "集团", "联盟", "公司", "医院", NULL};
   const rh_mention *quantity = rh_scene_mention(scene, item);
   if (!is_one_of(quantity->text, BODY_UNITS)) return false;
   if (holds(scene, NEAR, from, to)) return true;
@@ -225,8 +226,8 @@ rh_figure_kind rh_figure_kind_of(const rh_scene *scene, size_t item) {
                                              "工位", "座位",   "席位", "床位",     NULL};
   static const char *const PLACES[] = {"工位", "床位", "座位", "席位", "机位", NULL};
   static const char *const GIFT[] = {"捐", "赠", NULL};
-  static const char *const MEMBERS[] = {"成员", "会员", "理事", "牵头", "加入", "组成",
-                                        "发起", "组建", "加盟", "联合", NULL};
+  static const char *const MEMBERS[] = {"成员", "会员", "理事", "牵头", "加入", "组成", "发起",
+                                        "组建", "加盟", "联合", "汇聚", "汇集", "吸纳", NULL};
   static const char *const LEARNERS[] = {"学员", "学生", "学子", "同学", "学徒", "新生",
                                          "毕业", "招生", "招收", "培训", NULL};
   static const char *const PRIZES[] = {"等奖", "金奖", "银奖", "铜奖", "金牌",
@@ -267,7 +268,7 @@ double rh_figure_fits(rh_figure_kind kind, rh_type type) {
    * Event Industry Course Honour Measure */
   static const double FITS[RH_FIGURE_KIND_COUNT][RH_TYPE_COUNT] = {
       [RH_FIGURE_ATTENDANCE] = {[RH_EVENT] = 1},
-      [RH_FIGURE_EXTENT] = {0.5, 0.8, 0.7, 0.9, 0, 0.7, 1, 0, 0.5, 0, 0.8, 0, 0, 0, 0, 0},
+      [RH_FIGURE_EXTENT] = {0.5, 0.8, 0.5, 0.9, 0, 0.7, 1, 0, 0.5, 0, 0.8, 0, 0, 0, 0, 0},
       [RH_FIGURE_LEARNERS] = {0.3, 0.9, 0.7, 0.9, 0.4, 0.8, 0.9, 0, 0.7, 0.5, 0.9, 0.4, 0, 1, 0, 0},
       [RH_FIGURE_MEMBERS] = {0.45, 0.45, 0.45, 0.6, 1, 0.7, 0.6, 0, 0.4, 0.4, 0.5, 0.3, 0, 0.2, 0.2,
                              0},

@@ -149,7 +149,8 @@ static bool is_about_unknown(const rh_scene *scene, size_t from, size_t to, bool
   bool person = mention ? mention->kind == RH_PERSON
                         : rh_scene_starts_with(scene, first, "他") ||
                               rh_scene_starts_with(scene, first, "她");
-  bool thing = mention && (mention->kind <= RH_EVENT || mention->kind == RH_KIND_ANAPHOR);
+  bool thing = mention && ((mention->kind <= RH_EVENT && mention->named) ||
+                           mention->kind == RH_KIND_ANAPHOR || mention->kind == RH_PLACE);
   *told = person || (thing && (mention->entity_count || mention->kind == RH_KIND_ANAPHOR));
   if (!person) return mention && mention->kind == RH_KIND_ANAPHOR && mention->entity_count == 0;
   size_t end =

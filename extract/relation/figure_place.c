@@ -92,6 +92,8 @@ void rh_weigh_opening(rh_weighing *w) {
                    ? rh_evidence_weight(RH_BY_OPENING) - rh_evidence_weight(RH_BY_OUTLINE) + 1
                    : 0;
   rh_weigh(w, whole_place(w, item), RH_BY_OPENING, off);
+  for (size_t i = w->from; i < w->to; i++) /* 遍布全市 */
+    rh_weigh(w, whole_place(w, i), RH_BY_WHOLE, 0);
   const rh_mention *first = rh_scene_mention(w->scene, item);
   if (!first || item >= w->item) return;
   size_t entity = place_of(w, first);

@@ -21,6 +21,7 @@ static const struct {
     [RH_BY_ROW] = {"figure-in-row", 8, 0.8},
     [RH_BY_OUTLINE] = {"figure-of-document", 7, 0.75},
     [RH_BY_TOPIC] = {"figure-of-paragraph", 6, 0.6},
+    [RH_BY_WHOLE] = {"figure-of-whole", 5.8, 0.6},
     [RH_BY_PROJECT] = {"figure-of-project", 8, 0.65},
     [RH_BY_BEFORE] = {"figure-after-figure", 5.5, 0.65},
     [RH_BY_NAMED] = {"figure-of-named", 5, 0.65},

@@ -20,6 +20,7 @@ typedef enum rh_evidence {
   RH_BY_ROW,     /* whose the figure before is */
   RH_BY_OUTLINE, /* the policy or what a report is about */
   RH_BY_TOPIC,   /* subject of a sentence before */
+  RH_BY_WHOLE,   /* the clause tells of all of a place: 遍布全市 */
   RH_BY_PROJECT, /* of a part of a body */
   RH_BY_BEFORE,  /* of the sentence before */
   RH_BY_NAMED,   /* named before it */
