@@ -22,6 +22,16 @@ static size_t post_start(const rh_proposals *p, size_t start) {
   return start;
 }
 
+/* 中共于都县委 + 书记 may be cut as 中共 + 于都 + 县委书记. */
+static bool follows_committee(const rh_proposals *p, size_t start) {
+  enum { COMMITTEE = 0x59D4, WRITER = 0x4E66 }; /* 委|书记 */
+  static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0}; /* 省市区县州 */
+  if (start < 2 || p->text[start] != WRITER || p->text[start - 1] != COMMITTEE) return false;
+  for (size_t i = 0; LEVELS[i]; i++)
+    if (p->text[start - 2] == LEVELS[i]) return true;
+  return false;
+}
+
 static void propose_post(rh_proposals *p, const rh_found *found, const rh_lexicon_entry *entry) {
   size_t start = found->start;
   for (size_t before = post_start(p, start); before < start; before = post_start(p, start))
@@ -31,8 +41,8 @@ static void propose_post(rh_proposals *p, const rh_found *found, const rh_lexico
   for (size_t from = start; from <= found->start; from++) {
     if (from != start && from != found->start) continue;
     if (!starts_a_unit(p, from) && !on_token_edges(p, from, found->end) &&
-        p->text[from] != 0x515A &&
-        p->text[from] > 'Z') /* 党: 镇党委 + 书记 may be cut as 镇 + 党委书记 */
+        p->text[from] != 0x515A && /* 党: 镇党委 + 书记 may be cut as 镇 + 党委书记 */
+        !follows_committee(p, from) && p->text[from] > 'Z')
       continue;
     rh_propose(p, from, found->end, RH_KIND_POST, score - 0.1 * (double)(from - start),
                "post in the lexicon")

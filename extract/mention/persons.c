@@ -226,6 +226,9 @@ static void propose_parted_before_post(rh_proposals *p, size_t index) {
   if (!rh_proposals_entry(p, first->start, first->end, RH_LEX_SURNAME)) return;
   if (!is_given_name(p, first->end, end)) return;
   if (rh_proposals_entry(p, first->start, end, RH_LEX_GENERIC)) return;
+  if (rh_proposals_entry(p, first->start, first->end, RH_LEX_POST_PREFIX) &&
+      rh_proposals_entry(p, first->end, end, RH_LEX_POST_PREFIX))
+    return; /* 原|副|厅长 */
   rh_propose(p, first->start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - first->start),
              "surname and name between a department and a post")
       ->named = true;

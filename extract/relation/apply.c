@@ -1,5 +1,6 @@
 #include "extract/relation/classes.h"
 #include "extract/relation/completion.h"
+#include "extract/relation/deputies.h"
 #include "extract/relation/figures.h"
 #include "extract/relation/inner_offices.h"
 #include "extract/relation/offices.h"
@@ -227,6 +228,7 @@ rh_status rh_rules_apply(const rh_rules *rules, rh_analysis *analysis, const cha
   bool good = rh_present_init(rules->triggers, &analysis->arena, &a.present) &&
               rh_outline_of(analysis, &a.outline) && rh_figures_init(&a.figures, analysis);
   if (good) {
+    rh_seat_deputies(analysis);
     rh_assign_offices(analysis);
     rh_name_inner_offices(analysis);
   }

@@ -20,7 +20,7 @@ bool rh_ends_with_any(const char *text, const char *const *endings, size_t count
 
 bool rh_is_no_post(const rh_title *title) {
   /* 北京某大学教授 is told of like a post. */
-  static const char *const HELD[] = {"教授", "导师", "研究员"};
+  static const char *const HELD[] = {"教授", "导师", "研究员", "院士"};
   static const char *const NEVER[] = {"代表", "专家", "学者", "学生", "嘉宾", "教师", "老师"};
   static const char *const VAGUE[] = {"相关", "有关", "主要", "各"};
   if (rh_ends_with_any(title->post, NEVER, sizeof NEVER / sizeof *NEVER)) return true;
@@ -48,8 +48,8 @@ const char *rh_governed_level(const char *post) {
 }
 
 size_t rh_party_body_length(const char *post) {
-  static const char *const BODIES[] = {"省委", "市委",   "区委",   "县委",   "州委",
-                                       "旗委", "团省委", "团市委", "团区委", "团县委"};
+  static const char *const BODIES[] = {"省委",   "市委", "区委",   "县委",   "州委",   "自治区党委",
+                                       "州党委", "旗委", "团省委", "团市委", "团区委", "团县委"};
   for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
     if (rh_begins(post, BODIES[i]) && strlen(post) > strlen(BODIES[i])) return strlen(BODIES[i]);
   return 0;
