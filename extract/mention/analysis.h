@@ -87,6 +87,7 @@ typedef struct rh_draft_entity {
   bool untyped;         /* no mention of it tells its type */
   bool well_known;      /* the lexicon has it under this name: it is nobody's short form */
   size_t full;          /* the entity that it was found to be a short form of, or RH_NONE */
+  size_t within;        /* the fair or contest that a 开幕式 opens, or RH_NONE */
   const char *identity; /* its name in every document, or NULL; see extract/resolve/identity.h */
   const char *reason;
   rh_span first; /* of the folded text: where it is named for the first time */

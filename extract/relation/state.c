@@ -400,7 +400,9 @@ static bool state_pair(const stating *s, size_t subject, size_t object) {
     fact.post = rh_analysis_text(analysis_of(s), post->texts[0].start, post->texts[0].end);
     if (!fact.post) return false;
   }
-  return add_fact(s, fact);
+  if (!add_fact(s, fact)) return false;
+  fact.object = analysis_of(s)->entities[object].within; /* who opens a fair is at it */
+  return fact.relation != RH_ATTENDS || fact.object == RH_NONE || add_fact(s, fact);
 }
 
 static bool state_published(const stating *s, size_t subject) {

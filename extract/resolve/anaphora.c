@@ -338,6 +338,14 @@ static bool is_ceremony_within(const char *event, const char *word) {
   return false;
 }
 
+static size_t ceremony_within(context *c, const rh_mention *mention, const char *word,
+                              size_t event) {
+  size_t ceremony = rh_entity_for(c->analysis, RH_EVENT, word, true, "ceremony of a longer event",
+                                  (rh_span){mention->start, mention->end});
+  if (ceremony != RH_NONE) c->analysis->entities[ceremony].within = event;
+  return ceremony;
+}
+
 /* A ceremony or meeting told of without its name: 仪式 is the one told of last; a word that tells
  * its kind (签约仪式, 成立大会) is one of that kind, and names it when there is none. */
 static size_t event_for(context *c, const rh_mention *mention) {
@@ -360,8 +368,7 @@ static size_t event_for(context *c, const rh_mention *mention) {
     if (called != RH_NONE) entity = called;
   }
   if (entity != RH_NONE && is_ceremony_within(c->analysis->entities[entity].name, word))
-    return rh_entity_for(c->analysis, RH_EVENT, word, true, "ceremony of a longer event",
-                         (rh_span){mention->start, mention->end});
+    return ceremony_within(c, mention, word, entity);
   if (entity == RH_NONE && !telling) entity = own;
   if (entity == RH_NONE && own != RH_NONE && was_told(c, own) &&
       is_of_kind(c->analysis->entities[own].name, word))

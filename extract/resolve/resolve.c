@@ -134,6 +134,7 @@ size_t rh_entity_for(rh_analysis *analysis, rh_type type, const char *name, bool
                                                     .name = clean,
                                                     .named = named,
                                                     .full = RH_NONE,
+                                                    .within = RH_NONE,
                                                     .reason = reason,
                                                     .first = place};
   index_name(analysis, analysis->entity_count);
