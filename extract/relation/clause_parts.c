@@ -6,7 +6,7 @@
 
 bool rh_is_clause_mark(const rh_scene *scene, size_t item) {
   return item < scene->count && scene->items[item].mention == RH_NONE &&
-         rh_ends_clause(rh_scene_character(scene, item));
+         rh_scene_ends_clause(scene, item);
 }
 
 /* 由甲主办、乙承办: 、 after a verb parts clauses. */
@@ -89,6 +89,8 @@ static size_t read_list(const rh_scene *scene, size_t item, size_t limit, rh_fil
     size_t people = skip_people(scene, end);
     size_t joined = after_joiner(scene, people);
     item = joined == people ? joined : rh_scene_skip_category(scene, joined);
+    size_t sort = joined == people ? rh_scene_after_sort(scene, end) : RH_NONE;
+    if (sort != RH_NONE) item = sort;
     if (item == people || item >= limit || !rh_may_take_part(rh_scene_mention(scene, item)))
       return end;
   }

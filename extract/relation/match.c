@@ -175,9 +175,10 @@ static bool match_mention(const rh_matcher *m, const rh_node *node, size_t index
     ends[taken] = next + 1;
     counts[taken++] = c->count;
     if (!node->list) break;
-    size_t after = skip_brackets(m, next + 1);
-    next = after_joiner(m, node, after);
-    if (next == RH_NONE) next = after_kind(m, node, after);
+    size_t end = skip_brackets(m, next + 1);
+    next = after_joiner(m, node, end);
+    if (next == RH_NONE) next = rh_scene_after_sort(m->scene, end);
+    if (next == RH_NONE) next = after_kind(m, node, end);
     if (next == RH_NONE) break;
     next = rh_scene_skip_category(m->scene, next);
   }

@@ -99,8 +99,7 @@ size_t rh_scene_after_number(const rh_scene *scene) {
 static bool begins_clause(const rh_scene *scene, size_t item, size_t after_number) {
   if (item == 0 || item == after_number) return true;
   const rh_item *before = &scene->items[item - 1];
-  if (before->mention == RH_NONE && rh_ends_clause(rh_scene_character(scene, item - 1)))
-    return true;
+  if (before->mention == RH_NONE && rh_scene_ends_clause(scene, item - 1)) return true;
   size_t end = scene->analysis->sentences[scene->sentence].end;
   size_t start = item < scene->count ? scene->items[item].start : end;
   const rh_label *label = rh_outline_label(scene->outline, start);
@@ -114,6 +113,20 @@ static uint32_t kinds_of(const rh_analysis *analysis, const rh_mention *mention)
   for (size_t i = 0; i < mention->entity_count; i++)
     kinds |= UINT32_C(1) << analysis->entities[mention->entities[i]].type;
   return kinds;
+}
+
+/* Finds the commas between the sorts of one list. */
+static bool mark_sorts(rh_scene *scene) {
+  for (size_t i = 0; i < scene->count; i++) {
+    size_t next = scene->items[i].mention == RH_NONE ? rh_scene_after_sort(scene, i) : RH_NONE;
+    if (next == RH_NONE) continue;
+    if (!scene->joins_sorts)
+      scene->joins_sorts = rh_arena_alloc_array(&scene->analysis->scratch, scene->count, 1);
+    if (!scene->joins_sorts) return false;
+    for (; i < next; i++) scene->joins_sorts[i] = scene->items[i].mention == RH_NONE;
+    i--;
+  }
+  return true;
 }
 
 /* Where mentions and clauses begin. */
@@ -133,6 +146,11 @@ static bool index_items(rh_scene *scene) {
     scene->begins_clause[i] = begins_clause(scene, i, after_number);
   }
   return true;
+}
+
+bool rh_scene_ends_clause(const rh_scene *scene, size_t item) {
+  return rh_ends_clause(rh_scene_character(scene, item)) &&
+         (!scene->joins_sorts || !scene->joins_sorts[item]);
 }
 
 uint32_t rh_scene_character(const rh_scene *scene, size_t item) {
@@ -161,7 +179,8 @@ const rh_token *rh_scene_token(const rh_scene *scene, size_t position) {
 bool rh_scene_of(rh_analysis *analysis, const rh_outline *outline, size_t index, bool opened,
                  rh_subject *carried, rh_scene *out) {
   *out = (rh_scene){.analysis = analysis, .outline = outline, .sentence = index};
-  return build_items(out, opened) && index_items(out) && rh_scene_set_subjects(out, carried);
+  return build_items(out, opened) && mark_sorts(out) && index_items(out) &&
+         rh_scene_set_subjects(out, carried);
 }
 
 size_t rh_scene_skip_category(const rh_scene *scene, size_t item) {
@@ -178,4 +197,48 @@ size_t rh_scene_skip_category(const rh_scene *scene, size_t item) {
     return name && name->kind <= RH_BASE ? next : item;
   }
   return item;
+}
+
+/* The item after the bracketed remark at `item`, or `item`. */
+static size_t after_brackets(const rh_scene *scene, size_t item) {
+  enum { LONGEST = 30 };
+  uint32_t c = rh_scene_character(scene, item);
+  if (c != '(' && c != 0xFF08) return item;
+  for (size_t i = item; i < scene->count && i < item + LONGEST; i++) {
+    c = rh_scene_character(scene, i);
+    if (c == ')' || c == 0xFF09) return i + 1;
+  }
+  return item;
+}
+
+/* A list of names at `item` is closed by 等. */
+static bool is_list_with_deng(const rh_scene *scene, size_t item) {
+  while (rh_scene_mention(scene, item)) {
+    item = after_brackets(scene, item + 1);
+    if (rh_scene_starts_with(scene, item, "等")) return true;
+    if (!rh_scene_starts_with(scene, item, "、")) return false;
+    item++;
+  }
+  return false;
+}
+
+size_t rh_scene_after_sort(const rh_scene *scene, size_t item) {
+  static const char *const SORTS[] = {"企业", "公司", "院校", "高校", "学校", "单位", "机构",
+                                      "协会", "院所", "学院", "大学", "部门", "组织", "园区"};
+  enum { LONGEST = 12 };
+  if (item >= scene->count || !rh_scene_starts_with(scene, item, "等")) return RH_NONE;
+  for (size_t i = item + 1; i < scene->count && i < item + LONGEST; i++) {
+    const rh_mention *mention = rh_scene_mention(scene, i);
+    if (mention && mention->kind < RH_TYPE_COUNT) return RH_NONE;
+    uint32_t c = rh_scene_character(scene, i);
+    if (c != ',' && c != 0xFF0C && c != 0x3001) continue;
+    bool sort = false;
+    for (size_t w = 0; w < sizeof SORTS / sizeof *SORTS; w++)
+      sort |= rh_analysis_starts_with(scene->analysis, scene->items[i].start - 2, SORTS[w]);
+    if (!sort) return RH_NONE;
+    if (rh_scene_starts_with(scene, i + 1, "以及")) return i + 3;
+    if (rh_scene_starts_with(scene, i + 1, "和")) return i + 2;
+    return is_list_with_deng(scene, i + 1) ? i + 1 : RH_NONE;
+  }
+  return RH_NONE;
 }

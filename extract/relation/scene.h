@@ -29,6 +29,7 @@ typedef struct rh_scene {
   uint32_t kinds;  /* set of those of its mentions and of what anaphors stand for */
   size_t *next_mention;              /* per item: the first mention from it on, count for none */
   unsigned char *begins_clause;      /* per item, and beyond the last */
+  unsigned char *joins_sorts;        /* per item: the comma of rh_scene_after_sort; NULL: none */
   rh_subject *subjects;              /* per item: subject of the clause that it stands in */
   struct rh_clause_reading *reading; /* room for what roles.c read last; NULL: nothing is kept */
 } rh_scene;
@@ -64,8 +65,15 @@ size_t rh_scene_subject_start(const rh_scene *scene, size_t item);
 /* True for ，。；：and the like, which gaps within a clause do not cross. */
 bool rh_ends_clause(uint32_t c);
 
+/* True when such a mark stands at the item, and does not join the sorts of one list. */
+bool rh_scene_ends_clause(const rh_scene *scene, size_t item);
+
 /* The item after common nouns that tell what the name after them is (龙头企业|甲集团,
  * 职业院校|乙学院), or `item` when no name follows such words. */
 size_t rh_scene_skip_category(const rh_scene *scene, size_t item);
+
+/* 甲、乙等企业，丙、丁等高校，以及戊等院校: bodies of several sorts are one list. The item at which
+ * the next sort begins when 等 stands at `item`; RH_NONE when the list goes on no further. */
+size_t rh_scene_after_sort(const rh_scene *scene, size_t item);
 
 #endif

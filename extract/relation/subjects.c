@@ -397,8 +397,7 @@ bool rh_scene_set_subjects(rh_scene *scene, rh_subject *carried) {
       if (!count && !carry_partners(scene, first, carried)) return false;
     }
     scene->subjects[i] = *carried;
-    if (scene->items[i].mention != RH_NONE || !rh_ends_clause(rh_scene_character(scene, i)))
-      continue;
+    if (scene->items[i].mention != RH_NONE || !rh_scene_ends_clause(scene, i)) continue;
     size_t apposed = told ? RH_NONE : body_after_dash(scene, clause, i);
     if (apposed != RH_NONE && !carry(scene, &apposed, 1, 1, carried)) return false;
     size_t event = event_named(scene, clause, i);
