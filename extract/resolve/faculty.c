@@ -83,6 +83,7 @@ bool rh_is_independent_college(const rh_analysis *analysis, size_t entity) {
   size_t length = e->first.end - e->first.start;
   if (e->type != RH_SCHOOL || e->first.end <= e->first.start || length < COLLEGE + OF + 2)
     return false;
+  if (rh_analysis_starts_with(analysis, e->first.end - 2, "分校")) return true;
   size_t own = e->first.end - COLLEGE;
   return memcmp(text + own - OF, UNIVERSITY, sizeof UNIVERSITY) == 0 &&
          rh_analysis_starts_with(analysis, e->first.end - 2, "学院") && !is_field(analysis, own);

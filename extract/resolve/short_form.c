@@ -146,10 +146,31 @@ bool rh_carries_title(const char *notice, const char *title) {
   return sends && (strstr(notice, title) || carries_ending(notice, title));
 }
 
+/* 清河工业职院 for 清河工业职业学院: only the last words are cut. */
+static bool has_last_words_cut(const char *short_name, const char *full_name) {
+  static const struct {
+    const char *ending;
+    const char *full;
+  } CUTS[] = {{"职院", "职业学院"},        {"职院", "职业技术学院"}, {"高专", "高等专科学校"},
+              {"职大", "职业技术大学"},    {"职中", "职业中学"},     {"中专", "中等专业学校"},
+              {"中专", "中等职业技术学校"}};
+  size_t a = strlen(short_name);
+  size_t b = strlen(full_name);
+  for (size_t i = 0; i < sizeof CUTS / sizeof *CUTS; i++) {
+    size_t cut = strlen(CUTS[i].ending);
+    size_t whole = strlen(CUTS[i].full);
+    if (a > cut && b > whole && a - cut == b - whole && is_suffix(CUTS[i].ending, short_name) &&
+        is_suffix(CUTS[i].full, full_name) && strncmp(short_name, full_name, a - cut) == 0)
+      return true;
+  }
+  return false;
+}
+
 /* 清职院, 清河职教中心: an abbreviation, no school's whole name by itself. */
 static bool is_school_abbreviation(const char *short_name, const char *full_name) {
   static const char *const WHOLES[] = {"大学", "学院", "学校", "中学", "小学"};
   enum { MOST = 6, LEAST_SHORTER = 3 };
+  if (has_last_words_cut(short_name, full_name)) return true;
   for (size_t i = 0; i < sizeof WHOLES / sizeof *WHOLES; i++)
     if (is_suffix(WHOLES[i], short_name)) return false;
   if (strncmp(short_name, full_name, strlen(short_name)) == 0) return false; /* a faculty of it */
