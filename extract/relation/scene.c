@@ -227,10 +227,15 @@ size_t rh_scene_after_sort(const rh_scene *scene, size_t item) {
                                       "协会", "院所", "学院", "大学", "部门", "组织", "园区"};
   enum { LONGEST = 12 };
   if (item >= scene->count || !rh_scene_starts_with(scene, item, "等")) return RH_NONE;
+  const rh_mention *number = rh_scene_mention(scene, item + 1);
+  bool counted = number && number->kind == RH_KIND_QUANTITY; /* 甲研究院等3个研究院和乙基地 */
   for (size_t i = item + 1; i < scene->count && i < item + LONGEST; i++) {
     const rh_mention *mention = rh_scene_mention(scene, i);
-    if (mention && mention->kind < RH_TYPE_COUNT) return RH_NONE;
+    if (mention && mention->kind < RH_TYPE_COUNT && (mention->named || !counted)) return RH_NONE;
     uint32_t c = rh_scene_character(scene, i);
+    if (counted && !mention && rh_scene_starts_with(scene, i, "和") &&
+        rh_scene_mention(scene, i + 1))
+      return i + 1;
     if (c != ',' && c != 0xFF0C && c != 0x3001) continue;
     bool sort = false;
     for (size_t w = 0; w < sizeof SORTS / sizeof *SORTS; w++)
