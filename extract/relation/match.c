@@ -86,41 +86,6 @@ static bool is_quoted_next(const rh_matcher *m, const rh_mention *mention) {
   return (is_quote(opens) && is_quote(closes)) || (opens == OPEN_TITLE && closes == CLOSE_TITLE);
 }
 
-/* 甲、乙等企业，|丙、丁等高校，以及|戊学院等: the item at which a list goes on after the kind of
- * the items before, RH_NONE when another list does not follow. */
-static size_t after_kind(const rh_matcher *m, const rh_node *node, size_t item) {
-  enum { LONGEST = 10 };
-  static const char *const KINDS[] = {"企业", "公司", "学校", "院校", "高校", "院所", "机构",
-                                      "单位", "协会", "组织", "部门", "集团", "大学"};
-  static const char *const JOINERS[] = {"以及", "还有", "和", "及", "与"};
-  static const char *const NEXT[] = {"、", "和", "等", "以及", "及"};
-  const rh_scene *scene = m->scene;
-  size_t end = RH_NONE;
-  if (rh_scene_mention(scene, item) || !rh_scene_starts_with(scene, item, "等")) return RH_NONE;
-  for (size_t i = item + 1; i < scene->count && i < item + LONGEST; i++) {
-    const rh_mention *common = rh_scene_mention(scene, i); /* 学校 */
-    if (rh_matcher_is_clause_mark(m, i) || (common && common->kind != RH_KIND_ANAPHOR)) break;
-    if (common) end = i + 1;
-    for (size_t k = 0; !common && k < sizeof KINDS / sizeof *KINDS; k++)
-      if (rh_scene_starts_with(scene, i, KINDS[k])) end = i + 2;
-  }
-  if (end == RH_NONE) return RH_NONE;
-  size_t next = end;
-  if (rh_matcher_is_clause_mark(m, next) || rh_scene_starts_with(scene, next, "、")) next++;
-  for (size_t j = 0; j < sizeof JOINERS / sizeof *JOINERS; j++)
-    if (rh_scene_starts_with(scene, next, JOINERS[j])) {
-      next += strlen(JOINERS[j]) / strlen("和");
-      break;
-    }
-  if (next == end) return RH_NONE;
-  next = rh_scene_skip_category(scene, next);
-  const rh_mention *mention = rh_scene_mention(scene, next);
-  if (!mention || !rh_matcher_in_classes(node->classes, mention->kind)) return RH_NONE;
-  for (size_t i = 0; i < sizeof NEXT / sizeof *NEXT; i++)
-    if (rh_scene_starts_with(scene, next + 1, NEXT[i])) return next;
-  return RH_NONE;
-}
-
 /* The item after the joiner at `item`, or RH_NONE. Commas join only people, who come in long lists.
  */
 static size_t after_joiner(const rh_matcher *m, const rh_node *node, size_t item) {
@@ -178,7 +143,6 @@ static bool match_mention(const rh_matcher *m, const rh_node *node, size_t index
     size_t end = skip_brackets(m, next + 1);
     next = after_joiner(m, node, end);
     if (next == RH_NONE) next = rh_scene_after_sort(m->scene, end);
-    if (next == RH_NONE) next = after_kind(m, node, end);
     if (next == RH_NONE) break;
     next = rh_scene_skip_category(m->scene, next);
   }

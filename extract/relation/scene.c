@@ -222,9 +222,33 @@ static bool is_list_with_deng(const rh_scene *scene, size_t item) {
   return false;
 }
 
-size_t rh_scene_after_sort(const rh_scene *scene, size_t item) {
+/* A word for a sort of bodies ends right before the item. */
+static bool ends_sort(const rh_scene *scene, size_t item) {
   static const char *const SORTS[] = {"企业", "公司", "院校", "高校", "学校", "单位", "机构",
                                       "协会", "院所", "学院", "大学", "部门", "组织", "园区"};
+  for (size_t w = 0; w < sizeof SORTS / sizeof *SORTS; w++)
+    if (rh_analysis_starts_with(scene->analysis, scene->items[item].start - 2, SORTS[w]))
+      return true;
+  return false;
+}
+
+/* The item of the name after ， 、 以及 和 at `item`, or RH_NONE. A comma alone joins only a list
+ * that is closed by 等 like the one before. */
+static size_t after_sort_mark(const rh_scene *scene, size_t item) {
+  static const char *const JOINERS[] = {"以及", "还有", "和", "及"};
+  uint32_t c = rh_scene_character(scene, item);
+  size_t next = item + (c == ',' || c == 0xFF0C || c == 0x3001);
+  size_t joined = next;
+  for (size_t j = 0; j < sizeof JOINERS / sizeof *JOINERS && joined == next; j++)
+    if (rh_scene_starts_with(scene, next, JOINERS[j])) joined += strlen(JOINERS[j]) / strlen("和");
+  if (joined == item) return RH_NONE;
+  bool alone = joined == next;
+  joined = rh_scene_skip_category(scene, joined);
+  bool goes_on = rh_scene_mention(scene, joined) && (!alone || is_list_with_deng(scene, joined));
+  return goes_on ? joined : RH_NONE;
+}
+
+size_t rh_scene_after_sort(const rh_scene *scene, size_t item) {
   enum { LONGEST = 12 };
   if (item >= scene->count || !rh_scene_starts_with(scene, item, "等")) return RH_NONE;
   const rh_mention *number = rh_scene_mention(scene, item + 1);
@@ -232,18 +256,10 @@ size_t rh_scene_after_sort(const rh_scene *scene, size_t item) {
   for (size_t i = item + 1; i < scene->count && i < item + LONGEST; i++) {
     const rh_mention *mention = rh_scene_mention(scene, i);
     if (mention && mention->kind < RH_TYPE_COUNT && (mention->named || !counted)) return RH_NONE;
-    uint32_t c = rh_scene_character(scene, i);
-    if (counted && !mention && rh_scene_starts_with(scene, i, "和") &&
-        rh_scene_mention(scene, i + 1))
-      return i + 1;
-    if (c != ',' && c != 0xFF0C && c != 0x3001) continue;
-    bool sort = false;
-    for (size_t w = 0; w < sizeof SORTS / sizeof *SORTS; w++)
-      sort |= rh_analysis_starts_with(scene->analysis, scene->items[i].start - 2, SORTS[w]);
-    if (!sort) return RH_NONE;
-    if (rh_scene_starts_with(scene, i + 1, "以及")) return i + 3;
-    if (rh_scene_starts_with(scene, i + 1, "和")) return i + 2;
-    return is_list_with_deng(scene, i + 1) ? i + 1 : RH_NONE;
+    if (mention) continue;
+    size_t next = counted || ends_sort(scene, i) ? after_sort_mark(scene, i) : RH_NONE;
+    if (next != RH_NONE) return next;
+    if (rh_ends_clause(rh_scene_character(scene, i))) return RH_NONE;
   }
   return RH_NONE;
 }
