@@ -71,6 +71,15 @@ static bool goes_on_as_noun(const rh_scene *scene, size_t item) {
          token->tag == RH_TAG_M || token->tag == RH_TAG_U;
 }
 
+/* 专业设置上, 人才培养方面: in what field something is done. */
+static bool tells_where(const rh_scene *scene, size_t end) {
+  static const char *const FIELDS[] = {"上", "中", "里", "下", "后"};
+  if (rh_scene_starts_with(scene, end - 2, "方面")) return true;
+  for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++)
+    if (rh_scene_starts_with(scene, end - 1, FIELDS[i])) return true;
+  return false;
+}
+
 /* True when items [start, end) hold no verb: a phrase by itself, 这一平台的建成. */
 static bool is_phrase(const rh_scene *scene, size_t start, size_t end) {
   bool points =
@@ -83,7 +92,7 @@ static bool is_phrase(const rh_scene *scene, size_t start, size_t end) {
                   token->tag == RH_TAG_T || token->tag == RH_TAG_D || token->tag == RH_TAG_C))
       return false;
   }
-  return end > start + 3;
+  return end > start + 3 && !tells_where(scene, end);
 }
 
 /* 新型学徒的培养将…: an adjective with the noun that it goes with. */

@@ -261,7 +261,8 @@ static void mark_preamble(const rh_analysis *analysis, rh_place *places) {
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     const rh_sentence_view *sentence = &analysis->sentences[s];
     bool before = s < first && first < analysis->sentence_count;
-    bool title = (places[s].roles & RH_PLACE_HEADING) && names_document(analysis, sentence);
+    bool title = (places[s].roles & RH_PLACE_HEADING) && !(places[s].roles & RH_PLACE_ITEM) &&
+                 names_document(analysis, sentence);
     if (before || title || is_preamble(analysis, sentence)) places[s].roles |= RH_PLACE_PREAMBLE;
   }
 }

@@ -66,13 +66,15 @@ static size_t announced(const rh_analysis *analysis, const rh_sentence_view *sen
     size_t owner = end >= sentence->start + length ? called(analysis, end - length, end) : RH_NONE;
     if (owner != RH_NONE) return owner;
   }
-  for (size_t m = sentence->mention_count; m-- > 0;) {
+  size_t other = RH_NONE;
+  for (size_t m = 0; m < sentence->mention_count; m++) {
     const rh_mention *mention = &sentence->mentions[m];
-    if (!mention->inner && mention->entity_count == 1 &&
-        may_own(analysis->entities[mention->entities[0]].type))
-      return mention->entities[0];
+    if (mention->inner || mention->entity_count != 1) continue;
+    rh_type type = analysis->entities[mention->entities[0]].type;
+    if (type <= RH_BASE || type == RH_PLACE) return mention->entities[0];
+    if (may_own(type)) other = mention->entities[0];
   }
-  return RH_NONE;
+  return other;
 }
 
 void rh_mark_lists(const rh_analysis *analysis, rh_place *places) {

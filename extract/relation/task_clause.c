@@ -47,6 +47,7 @@ static bool is_verb(const rh_task_reader *r, const rh_token *token, size_t start
   if (token->tag == RH_TAG_A &&
       rh_analysis_starts_with(r->scene->analysis, r->sentence->start + token->start, "健全"))
     return true;
+  if (token->tag == RH_TAG_VD && rh_task_compound(r, r->sentence->start + token->end)) return true;
   if (token->tag != RH_TAG_VN) return false;
   if (end - start < MIN_NOMINAL) return end - start >= RH_MIN_TASK && takes_object(r, token, end);
   const rh_token *next = rh_task_token_at(r, r->sentence->start + token->end);

@@ -94,7 +94,8 @@ static size_t after_manner(const rh_task_reader *r, size_t position, size_t end)
 
 /* 科学|规划…, 前瞻性|培育…: a noun before a verb, which tells how. */
 static size_t after_noun_of_manner(const rh_task_reader *r, size_t position, size_t end) {
-  static const char *const WORDS[] = {"科学", "前瞻性", "针对性", "系统性", "创造性", "高质量"};
+  static const char *const WORDS[] = {"科学",   "前瞻性", "针对性", "系统性", "创造性", "高质量",
+                                      "全方位", "多渠道", "多形式", "高标准", "高起点"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
     size_t after = position + strlen(WORDS[i]) / strlen("科");
     if (!rh_analysis_starts_with(r->scene->analysis, position, WORDS[i]) || after >= end) continue;
@@ -113,7 +114,7 @@ size_t rh_task_skip_adverbs(const rh_task_reader *r, size_t position, size_t end
        token = rh_task_token_at(r, position)) {
     bool adverb = token->tag == RH_TAG_D || token->tag == RH_TAG_AD || token->tag == RH_TAG_VD ||
                   token->tag == RH_TAG_TIME || token->tag == RH_TAG_T;
-    if (!adverb) break;
+    if (!adverb || rh_task_compound(r, r->sentence->start + token->end)) break; /* 统筹|产教融合 */
     position = r->sentence->start + token->end;
   }
   return position;

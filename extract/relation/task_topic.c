@@ -168,8 +168,8 @@ bool rh_task_is_topic_first(const rh_task_reader *r, size_t *begin, size_t end) 
     if (is_put_into(r, start, from, end)) return !topic_has_verb(r, start, from);
     if (!by && !told && !goes_before_verbs(r, token)) continue;
     bool verb_first =
-        told ? rh_task_token_at(r, start)->tag == RH_TAG_V && rh_task_compound(r, start) == 0
-             : topic_has_verb(r, start, from);
+        told || by ? rh_task_token_at(r, start)->tag == RH_TAG_V && rh_task_compound(r, start) == 0
+                   : topic_has_verb(r, start, from);
     if (verb_first || compares(r, from) || (!by && is_somebody(r, from))) return false;
     size_t verb = by || told ? r->sentence->start + token->end : from;
     verb = skip_adverbs(r, verb, end);

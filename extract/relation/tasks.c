@@ -118,6 +118,7 @@ static bool compares(const rh_task_reader *r, size_t position) {
 
 /* 优化…、开发…: where another verb begins a task of its own; `end` when there is none. */
 static size_t next_part(const rh_task_reader *r, size_t start, size_t end) {
+  enum { PAIR = 2 * sizeof(uint32_t) };
   bool quoted = false;
   size_t item = start; /* of the list: 集聚、辐射、带动 are single words, no tasks */
   if (is_one_thing(r, start, end)) return end;
@@ -130,6 +131,8 @@ static size_t next_part(const rh_task_reader *r, size_t start, size_t end) {
     if (pause) item = i + 1;
     if (quoted || length < RH_MIN_TASK || i < start + MIN_PART || !(pause || and_also)) continue;
     if (pause && (describes_on(r, start, i) || compares(r, i + 1))) continue;
+    if (pause && length >= 2 && memcmp(r->text + i - length, r->text + i + 1, PAIR) == 0)
+      continue; /* 合作办学、合作育人 */
     size_t verb = rh_task_skip_adverbs(r, i + 1, end);
     const rh_token *token = rh_task_token_at(r, verb);
     if (rh_task_is_word_of(r, &r->words->not, verb, end)) continue;
@@ -167,12 +170,13 @@ static bool leads_to_list(const rh_task_reader *r, size_t start, size_t end) {
   static const char *const COUNTED[] = {"件", "项", "大", "个", "条", "方面", "步"};
   if (end >= r->sentence->end || (r->text[end] != ':' && r->text[end] != 0xFF1A)) return false;
   if (rh_analysis_starts_with(r->scene->analysis, end + 1, "一是")) return true;
-  if (rh_analysis_starts_with(r->scene->analysis, start, "在以下")) return true;
-  for (size_t i = start; i + 1 < end; i++)
+  for (size_t i = start; i + 1 < end; i++) {
+    if (rh_analysis_starts_with(r->scene->analysis, i, "以下")) return true;
     for (size_t w = 0; w < sizeof COUNTED / sizeof *COUNTED; w++)
       if (rh_is_numeral(r->text[i]) &&
           rh_analysis_starts_with(r->scene->analysis, i + 1, COUNTED[w]))
         return true;
+  }
   return false;
 }
 
