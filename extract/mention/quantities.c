@@ -223,7 +223,8 @@ static rh_span what_before(const rh_proposals *p, size_t figure) {
     }
     if (!is_counted(unit) || what.end - unit->start > MAX_WHAT) break;
     what.start = unit->start;
-    name |= unit->class_ == RH_UNIT_PROPER;
+    name |= unit->class_ == RH_UNIT_PROPER ||
+            rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "计划");
   }
   return (name || what.start == what.end) && !only_counts(p, verb) ? verb : what;
 }

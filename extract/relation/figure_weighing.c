@@ -18,7 +18,7 @@ static const struct {
     [RH_BY_CLASS] = {"figure-of-class", 9, 0.75},
     [RH_BY_GIVER] = {"figure-of-giver", 9, 0.7},
     [RH_BY_CARRIED] = {"figure-of-sentence", 8, 0.8},
-    [RH_BY_ROW] = {"figure-in-row", 8, 0.8},
+    [RH_BY_ROW] = {"figure-in-row", 8.3, 0.8},
     [RH_BY_OUTLINE] = {"figure-of-document", 7, 0.75},
     [RH_BY_TOPIC] = {"figure-of-paragraph", 6, 0.6},
     [RH_BY_WHOLE] = {"figure-of-whole", 5.8, 0.6},
