@@ -119,12 +119,17 @@ static const char *after_label(const char *text, size_t length, const char *labe
   return at ? at + strlen(label) : NULL;
 }
 
-/* The name ends at a space, a bar, a bullet or a digit that begins a date. */
+/* The name ends at a space, a bar, a bullet, a bracket, a digit that begins a date, or the next
+ * label. */
 static size_t publisher_length(const char *at, const char *end) {
+  static const char *const LABELS[] = {"）",   "作者",   "编辑",     "責編",  "责编",
+                                       "记者", "记者：", "发布时间", "时间:", NULL};
   size_t length = 0;
   while (at + length < end && length < MAX_PUBLISHER) {
     const char *c = at + length;
-    if (*c == ' ' || *c == '\t' || *c == '|' || is_digit(*c) || *c == '<') break;
+    if (*c == ' ' || *c == '\t' || *c == '|' || *c == ')' || is_digit(*c) || *c == '<') break;
+    const char *after = c;
+    if (length > 0 && skip_one_of(&after, end, LABELS)) break;
     if ((size_t)(end - c) >= 3 && (memcmp(c, "　", 3) == 0 || memcmp(c, "•", 3) == 0)) break;
     length++;
   }
@@ -175,32 +180,60 @@ static bool is_label(const char *at, size_t size) {
          (size >= strlen(COLON) && memcmp(at + size - strlen(COLON), COLON, strlen(COLON)) == 0);
 }
 
-/* (清河学院 党委宣传部), 清河学院融媒体中心, (清河学院 撰稿人:…): the school that a line at the
- * foot of the page is signed with; its length, 0 when the line is no such one. *name is set to it.
- */
+/* The length of the name of a school at the beginning of [at, end); 0 when there is none. */
+static size_t school_length(const char *at, const char *end) {
+  static const char *const SCHOOLS[] = {"大学", "大學", "学院", "學院", "学校", "學校",
+                                        "校区", "职院", "師大", "师大", NULL};
+  for (const char *c = at + strlen("校"); c < end && c < at + MAX_PUBLISHER; c++) {
+    const char *after = c;
+    if (c >= at + 2 * strlen("校") && skip_one_of(&after, end, SCHOOLS))
+      return (size_t)(after - at);
+  }
+  return 0;
+}
+
+/* (清河学院 党委宣传部), 清河学院融媒体中心, 版权所有 清河学院: the school that a line at the foot
+ * of the page is signed with; its length, 0 when the line is no such one. *name is set to it. */
 static size_t site_of_signature(const char *text, size_t length, const char **name) {
   static const char *const OPENING[] = {"(",    "（",   " ",    "　", "【", "[", "\t", "供稿",
-                                        "文图", "图文", "来源", "：", ":",  "/", NULL};
-  static const char *const SCHOOLS[] = {"大学", "大學", "学院", "學院",
-                                        "学校", "學校", "校区", NULL};
+                                        "文图", "图文", "来源", "：", ":",  "/", "©",  NULL};
+  static const char *const OWNED[] = {"版权所有", "版權所有", "Copyright", "主办单位", NULL};
   static const char *const OFFICES[] = {"党委", "宣传",   "融媒", "新闻中心", "撰稿",
                                         "供稿", "通讯员", "图文", "办公室",   "审稿",
                                         "编辑", "党政办", "新聞", "秘書室",   NULL};
   const char *at = text;
   const char *end = text + length;
-  while (skip_one_of(&at, end, OPENING)) {
+  bool owned = false;
+  for (bool more = true; more;) {
+    bool mark = skip_one_of(&at, end, OWNED);
+    owned |= mark;
+    more = mark || skip_one_of(&at, end, OPENING);
   }
   *name = at;
-  size_t size = 0;
-  for (const char *c = at; c < end && c < at + MAX_PUBLISHER && size == 0; c++) {
-    const char *after = c;
-    if (c >= at + 3 * strlen("校") && skip_one_of(&after, end, SCHOOLS))
-      size = (size_t)(after - at);
-  }
+  size_t size = school_length(at, end);
   const char *after = at + size;
   while (size && skip_one_of(&after, end, (const char *const[]){" ", "　", NULL})) {
   }
-  return size && skip_one_of(&after, end, OFFICES) ? size : 0;
+  return size && (owned || skip_one_of(&after, end, OFFICES)) ? size : 0;
+}
+
+/* 清河职院新闻网讯(…): whose news it is, told where an article begins; the length, 0 for none. */
+static size_t site_of_dateline(const char *text, size_t length) {
+  static const char *const NEWS[] = {"新闻网讯", "校园网讯", "新闻中心讯", "网讯", "讯", NULL};
+  size_t size = school_length(text, text + length);
+  const char *after = text + size;
+  return size && skip_one_of(&after, text + length, NEWS) ? size : 0;
+}
+
+/* The school whose news a paragraph says it is. */
+static const char *site_of_news(const rh_lines *lines) {
+  enum { BEGINNING = 12 /* lines */ };
+  for (size_t i = 0; i < lines->count && i < BEGINNING; i++) {
+    const char *text = lines->text.data + lines->items[i].start;
+    size_t size = site_of_dateline(text, lines->items[i].end - lines->items[i].start);
+    if (size) return rh_arena_copy(lines->arena, text, size);
+  }
+  return "";
 }
 
 /* The school that signs the page: among its last lines. */
@@ -238,5 +271,7 @@ const char *rh_find_publisher(const rh_lines *lines) {
     }
   }
   const char *site = site_of_page(lines);
-  return !site || *site ? site : signer_of_page(lines);
+  if (!site || *site) return site;
+  const char *news = site_of_news(lines);
+  return !news || *news ? news : signer_of_page(lines);
 }
