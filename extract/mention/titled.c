@@ -238,6 +238,16 @@ static bool is_period(const rh_proposals *p, const rh_unit *quote) {
          p->text[quote->end - 2] == FIVE;
 }
 
+/* “新匠”培育行动: the work that a scheme does, written like a verb. */
+static bool tells_work(const rh_proposals *p, const rh_unit *unit) {
+  static const char *const WORDS[] = {"培育", "培养", "提升", "攻坚", "帮扶", "培训", "建设"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    if (unit->end - unit->start == 2 &&
+        rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
+      return true;
+  return false;
+}
+
 /* “匠心育才”项目: a quoted name with the noun that says what it is. Events are proposed elsewhere.
  */
 static void propose_quoted(rh_proposals *p, size_t index) {
@@ -255,19 +265,24 @@ static void propose_quoted(rh_proposals *p, size_t index) {
     if (owned && goes_on) continue; /* “供需对接”的战略|伙伴 */
     if (unit->class_ != RH_UNIT_NOUN && unit->class_ != RH_UNIT_LOOSE) return;
     if (unit->tag == RH_TAG_M && p->text[unit->end - 1] == 0x5927) return; /* “…计划”三大|项目 */
-    if (unit->tag == RH_TAG_V) return; /* “某产业学院”入选试点 */
+    if (unit->tag == RH_TAG_V && !tells_work(p, unit)) return; /* “某产业学院”入选试点 */
+    if (unit->tag == RH_TAG_V) continue;
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "开班")) return;
     size_t length;
     const rh_lexicon_entry *ending = rh_proposals_ending(p, quote->end - 1, unit->end, &length);
     if (!ending || length > unit->end - quote->end) continue;
     if (is_scheme_already(p, quote, unit)) continue;
-    if (ending->type != RH_PROGRAMME && ending->type != RH_COURSE && ending->type != RH_HONOUR &&
+    /* “新匠”培育行动计划: a document's title stands in 《》. */
+    bool plan = ending->type == RH_DOCUMENT &&
+                rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end - 2, "计划");
+    rh_type type = plan ? RH_PROGRAMME : ending->type;
+    if (type != RH_PROGRAMME && type != RH_COURSE && type != RH_HONOUR &&
         !(ending->type == RH_INDUSTRY &&
           rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end - 2, "体系")))
       continue;
     /* “产教融合示范校”称号: the word says what it is, and is no part of it. */
     bool outside = tells_kind(p, unit->end);
-    rh_propose(p, quote->start, outside ? quote->end : unit->end, ending->type,
+    rh_propose(p, quote->start, outside ? quote->end : unit->end, type,
                1.2 * (double)(unit->end - quote->start) + 1.0, "quoted name with a known ending")
         ->named = true;
   }

@@ -179,37 +179,6 @@ static bool heads_deeds(const rh_analysis *analysis, const rh_outline *outline, 
          (outline->home != RH_NONE && (heading || opens_paragraph(analysis, s)));
 }
 
-/* 集团的职责： opens a list of duties; whose they are. RH_NONE when the sentence opens none. */
-static size_t leads_list_of(const rh_analysis *analysis, size_t s) {
-  static const char *const WORDS[] = {"职责", "任务", "举措", "措施", "做法", "宗旨", NULL};
-  const rh_sentence_view *sentence = &analysis->sentences[s];
-  uint32_t last = rh_outline_at(analysis, sentence->end - 1, sentence->end);
-  if (sentence->end != rh_block_of(analysis, s)->end || (last != ':' && last != 0xFF1A) ||
-      !rh_holds_one_of(analysis, WORDS, sentence->start, sentence->end) ||
-      is_speech(analysis, sentence))
-    return RH_NONE;
-  for (size_t m = 0; m < sentence->mention_count; m++) {
-    const rh_mention *mention = &sentence->mentions[m];
-    if (!mention->inner && mention->entity_count == 1 &&
-        analysis->entities[mention->entities[0]].type < RH_BASE)
-      return mention->entities[0];
-  }
-  return RH_NONE;
-}
-
-/* The numbered lines below such a lead. */
-static void mark_led_lists(const rh_analysis *analysis, rh_outline *outline) {
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    size_t owner = leads_list_of(analysis, s);
-    for (size_t i = s + 1; owner != RH_NONE && i < analysis->sentence_count; i++) {
-      rh_place *place = &outline->places[i];
-      if (!(place->roles & RH_PLACE_ITEM) || level_of(analysis, i) <= level_of(analysis, s)) break;
-      place->roles |= RH_PLACE_LISTED;
-      place->owner = owner;
-    }
-  }
-}
-
 /* The articles of a charter say what somebody is, and only its lists of duties what is done. */
 static bool is_charter(const rh_analysis *analysis) {
   for (size_t b = 0; b < analysis->document->block_count; b++) {
@@ -222,20 +191,16 @@ static bool is_charter(const rh_analysis *analysis) {
 }
 
 static void leave_articles(const rh_analysis *analysis, rh_outline *outline) {
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    if (outline->places[s].roles & RH_PLACE_LISTED) continue;
-    outline->places[s].roles &= ~(unsigned)RH_PLACE_ITEM;
-    outline->places[s].roles |= RH_PLACE_BACKGROUND;
-  }
+  enum { TASKS = RH_PLACE_ITEM | RH_PLACE_POLICY | RH_PLACE_READING };
+  for (size_t s = 0; s < analysis->sentence_count; s++)
+    outline->places[s].roles &= ~(unsigned)TASKS;
 }
 
 void rh_mark_report(const rh_analysis *analysis, rh_outline *outline) {
   bool reply = is_reply(analysis);
   for (size_t s = 0; reply && s < analysis->sentence_count; s++)
     outline->places[s].roles |= RH_PLACE_REPLY;
-  bool charter = is_charter(analysis);
-  if (outline->document == RH_NONE || charter) mark_led_lists(analysis, outline);
-  if (charter) leave_articles(analysis, outline);
+  if (is_charter(analysis)) leave_articles(analysis, outline);
   if (outline->document != RH_NONE && !reply) return;
   size_t owner = list_owner(analysis, outline, reply);
   bool spoken = false;
