@@ -118,9 +118,9 @@ size_t rh_outline_number(const rh_analysis *analysis, size_t start, size_t end, 
 }
 
 static bool is_background(const rh_analysis *analysis, size_t start, size_t end) {
-  static const char *const WORDS[] = {"现状", "成绩",     "成效",     "背景", "形势",
-                                      "机遇", "现实基础", "发展基础", "问题", "意义",
-                                      "回顾", "概况",     NULL};
+  static const char *const WORDS[] = {"现状", "成绩",     "成效",     "背景",     "形势",
+                                      "机遇", "现实基础", "发展基础", "问题",     "意义",
+                                      "回顾", "概况",     "指导思想", "基本原则", NULL};
   return rh_holds_one_of(analysis, WORDS, start, end);
 }
 

@@ -57,7 +57,11 @@ static bool ends_clause(const rh_task_reader *r, size_t position) {
 static size_t enclosed_end(const rh_task_reader *r, size_t position) {
   enum { MOST = 60 };
   uint32_t c = r->text[position];
-  uint32_t close = c == 0x201C ? 0x201D : c == '(' ? ')' : c == 0xFF08 ? 0xFF09 : 0; /* “ （ */
+  static const uint32_t PAIRS[][2] = {{0x201C, 0x201D}, {'(', ')'},       {0xFF08, 0xFF09},
+                                      {'[', ']'},       {0xFF3B, 0xFF3D}, {0x3014, 0x3015}};
+  uint32_t close = 0;
+  for (size_t p = 0; p < sizeof PAIRS / sizeof *PAIRS; p++)
+    if (PAIRS[p][0] == c) close = PAIRS[p][1];
   for (size_t i = position; close && i < position + MOST && i < r->sentence->end; i++)
     if (r->text[i] == close) return i;
   return position;
@@ -198,12 +202,18 @@ static size_t before_count(const rh_task_reader *r, size_t start, size_t end) {
   return end;
 }
 
+/* [责任单位…]: a remark. */
+static bool is_bracket(uint32_t c) {
+  return c == '(' || c == 0xFF08 || c == '[' || c == 0xFF3B || c == 0x3014; /* （ ［ 〔 */
+}
+
 /* …负责): the end of a remark in brackets. */
 static bool closes_bracket(const rh_task_reader *r, size_t start, size_t end) {
   size_t open = 0;
   for (size_t i = start; i < end; i++) {
-    open += r->text[i] == '(' || r->text[i] == 0xFF08;
-    if (r->text[i] != ')' && r->text[i] != 0xFF09) continue;
+    uint32_t c = r->text[i];
+    open += is_bracket(c);                                            /* （ 〔 */
+    if (c != ')' && c != 0xFF09 && c != ']' && c != 0x3015) continue; /* ） 〕 */
     if (open == 0) return true;
     open--;
   }
@@ -226,6 +236,7 @@ static void read_clause(rh_task_reader *r, size_t start, size_t end, bool first)
   size_t bearer = skip_bearer(r, start, end);
   size_t from = skip_openers(r, bearer, end);
   while (end > from && is_closing(r->text[end - 1])) end--;
+  if (from < end && is_bracket(r->text[from])) return;
   if (leads_to_list(r, from, end) || closes_bracket(r, from, end)) return;
   end = before_count(r, from, end);
   if (!rh_task_is_deed(r, from, end, first)) {
