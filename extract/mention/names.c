@@ -388,6 +388,17 @@ static bool names_company(const rh_proposals *p, const rh_unit *unit) {
   return rh_closes_like_company(p, unit->end);
 }
 
+/* 云大|总会计师: the tagger took the post along. */
+static bool closes_with_post(const rh_proposals *p, const rh_unit *unit) {
+  enum { LEAST = 3 };
+  for (size_t f = p->found_ending[unit->end]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST && p->found[f - 1].start > unit->start &&
+          unit->end - p->found[f - 1].start >= LEAST)
+        return true;
+  return false;
+}
+
 /* Names that the tagger found and that close with no known ending. */
 static void propose_tagged(rh_proposals *p, const rh_unit *unit) {
   size_t length;
@@ -401,6 +412,7 @@ static void propose_tagged(rh_proposals *p, const rh_unit *unit) {
   if (!rh_is_organization_tag(unit) || rh_begins_with_task(p, unit) ||
       rh_begins_with_parting_word(p, unit))
     return;
+  if (!known && closes_with_post(p, unit)) return;
   bool company = !known && unit->tag == RH_TAG_ORG && names_company(p, unit);
   rh_mention *mention = rh_propose(p, unit->start, unit->end,
                                    company ? RH_ENTERPRISE

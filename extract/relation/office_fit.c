@@ -68,12 +68,29 @@ static bool name_closes(const kind_of_post *kind, const char *name) {
   return count == 0 || rh_ends_with_any(name, kind->names, count);
 }
 
+/* 炼钢厂, 热轧车间 of a company that the document tells of: no body by itself. */
+static bool is_plant_of_company(const rh_analysis *analysis, size_t entity) {
+  static const char *const PLANTS[] = {"厂", "车间"};
+  static const char *const COMPANIES[] = {"公司", "集团"};
+  enum { MOST = 4 };
+  const char *name = analysis->entities[entity].name;
+  if (!rh_ends_with_any(name, PLANTS, sizeof PLANTS / sizeof *PLANTS)) return false;
+  if (strlen(name) > MOST * RH_HANZI) return false;
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (analysis->entities[e].type == RH_ENTERPRISE &&
+        rh_ends_with_any(analysis->entities[e].name, COMPANIES,
+                         sizeof COMPANIES / sizeof *COMPANIES))
+      return true;
+  return false;
+}
+
 /* 教务处, 产教融合办公室, 校企合作部: part of a body. Ministries and the organs of the Party are
  * not. */
 static bool is_department(const rh_analysis *analysis, size_t entity) {
   static const char *const ENDINGS[] = {"处", "科", "室", "办", "部"};
   static const char *const WHOLE[] = {"俱乐部", "总部", "指挥部", "办事处", "代表处"};
   const char *name = analysis->entities[entity].name;
+  if (is_plant_of_company(analysis, entity)) return true;
   if (!rh_ends_with_any(name, ENDINGS, sizeof ENDINGS / sizeof *ENDINGS)) return false;
   if (rh_ends_with_any(name, WHOLE, sizeof WHOLE / sizeof *WHOLE)) return false;
   bool ministry = analysis->entities[entity].type == RH_GOVERNMENT && rh_ends(name, "部") &&
@@ -83,7 +100,8 @@ static bool is_department(const rh_analysis *analysis, size_t entity) {
 
 /* 副处长 is held in a 处, 科长 in a 科; 主任 in whatever department. */
 static bool heads_department(const char *name, const char *post) {
-  static const char *const HEADS[][2] = {{"处长", "处"}, {"科长", "科"}, {"部长", "部"}};
+  static const char *const HEADS[][2] = {
+      {"处长", "处"}, {"科长", "科"}, {"部长", "部"}, {"厂长", "厂"}};
   if (rh_begins(post, "副")) post += strlen("副");
   for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++)
     if (strcmp(post, HEADS[i][0]) == 0) return rh_ends(name, HEADS[i][1]);
