@@ -121,8 +121,23 @@ static void read_multiples(const rh_proposals *p, number *n) {
   }
 }
 
+/* 2万8千, 三万五千, 1亿2000万: adds the smaller number that goes on after 万 or 亿. */
+static void read_rest(const rh_proposals *p, number *n) {
+  number rest;
+  uint32_t last = at(p, n->end - 1);
+  if (n->divisor > 1 || (last != 0x4E07 && last != 0x4EBF)) return;
+  if (!read_arabic(p, n->end, &rest) && !read_chinese(p, n->end, &rest)) return;
+  read_multiples(p, &rest);
+  rest.value /= rest.divisor;
+  if (rest.value >= 1000 && rest.value < n->value) {
+    n->value += rest.value;
+    n->end = rest.end;
+  }
+}
+
 static void read_magnitude(const rh_proposals *p, number *n) {
   read_multiples(p, n);
+  read_rest(p, n);
   n->value /= n->divisor;
 }
 

@@ -235,6 +235,7 @@ rh_figure_kind rh_figure_kind_of(const rh_scene *scene, size_t item) {
   static const char *const SCHOOLING[] = {"专业",   "学科",     "教师",   "教职工", "在校生",
                                           "毕业生", "二级学院", "实训室", "教授",   "课程",
                                           "博士",   "硕士点",   NULL};
+  static const char *const TURNOVER[] = {"签约金额", "总金额", "奖金", "成交", NULL};
   static const char *const CLAUSE_UNITS[] = {"条", "项", "个", NULL};
   static const char *const CLAUSES[] = {"措施", "举措", "政策", "条款", NULL};
   const rh_mention *quantity = rh_scene_mention(scene, item);
@@ -248,7 +249,8 @@ rh_figure_kind rh_figure_kind_of(const rh_scene *scene, size_t item) {
     return RH_FIGURE_EXTENT;
   if (strcmp(quantity->text, "%") == 0) return RH_FIGURE_SHARE;
   if (holds(scene, GIFT, from, to)) return RH_FIGURE_GIFT;
-  if (is_money(quantity)) return RH_FIGURE_MONEY;
+  if (is_money(quantity))
+    return contains_one_of(quantity->what, TURNOVER) ? RH_FIGURE_OTHER : RH_FIGURE_MONEY;
   if (is_one_of(quantity->text, BODY_UNITS) && holds(scene, MEMBERS, from, to) &&
       !is_one_of(quantity->text, PEOPLE_UNITS))
     return RH_FIGURE_MEMBERS;
