@@ -134,7 +134,8 @@ static bool add_short_form(rh_analysis *analysis, const rh_sentence_view *senten
 
 static bool add_short_forms(rh_analysis *analysis, const rh_sentence_view *sentence) {
   for (size_t i = sentence->start; i + 2 < sentence->end; i++)
-    if (analysis->document->folded[i] == 0x7B80 && rh_analysis_starts_with(analysis, i, "简称") &&
+    if ((rh_analysis_starts_with(analysis, i, "简称") ||
+         rh_analysis_starts_with(analysis, i, "下称")) &&
         !add_short_form(analysis, sentence, i - sentence->start))
       return false;
   return true;

@@ -85,6 +85,8 @@ static bool may_begin(const rh_proposals *p, const rh_unit *unit) {
   /* 成立|青海省…会议, 好|…竞赛, 论坛|和|年会 */
   if (unit->tag == RH_TAG_V && !unit->quoted && next && next->class_ == RH_UNIT_PROPER)
     return false;
+  if (unit->tag == RH_TAG_V && !unit->quoted && rh_proposals_role(p, unit->start, "task"))
+    return false; /* 推动|学校技能竞赛 */
   if ((unit->tag == RH_TAG_A || unit->tag == RH_TAG_AD) && length == 1) return false;
   if (unit->tag == RH_TAG_AD || unit->tag == RH_TAG_D) return false;
   bool ordinal = p->text[unit->start] == 0x7B2C || p->text[unit->start] == 0x9996; /* 第首 */

@@ -55,6 +55,7 @@ static void propose_post(rh_proposals *p, const rh_found *found, const rh_lexico
 static bool has_level(const rh_proposals *p, size_t start) {
   static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0}; /* 省市区县州 */
   size_t league = p->text[start] == 0x56E2;                                     /* 团省委 */
+  if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, "自治区")) return true;
   for (size_t i = 0; LEVELS[i]; i++)
     if (p->text[start + league] == LEVELS[i]) return true;
   return false;
@@ -227,10 +228,19 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
   }
 }
 
+/* 市委|会同, 市委|会议, 市委|会见: 会 belongs to what follows. */
+static bool begins_with_hui(uint32_t c) {
+  static const uint32_t WORDS[] = {0x540C, 0x8BAE, 0x89C1, 0x665A, 0x8C08, 0}; /* 同议见晤谈 */
+  for (size_t i = 0; WORDS[i]; i++)
+    if (c == WORDS[i]) return true;
+  return false;
+}
+
 /* 共青团江西省委, 民盟清河市委, 中共清河县委: a party or league at a place. */
 static void propose_party(rh_proposals *p, size_t start) {
-  static const char *const CLOSINGS[] = {"委员会", "委", "支部"};
-  static const size_t LENGTHS[] = {3, 1, 2};
+  static const char *const CLOSINGS[] = {"委员会", "委会", "委", "支部"};
+  static const size_t LENGTHS[] = {3, 2, 1, 2};
+  enum { SHORT = 1 /* 委会 */ };
   size_t state = rh_proposals_role(p, start, "state_party");
   size_t length = state ? state : rh_proposals_role(p, start, "party");
   size_t place = start + length;
@@ -241,6 +251,7 @@ static void propose_party(rh_proposals *p, size_t start) {
     for (size_t c = 0; c < sizeof CLOSINGS / sizeof *CLOSINGS; c++) {
       if (!rh_analysis_starts_with(p->analysis, p->sentence->start + at, CLOSINGS[c])) continue;
       size_t end = at + LENGTHS[c];
+      if (c == SHORT && end < p->length && begins_with_hui(p->text[end])) continue;
       rh_propose(p, start, end, state ? RH_GOVERNMENT : RH_ORGANIZATION,
                  (double)(end - start) + 6.0, "party or league at a place")
           ->named = true;

@@ -35,8 +35,43 @@ static size_t row_start(const rh_proposals *p) {
   return skip_blanks(p, 0);
 }
 
+/* The end of the cell of a row, at a blank. */
+static size_t cell_end(const rh_proposals *p, size_t start) {
+  while (start < p->length && !is_blank(p->text[start])) start++;
+  return start;
+}
+
+/* The tagger takes the beginning of the cell for a person; its names may run on over blanks. */
+static bool is_tagged_person(const rh_proposals *p, size_t position) {
+  for (size_t t = 0; t < p->sentence->token_count; t++) {
+    const rh_token *token = &p->sentence->tokens[t];
+    if (token->start <= position && position < token->end)
+      return token->tag == RH_TAG_PER || token->tag == RH_TAG_NR;
+  }
+  return false;
+}
+
+/* 2 服装设计 庄晓珊 林齐斌 二等奖: a row of a table that closes with a prize. */
+static void propose_row_before_prize(rh_proposals *p) {
+  size_t length;
+  size_t close = p->length;
+  while (close > 0 && is_blank(p->text[close - 1])) close--;
+  size_t prize = close;
+  while (prize > 0 && !is_blank(p->text[prize - 1])) prize--;
+  if (prize == 0) return;
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, prize, close, &length);
+  if (!ending || ending->type != RH_HONOUR) return;
+  for (size_t i = skip_blanks(p, 0); i < prize; i = skip_blanks(p, cell_end(p, i))) {
+    size_t end = name_end(p, i);
+    if (end > i && is_tagged_person(p, i))
+      rh_propose(p, i, end, RH_PERSON, ROW_PER_CHARACTER * (double)(end - i), "name before a prize")
+          ->named = true;
+  }
+}
+
 /* A sentence that is nothing but names is a row, whatever else their characters may mean. */
 void rh_propose_name_rows(rh_proposals *p) {
+  propose_row_before_prize(p);
   size_t start = row_start(p);
   size_t count = 0;
   size_t tagged = 0;

@@ -20,6 +20,7 @@ static const double PERSON_INSIDE = 4.0; /* 清河王强学校: what the person 
 static const double PLACE_AT_HEAD =
     4.0; /* a place that begins a longer name: as much as it is alone */
 static const double PLACE_AT_HEAD_OF_TITLE = 5.5; /* the same where characters count less */
+static const double SCHOOL_AT_HEAD = 7.0; /* 清河工匠学院云岭分院: both would be names alone */
 static const double OWNER_AT_HEAD = 3.0; /* 远航集团云岭基地: its owner begins the name of a base */
 static const double SCHEME_INSIDE = 0.5;   /* a character of a known scheme in a title's name */
 static const double LOOSE_HEAD_COST = 1.0; /* begins with an adjective, verb or number */
@@ -244,8 +245,9 @@ static step take_in(const rh_proposals *p, rh_run *run) {
 
 /* 远航汽车|清河|工厂: a part of a company. */
 static bool is_branch(const rh_proposals *p, size_t end) {
-  static const char *const BRANCHES[] = {"工厂", "分厂", "分公司", "子公司", "分行", "营业部"};
-  static const size_t LENGTHS[] = {2, 2, 3, 3, 2, 3};
+  static const char *const BRANCHES[] = {"工厂", "分厂",   "分公司", "子公司",
+                                         "分行", "营业部", "代表处", "办事处"};
+  static const size_t LENGTHS[] = {2, 2, 3, 3, 2, 3, 3, 3};
   for (size_t i = 0; i < sizeof BRANCHES / sizeof *BRANCHES; i++)
     if (end > LENGTHS[i] &&
         rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTHS[i], BRANCHES[i]))
@@ -269,6 +271,20 @@ static bool begins_with_owner(const rh_proposals *p, const rh_run *run) {
       p->text[run->end - CAMPUS - 1] != NEW;
   return !own || own->type == RH_ENTERPRISE ||
          (campus && (own->type == RH_SCHOOL || own->type == RH_ACADEMY)); /* 清河学院|东校区 */
+}
+
+/* 清河工匠学院|云岭分院: a branch of the academy or school before it. */
+static bool is_branch_of_school(const rh_proposals *p, const rh_run *run) {
+  enum { CLOSING = 2 };
+  const rh_unit *unit = rh_run_first(p, run);
+  size_t length;
+  size_t closing = p->sentence->start + run->end - CLOSING;
+  if (unit->tag != RH_TAG_ORG || unit->quoted || run->first == run->last) return false;
+  if (!rh_analysis_starts_with(p->analysis, closing, "分院") &&
+      !rh_analysis_starts_with(p->analysis, closing, "分校"))
+    return false;
+  const rh_lexicon_entry *own = rh_proposals_ending(p, unit->start, unit->end, &length);
+  return own && (own->type == RH_SCHOOL || own->type == RH_ACADEMY);
 }
 
 /* 首批现代学徒制|试点单位: characters of the longest known scheme in the name of a title. */
@@ -304,6 +320,7 @@ static double run_score(const rh_proposals *p, const rh_run *run, bool tagged) {
   if (shape.loose == 0) score += place * (double)places_at_head(p, head, run->last);
   if (unit->class_ == RH_UNIT_LOOSE && !rh_may_precede(p, unit)) score -= LOOSE_HEAD_COST;
   if (begins_with_owner(p, run)) score += OWNER_AT_HEAD;
+  if (is_branch_of_school(p, run)) score += SCHOOL_AT_HEAD;
   if (run->ending->type == RH_HONOUR) score += SCHEME_INSIDE * scheme_inside(p, run);
   if (rh_is_organization_tag(unit) && run->first == run->last && rh_is_parted(p, unit))
     score -= PARTED_COST;
@@ -333,7 +350,8 @@ static bool is_named(const rh_proposals *p, const rh_run *run) {
 
 static void propose_run(rh_proposals *p, const rh_run *run) {
   const rh_unit *unit = rh_run_first(p, run);
-  bool tagged = run->first == run->last && (unit->tag == RH_TAG_ORG || unit->tag == RH_TAG_LOC);
+  bool tagged =
+      run->first == run->last && (rh_is_organization_tag(unit) || unit->tag == RH_TAG_LOC);
   rh_type type = rh_name_type(p, unit->start, run->end, run->ending);
   rh_mention *mention =
       rh_propose(p, unit->start, run->end, type, run_score(p, run, tagged),
@@ -375,6 +393,8 @@ static bool names_company(const rh_proposals *p, const rh_unit *unit) {
   bool placed = rh_proposals_found(p, unit->start, unit->end, RH_LEX_PLACE);
   if (rh_unit_length(unit) < LEAST || rh_unit_length(unit) > MOST + (placed ? PLACE : 0))
     return false;
+  if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end, "产业"))
+    return false; /* 清河文旅|产业 */
   for (size_t f = p->found_from[unit->start]; f < p->found_from[unit->end - 2]; f++)
     for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
       if (p->found[f].start > unit->start && e->lexicon == RH_LEX_NAME_WORD &&

@@ -99,6 +99,14 @@ static bool next_guest_follows(const rh_proposals *p, size_t end) {
                   rh_proposals_found(p, end + 1, p->length, RH_LEX_POST));
 }
 
+/* A noun goes on over the end of the post. */
+static bool closes_within_noun(const rh_proposals *p, size_t position) {
+  size_t t = rh_proposals_token_ending(p, position);
+  if (t == p->sentence->token_count) return false;
+  const rh_token *token = &p->sentence->tokens[t];
+  return token->tag == RH_TAG_N && token->start + 1 < position && token->end > position + 1;
+}
+
 /* A name that the tagger missed: right after a post, a surname and one or two more characters that
  * fill whole tokens and stand before a mark. */
 static void propose_after_post(rh_proposals *p, size_t start) {
@@ -109,6 +117,7 @@ static void propose_after_post(rh_proposals *p, size_t start) {
     if (!ends_a_token(p, end) && !runs_into_deng(p, end)) continue;
     bool fills = fills_place_of_name(p, start, end);
     if (!fills && (is_function_word(p, start) || (length > 2 && ends_with_word(p, end)))) continue;
+    if (closes_within_noun(p, start)) continue; /* 副理事长|单位中 */
     const rh_token *word = rh_proposals_token(p, start);
     if (!fills && word && word->tag == RH_TAG_V && word->end == end && !next_guest_follows(p, end))
       continue;                                                          /* 负责人|强调 */
@@ -225,10 +234,9 @@ static void propose_parted_before_post(rh_proposals *p, size_t index) {
   if (is_function_word(p, first->start)) return; /* 学院|和|职能|部门 */
   if (!rh_proposals_entry(p, first->start, first->end, RH_LEX_SURNAME)) return;
   if (!is_given_name(p, first->end, end)) return;
-  if (rh_proposals_entry(p, first->start, end, RH_LEX_GENERIC)) return;
-  if (rh_proposals_entry(p, first->start, first->end, RH_LEX_POST_PREFIX) &&
-      rh_proposals_entry(p, first->end, end, RH_LEX_POST_PREFIX))
-    return; /* 原|副|厅长 */
+  if (rh_proposals_entry(p, first->start, end, RH_LEX_GENERIC) ||
+      rh_proposals_entry(p, first->end, end, RH_LEX_POST_PREFIX)) /* 原|常务|副部长 */
+    return;
   rh_propose(p, first->start, end, RH_PERSON, PERSON_PER_CHARACTER * (double)(end - first->start),
              "surname and name between a department and a post")
       ->named = true;
@@ -453,7 +461,9 @@ static bool closes_a_post(const rh_proposals *p, size_t start, size_t end) {
 bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
   enum { DEPUTY = 0x526F /* 副 */ };
   if (p->text[end - 1] == 0x66A8) return true; /* 活动|周暨 */
-  if (p->text[end - 1] == DEPUTY && is_post_at(p, end)) return true; /* 原副|厅长 */
+  if (rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "万元"))
+    return true;                                                              /* 费用|陆万元 */
+  if (p->text[end - 1] == DEPUTY && is_post_at(p, end)) return true;          /* 原副|厅长 */
   if (begins_with_joiner(p, start, end) || closes_a_post(p, start, end)) return true;
   if (end < p->length && (p->text[end] == 0x3014 || p->text[end] == '[')) return true; /* 〔 */
   if (begins_longer_word(p, start, end)) return true;
@@ -481,8 +491,9 @@ static void propose_with_surname(rh_proposals *p, size_t index, size_t end) {
   if (index == 0 || end - token->start != 2) return;
   const rh_token *before = token - 1;
   if (before->end != token->start || before->end - before->start != 1) return;
+  enum { YU = 0x4E8E /* 于, which is more often a preposition, but not before a person */ };
   if (before->tag != RH_TAG_V && before->tag != RH_TAG_N && before->tag != RH_TAG_NZ &&
-      before->tag != RH_TAG_A && before->tag != RH_TAG_XC)
+      before->tag != RH_TAG_A && before->tag != RH_TAG_XC && p->text[before->start] != YU)
     return;
   if (!rh_proposals_entry(p, before->start, before->end, RH_LEX_SURNAME)) return;
   rh_propose(p, before->start, end, RH_PERSON, PERSON_PER_CHARACTER * 3.0,

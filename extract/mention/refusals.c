@@ -188,9 +188,10 @@ static bool is_verb_of_planning(const rh_proposals *p, const rh_run *run) {
   return body && (body->type <= RH_BASE || body->type == RH_PLACE);
 }
 
-/* 等产业|组建|行业产教融合共同体: what is done stands within the run. */
+/* 等产业|组建|行业产教融合共同体, 清江两地|工会: what is done, or that several are meant, stands
+ * within the run. */
 static bool holds_founding(const rh_proposals *p, size_t start, size_t end) {
-  static const char *const VERBS[] = {"组建", "揭牌", "牵头"};
+  static const char *const VERBS[] = {"组建", "揭牌", "牵头", "两地", "两校", "两省", "两国"};
   for (size_t i = start + 1; i + 2 < end; i++)
     for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS; v++)
       if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, VERBS[v])) return true;

@@ -230,7 +230,9 @@ static void propose_company_of_department(rh_proposals *p, const rh_unit *unit) 
         continue;
       size_t closing = unit->end - 1;
       bool department = p->text[closing] == 0x90E8 || p->text[closing] == 0x5904 ||
-                        p->text[closing] == 0x79D1 || p->text[closing] == 0x5BA4; /* 部处科室 */
+                        p->text[closing] == 0x79D1 || p->text[closing] == 0x5BA4 ||
+                        (p->text[closing] == 0x5C40 && p->text[closing - 1] != 0x7535);
+      /* 部处科室局, but not 供电局 */
       if (!department) return;
       rh_propose(p, unit->start, end, RH_ENTERPRISE,
                  PER_CHARACTER * (double)rh_unit_length(unit) + TAGGED_BONUS + 3.0,

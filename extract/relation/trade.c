@@ -76,7 +76,7 @@ bool rh_trade_in_name(const rh_matcher *m, rh_span name, rh_span *out) {
   static const char *const NONE[] = {"特色", "新兴", "未来", "优势", "支柱", "重点", "数字",
                                      "智慧", "国际", "创新", "省级", "区域", "综合", "校企",
                                      "自治", "首批", "全国", "全省", "全市", "现代", "新区",
-                                     "市域", "产业", "示范", "骨干", "教育", "高新"};
+                                     "市域", "产业", "示范", "骨干", "教育", "高新", "第"};
   /* 智能装备制造 in 机械行业智能装备制造联盟 stands alone. */
   static const char *const GROUPS[] = {"行业"};
   static const char *const OPENINGS[] = {"“", "\"", "‘", "《"};
