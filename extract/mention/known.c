@@ -24,11 +24,19 @@ static size_t post_start(const rh_proposals *p, size_t start) {
 
 /* 中共于都县委 + 书记 may be cut as 中共 + 于都 + 县委书记. */
 static bool follows_committee(const rh_proposals *p, size_t start) {
-  enum { COMMITTEE = 0x59D4, WRITER = 0x4E66 }; /* 委|书记 */
+  enum { COMMITTEE = 0x59D4, WRITER = 0x4E66 };                                 /* 委|书记 */
   static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0}; /* 省市区县州 */
   if (start < 2 || p->text[start] != WRITER || p->text[start - 1] != COMMITTEE) return false;
   for (size_t i = 0; LEVELS[i]; i++)
     if (p->text[start - 2] == LEVELS[i]) return true;
+  return false;
+}
+
+/* 教育部职业教育与成人教育司 + 主任科员 may be cut as …教育 + 司主任 + 科员. */
+static bool follows_known_body(const rh_proposals *p, size_t start) {
+  for (size_t f = p->found_ending[start]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_ORGANIZATION) return true;
   return false;
 }
 
@@ -42,7 +50,7 @@ static void propose_post(rh_proposals *p, const rh_found *found, const rh_lexico
     if (from != start && from != found->start) continue;
     if (!starts_a_unit(p, from) && !on_token_edges(p, from, found->end) &&
         p->text[from] != 0x515A && /* 党: 镇党委 + 书记 may be cut as 镇 + 党委书记 */
-        !follows_committee(p, from) && p->text[from] > 'Z')
+        !follows_committee(p, from) && !follows_known_body(p, from) && p->text[from] > 'Z')
       continue;
     rh_propose(p, from, found->end, RH_KIND_POST, score - 0.1 * (double)(from - start),
                "post in the lexicon")

@@ -328,11 +328,11 @@ static bool was_told(const context *c, size_t entity) {
 /* 开幕式 of a fair, a week or a contest is an event beside it. */
 static bool is_ceremony_within(const char *event, const char *word) {
   static const char *const CEREMONIES[] = {"开幕式", "闭幕式"};
-  static const char *const LONG[] = {"博览会", "大赛", "竞赛",   "周",
-                                     "节",     "论坛", "洽谈会", "年会"};
+  static const char *const LONG[] = {"博览会", "大赛",   "竞赛", "周",   "赛项",   "选拔赛",
+                                     "精英赛", "挑战赛", "节",   "论坛", "洽谈会", "年会"};
   bool ceremony = false;
   for (size_t i = 0; i < sizeof CEREMONIES / sizeof *CEREMONIES; i++)
-    ceremony |= strcmp(word, CEREMONIES[i]) == 0;
+    ceremony |= ends_with(word, CEREMONIES[i]);
   for (size_t i = 0; ceremony && i < sizeof LONG / sizeof *LONG; i++)
     if (ends_with(event, LONG[i])) return true;
   return false;
