@@ -49,9 +49,8 @@ static bool measures_no_thing(const rh_mention *quantity) {
       "个百分点", "分贝", "个学期", "英寸", "款",   "组",   "部门", NULL};
   static const char *const COUNTED[] = {"方面", "部分", "特点", "原则", "阶段",   "环节", "步骤",
                                         "维度", "层面", "问题", "小时", "工作日", "阅读", "浏览",
-                                        "点击", "评论", "小时", "角度", "结合",   "意识", NULL};
-  return is_one_of(quantity->text, UNITS) ||
-         (quantity->what && contains_one_of(quantity->what, COUNTED));
+                                        "点击", "评论", "角度", "结合", "意识",   NULL};
+  return is_one_of(quantity->text, UNITS) || contains_one_of(quantity->what, COUNTED);
 }
 
 static bool is_spelled(const rh_scene *scene, const rh_mention *quantity) {
@@ -66,7 +65,7 @@ static bool sums_up(const rh_scene *scene, size_t item) {
                                          "拥有", "摘得", "荣获", "获得", "斩获", "增至", "达到",
                                          "新建", "建成", "建立", "设立", "开设", NULL};
   static const double SMALL = 10;
-  enum { BEFORE = 3, BETWEEN = 12 };
+  enum { BETWEEN = 12 };
   const rh_mention *quantity = rh_scene_mention(scene, item);
   if (!is_spelled(scene, quantity) || quantity->number >= SMALL) return false;
   if (is_one_of(quantity->text, PEOPLE_UNITS)) return true;
@@ -79,7 +78,7 @@ static bool sums_up(const rh_scene *scene, size_t item) {
   return !holds(scene, COUNTING, from, item);
 }
 
-/* 每校2名, 同比增长: what is told of each, or against another year. */
+/* 每校2名: what is told of each. */
 static bool is_rate(const rh_scene *scene, size_t from, size_t item) {
   static const char *const RATES[] = {"每个", "每家", "每所", "每名", "每人", "每校",   "每县",
                                       "每市", "每区", "每班", "每位", "每场", "每次",   "每月",
@@ -207,10 +206,10 @@ static bool tells_attendance(const rh_scene *scene, size_t item, size_t from, si
   const rh_mention *quantity = rh_scene_mention(scene, item);
   if (!is_one_of(quantity->text, BODY_UNITS)) return false;
   if (holds(scene, NEAR, from, to)) return true;
-  if (quantity->what && contains_one_of(quantity->what, CONTENDERS)) return true;
+  if (contains_one_of(quantity->what, CONTENDERS)) return true;
   if (holds(scene, ORIGIN, from, to) && (scene->kinds & UINT32_C(1) << RH_EVENT)) return true;
   bool people = is_one_of(quantity->text, PEOPLE_UNITS);
-  bool who = quantity->what && (*quantity->what ? contains_one_of(quantity->what, WHO) : people);
+  bool who = *quantity->what ? contains_one_of(quantity->what, WHO) : people;
   return who && holds(scene, ANYWHERE, 0, scene->count);
 }
 

@@ -35,6 +35,20 @@ static void weigh_site_before(rh_weighing *w, const rh_mention *site) {
   if (w->kind == RH_FIGURE_EXTENT) rh_weigh_surely(w, site->entities[0], RH_BY_HOLDER);
 }
 
+/* 设立“远航奖学金”10万元: the fund that stands right before its money. */
+static void weigh_fund(rh_weighing *w) {
+  enum { QUOTE = 0x201D };
+  static const char *const FUNDS[] = {"基金", "奖学金", "助学金", "奖教金", "奖助金", NULL};
+  size_t item = w->item;
+  if (item > 0 && rh_scene_character(w->scene, item - 1) == QUOTE) item--;
+  const rh_mention *fund = item > 0 ? rh_scene_mention(w->scene, item - 1) : NULL;
+  bool money = w->kind == RH_FIGURE_MONEY || w->kind == RH_FIGURE_GIFT;
+  if (!money || !fund || fund->kind != RH_PROGRAMME || fund->entity_count != 1) return;
+  for (const char *const *word = FUNDS; *word; word++)
+    if (strstr(w->analysis->entities[fund->entities[0]].name, *word))
+      rh_weigh_surely(w, fund->entities[0], RH_BY_LABEL);
+}
+
 /* The item before 现有的 that stands before `item`. */
 static size_t skip_having(const rh_scene *scene, size_t item) {
   static const char *const WORDS[] = {"现有的", "已有的", "拥有的", "现有", "共有", "已有", NULL};
@@ -50,6 +64,7 @@ static size_t skip_having(const rh_scene *scene, size_t item) {
 /* A body right before the figure, or before years (甲公司5年5000万元), that is not one of a list.
  */
 static void weigh_holder(rh_weighing *w) {
+  weigh_fund(w);
   enum { YEARS = 4 };
   size_t item = skip_having(w->scene, w->item);
   for (size_t n = 0; n < YEARS && item > w->from; n++) {
