@@ -19,6 +19,7 @@ typedef struct context {
   size_t parties[MAX_PARTIES]; /* organizations of the last sentence that tells of two or more */
   size_t party_count;
   bool together;             /* they were said to work together */
+  bool counted; /* … as three or four sides */
   size_t own[RH_TYPE_COUNT]; /* the document's own school, event …; RH_NONE until asked for */
 } context;
 
@@ -582,8 +583,8 @@ static bool resolve_anaphor(context *c, rh_mention *mention) {
                     : strcmp(entry->detail, "triple") == 0 ? 3
                                                            : 4;
     if (wanted == 2 && c->party_count > wanted) leave_out_founded(c);
-    /* 校企双方 of a school and two companies: two kinds, all of them. */
-    if (wanted == 2 && c->party_count > wanted &&
+    /* 校企双方 of a school and two companies: two kinds, all of them where 三方 was told. */
+    if (wanted == 2 && c->party_count > wanted && c->counted &&
         rh_analysis_starts_with(c->analysis, mention->start, "校企"))
       wanted = c->party_count;
     if (c->party_count < wanted || (wanted == 2 && c->party_count > wanted)) return true;
@@ -729,9 +730,11 @@ static void note_parties(context *c, const rh_sentence_view *sentence, size_t en
   if (count < 2 && (c->party_count == 0 || tells_of_signing(c, sentence)))
     count = collect_parties(c, sentence, end, true, parties);
   if (count < 2 || (c->party_count && are_all_founded(c->analysis, parties, count))) return;
+  static const char *const COUNTED[] = {"三方", "四方", "三家", "四家", "多方", "各方"};
   bool together = tells_of_cooperation(c, sentence);
   if (c->together && !together) return;
   c->together = together;
+  c->counted = holds_one_of(c, sentence, COUNTED, sizeof COUNTED / sizeof *COUNTED);
   memcpy(c->parties, parties, count * sizeof *parties);
   c->party_count = count;
 }
