@@ -115,16 +115,19 @@ static bool points_back(const rh_analysis *analysis, size_t document) {
   static const char *const POINTS[] = {"根据该", "根据这份", "按照该", "按照这份", "该",
                                        "这份",   "上述",     "《",     ""};
   const char *name = analysis->entities[document].name;
-  size_t length = strlen(name);
-  size_t kind = strlen("计划");
-  if (length <= kind) return false;
+  enum { KIND = sizeof "计划" - 1 };
+  const char *bracket = strpbrk(name, "(");
+  const char *wide = strstr(name, "（");
+  size_t length = bracket ? (size_t)(bracket - name) : wide ? (size_t)(wide - name) : strlen(name);
+  char kind[KIND + 1] = {0};
+  if (length <= KIND) return false;
+  memcpy(kind, name + length - KIND, KIND);
   for (size_t s = 0; s < analysis->sentence_count; s++) {
     size_t start = analysis->sentences[s].start;
     if (rh_block_of(analysis, s)->kind == RH_BLOCK_TITLE) continue;
     for (size_t p = 0; p < sizeof POINTS / sizeof *POINTS; p++)
       if (rh_analysis_starts_with(analysis, start, POINTS[p]) &&
-          rh_analysis_starts_with(analysis, start + strlen(POINTS[p]) / strlen("该"),
-                                  name + length - kind))
+          rh_analysis_starts_with(analysis, start + strlen(POINTS[p]) / strlen("该"), kind))
         return true;
   }
   return false;
@@ -133,7 +136,8 @@ static bool points_back(const rh_analysis *analysis, size_t document) {
 /* 近日，某省印发《…》 or 《…》由某省印发, after which the text goes on about it (《方案》提出…):
  * the document that an article reads without a word of it in the title. */
 static size_t document_reported(const rh_analysis *analysis) {
-  static const char *const ISSUED[] = {"印发", "出台", "发布", "下发", "公布", "颁布", NULL};
+  static const char *const ISSUED[] = {"印发", "出台", "发布",     "下发",
+                                       "公布", "颁布", "审议通过", NULL};
   enum { BEGINNING = 4, LEAST = 2, BETWEEN = 12, AFTER = 40 };
   for (size_t s = 0; s < analysis->sentence_count && s < BEGINNING; s++) {
     const rh_sentence_view *sentence = &analysis->sentences[s];

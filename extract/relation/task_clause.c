@@ -202,6 +202,20 @@ static bool gives_something(const rh_task_reader *r, size_t start, size_t end) {
          holds_one_of(r, WORDS, sizeof WORDS / sizeof *WORDS, at, at + 1);
 }
 
+/* 建平台方面, 安排了12项任务: tells what comes, and not yet what is done. */
+static bool only_announces(const rh_task_reader *r, size_t start, size_t end) {
+  static const char *const FIELDS[] = {"方面", "层面"};
+  static const char *const COUNTED[] = {"任务", "措施", "举措"};
+  enum { CLOSING = 2, REACH = 4 };
+  if (end < start + CLOSING + REACH) return false;
+  if (holds_one_of(r, FIELDS, sizeof FIELDS / sizeof *FIELDS, end - CLOSING, end - 1)) return true;
+  if (!holds_one_of(r, COUNTED, sizeof COUNTED / sizeof *COUNTED, end - CLOSING, end - 1))
+    return false;
+  for (size_t i = end - CLOSING - REACH; i < end - CLOSING; i++)
+    if (rh_is_numeral(r->text[i]) || (r->text[i] >= '0' && r->text[i] <= '9')) return true;
+  return false;
+}
+
 /* 依照有关规定|提供场地: on what ground, and what is to be done. */
 static bool acts_by_rule(const rh_task_reader *r, size_t start, size_t end) {
   static const char *const RULES[] = {"规定", "要求", "标准", "程序", "约定", "办法", "任务书"};
@@ -239,6 +253,7 @@ bool rh_task_is_deed(const rh_task_reader *r, size_t start, size_t end, bool fir
   if (joined) after = verb + 1;
   bool leads = joined || rh_task_is_word_of(r, &r->words->lead_in, verb, end) ||
                token->tag == RH_TAG_P || rh_task_is_before_noun(r, verb, end);
+  if (!leads && only_announces(r, start, end)) return false;
   if (!leads && after >= end) return false; /* 2020年底建成: nothing is told of what */
   if (!leads)
     return is_hidden_verb(r, verb) ||
