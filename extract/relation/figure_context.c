@@ -88,6 +88,7 @@ static bool tells_of_building(const rh_analysis *analysis) {
 
 bool rh_figure_context_init(rh_figure_context *context, rh_analysis *analysis) {
   *context = (rh_figure_context){.topic = RH_NONE,
+                                 .spoken_of = RH_NONE,
                                  .topic_block = RH_NONE,
                                  .owner = RH_NONE,
                                  .owner_block = RH_NONE,
@@ -195,14 +196,38 @@ bool rh_is_agent(const rh_scene *scene, size_t entity, size_t item) {
   return false;
 }
 
+size_t rh_head_of(const rh_scene *scene, size_t entity, size_t item) {
+  enum { QUOTE = 0x201C };
+  static const uint32_t HEADS = UINT32_C(1) << RH_COURSE | UINT32_C(1) << RH_EVENT |
+                                UINT32_C(1) << RH_PROGRAMME | UINT32_C(1) << RH_ACADEMY |
+                                UINT32_C(1) << RH_ALLIANCE | UINT32_C(1) << RH_BASE;
+  if (scene->analysis->entities[entity].type != RH_PLACE) return entity;
+  for (size_t i = 0; i + 1 < item; i++) {
+    const rh_mention *place = rh_scene_mention(scene, i);
+    if (!place || place->entity_count != 1 || place->entities[0] != entity) continue;
+    size_t next = i + 1;
+    if (!rh_scene_mention(scene, next) && rh_scene_character(scene, next) == QUOTE) next++;
+    const rh_mention *head = rh_scene_mention(scene, next);
+    if (head && head->kind < RH_TYPE_COUNT && (HEADS >> head->kind & 1) && head->entity_count == 1)
+      return head->entities[0];
+  }
+  return entity;
+}
+
+size_t rh_topic_of(const rh_figure_context *context, const rh_scene *scene, size_t entity) {
+  size_t head = rh_head_of(scene, entity, scene->count);
+  return head == entity && entity == context->spoken_of ? context->topic : head;
+}
+
 void rh_figure_context_note_topic(rh_figure_context *context, const rh_scene *scene, size_t item) {
   const rh_analysis *analysis = scene->analysis;
   const rh_subject *subject = &scene->subjects[item];
-  size_t entity = subject->own ? subject->entities[0] : RH_NONE;
+  size_t entity = subject->own ? rh_topic_of(context, scene, subject->entities[0]) : RH_NONE;
   if (entity == RH_NONE || !rh_figure_context_may_own(context, analysis, entity) ||
       rh_figure_fits(RH_FIGURE_OTHER, analysis->entities[entity].type) <= 0 ||
       (entity != context->topic && rh_is_agent(scene, entity, scene->count)))
     return;
   context->topic = entity;
+  context->spoken_of = subject->entities[0];
   context->topic_block = analysis->sentences[scene->sentence].block;
 }

@@ -12,6 +12,7 @@ typedef struct rh_figure_context {
   unsigned *seen;               /* how often it names each entity; in the arena of the analysis */
   size_t seen_count;
   size_t topic;       /* whom a clause had as its subject last */
+  size_t spoken_of;   /* the same as the subject names it: the place of 某区|教师培训班 */
   size_t topic_block; /* the block that the clause was in */
   size_t owner;       /* whose a figure was last, by whatever told it */
   size_t owner_block; /* the block that the figure was in */
@@ -34,6 +35,13 @@ void rh_figure_context_note_mention(rh_figure_context *context, const rh_scene *
 /* True when the sentence, before `item`, tells that the entity does what is done to another or has
  * something done to it, after it told of that other: 学院由甲共建，…; 中心被学院借来，…. */
 bool rh_is_agent(const rh_scene *scene, size_t entity, size_t item);
+
+/* What a place that the sentence names before `item` only begins the name of: 某区|教师培训班…; the
+ * entity itself otherwise. */
+size_t rh_head_of(const rh_scene *scene, size_t entity, size_t item);
+
+/* What a subject that may be carried over from a sentence before stands for, as its head. */
+size_t rh_topic_of(const rh_figure_context *context, const rh_scene *scene, size_t entity);
 
 /* Takes in the subject of the clause that begins at `item`. */
 void rh_figure_context_note_topic(rh_figure_context *context, const rh_scene *scene, size_t item);

@@ -17,7 +17,7 @@ static void weigh_subject(rh_weighing *w) {
       rh_weigh(w, part->entities[0], RH_BY_PART, 0);
   }
   for (size_t i = 0; i < subject->own; i++) {
-    size_t entity = subject->entities[i];
+    size_t entity = rh_topic_of(w->context, w->scene, subject->entities[i]);
     bool here = rh_stands_in(w->scene, entity, w->from, w->item);
     bool before = rh_stands_in(w->scene, entity, 0, w->from);
     bool agent = rh_is_agent(w->scene, entity, w->item);
