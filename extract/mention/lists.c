@@ -196,14 +196,27 @@ static bool are_industries(const rh_proposals *p, const size_t *starts, const si
   return count >= LEAST && 2 * known > count;
 }
 
+/* 、八局、|: what fills an item between two marks of a list of so many companies. */
+static size_t marked_item_start(const rh_proposals *p, size_t end) {
+  enum { LONGEST = 6 };
+  for (size_t i = end; i-- > 0 && end - i <= LONGEST + 1;) {
+    if (is_list_mark(p->text[i])) return i + 1;
+    if (p->text[i] < 0x3400 || p->text[i] > 0x9FFF) break;
+  }
+  return end;
+}
+
 /* Proposes the items of the list that closes at `end`; a list has two items or more. */
 static void propose_list(rh_proposals *p, size_t end, const list_kind *kind, bool counted) {
   rh_type type = kind->type;
+  bool firms = type == RH_ENTERPRISE && /* 等10家企业 */
+               (counted || (end + 1 < p->length && is_number(p->text[end + 1])));
   size_t starts[MAX_ITEMS];
   size_t ends[MAX_ITEMS];
   size_t count = 0;
   while (count < MAX_ITEMS) {
     size_t start = item_start(p, end);
+    if (end - start < MIN_ITEM && firms && count) start = marked_item_start(p, end);
     if (end - start < MIN_ITEM) break;
     if (type == RH_COURSE && closes_pair(p, start, end)) start = item_start(p, start - 1);
     starts[count] = start;

@@ -233,6 +233,9 @@ static step take_in(const rh_proposals *p, rh_run *run) {
   if (first < run->last && is_bare_school(p, first) && is_boundary_before(p, first))
     return STEP_STOP;
   if (first < run->last && unit[1].tag == RH_TAG_PER && !unit[1].quoted) shape->persons++;
+  if (first + 1 < run->last && unit->tag == RH_TAG_PER && !unit->quoted &&
+      unit[2].class_ == RH_UNIT_JOIN && rh_proposals_found(p, unit->end, unit[1].end, RH_LEX_POST))
+    return STEP_STOP; /* 王强|主任|与实训中心 */
   if (shape->proper && !proper && unit->class_ != RH_UNIT_GROUP && !rh_may_precede(p, unit) &&
       !is_level_at_boundary(p, first))
     return STEP_STOP;

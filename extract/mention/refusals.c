@@ -126,13 +126,16 @@ static bool is_level_of_prize(const rh_proposals *p, const rh_run *run) {
   return unit->end + run->ending_length == run->end && is_one_of(p->text[unit->start], LEVELS);
 }
 
+/* 学校图书馆, 学校新区|校区: anybody's, even where the tagger sees a name. */
+static bool begins_with_anybody(const rh_proposals *p, const rh_unit *unit) {
+  enum { LEAST = 3 };
+  return rh_unit_length(unit) > LEAST && !unit->quoted &&
+         (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "学校") ||
+          rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "公司"));
+}
+
 /* 学院|产学合作处, 公司|培训中心: whose it is, not what it is called. */
 static bool begins_with_body(const rh_proposals *p, const rh_unit *unit) {
-  enum { LEAST = 3 };
-  bool own = rh_unit_length(unit) > LEAST && !unit->quoted && /* 学校图书馆 */
-             (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "学校") ||
-              rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "公司"));
-  if (own) return true;
   static const char *const BODIES[] = {"学院", "公司", "集团", "院校", "高校", "学校", "企业"};
   for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
     if (!unit->quoted && rh_unit_length(unit) == 2 &&
@@ -214,7 +217,7 @@ static bool holds_and_so_on(const rh_proposals *p, size_t start, size_t end) {
 static bool is_no_run_of_name(const rh_proposals *p, const rh_run *run) {
   const rh_unit *unit = rh_run_first(p, run);
   if (rh_begins_with_task(p, unit) || follows_every(p, run->first)) return true;
-  if (splits_learning(p, run->end)) return true;
+  if (splits_learning(p, run->end) || begins_with_anybody(p, unit)) return true;
   if ((!run->shape.proper || run->first == run->last) && begins_with_body(p, unit)) return true;
   return run->shape.group && rh_goes_on_after_company(p, unit->start, run->end);
 }

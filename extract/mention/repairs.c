@@ -166,7 +166,8 @@ static void propose_joint_faculty(rh_proposals *p, size_t index) {
       rh_proposals_entry(p, field->start, field->end, RH_LEX_ANAPHOR))
     return;
   const rh_lexicon_entry *ending = rh_proposals_ending(p, unit->start, unit->end, &length);
-  if (!ending || ending->type != RH_SCHOOL) return;
+  bool branch = rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end - 2, "分院");
+  if (!ending || (ending->type != RH_SCHOOL && !branch)) return;
   rh_propose(p, field->start, unit->end, RH_SCHOOL,
              PER_CHARACTER * (double)(unit->end - field->start) + 5.0, "faculty of two fields")
       ->named = true;

@@ -266,11 +266,14 @@ static bool is_title_of_kind(const rh_proposals *p, const rh_mention *mention) {
                                       "省级", "国家级", "市级"};
   enum { NEAR = 2 };
   if (mention->inner ||
-      (mention->kind != RH_ACADEMY && mention->kind != RH_BASE && mention->kind != RH_ALLIANCE))
+      (mention->kind != RH_ACADEMY && mention->kind != RH_BASE && mention->kind != RH_ALLIANCE &&
+       mention->kind != RH_PROGRAMME))
     return false;
   size_t start = mention->start - p->sentence->start;
   size_t end = mention->end - p->sentence->start;
-  bool ranked = false;
+  bool project = rh_analysis_starts_with(p->analysis, mention->end - 2, "项目");
+  if (mention->kind == RH_PROGRAMME && !project) return false;
+  bool ranked = project;
   for (size_t i = start; i < end && !ranked; i++)
     for (size_t r = 0; r < sizeof RANKS / sizeof *RANKS; r++)
       ranked |= rh_analysis_starts_with(p->analysis, p->sentence->start + i, RANKS[r]);
@@ -281,6 +284,26 @@ static bool is_title_of_kind(const rh_proposals *p, const rh_mention *mention) {
             strcmp(e->detail, "before") == 0)
           return true;
     if (at == 0) break;
+  }
+  return false;
+}
+
+/* 落实|国务院、省委|…决策部署: whose guidance somebody follows, and who does nothing here. */
+static bool gives_guidance(const rh_proposals *p, const rh_mention *mention) {
+  static const char *const FOLLOWS[] = {"落实", "贯彻", "响应", "遵照"};
+  static const char *const GUIDANCE[] = {"决策部署", "部署要求", "工作部署", "精神", "号召"};
+  enum { REACH = 16, AHEAD = 24 };
+  if (mention->kind != RH_GOVERNMENT) return false;
+  size_t start = mention->start - p->sentence->start;
+  size_t end = mention->end - p->sentence->start;
+  bool follows = false;
+  for (size_t i = start; i > 0 && start - i < REACH && !parts_clauses(p->text[i - 1]); i--)
+    for (size_t f = 0; f < sizeof FOLLOWS / sizeof *FOLLOWS; f++)
+      follows |= stands_before(p, i, FOLLOWS[f], 2);
+  for (size_t i = end; follows && i < p->length && i < end + AHEAD; i++) {
+    if (parts_clauses(p->text[i])) return false;
+    for (size_t g = 0; g < sizeof GUIDANCE / sizeof *GUIDANCE; g++)
+      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, GUIDANCE[g])) return true;
   }
   return false;
 }
@@ -361,7 +384,7 @@ void rh_weigh_salience(const rh_proposals *p, rh_sentence_view *sentence) {
       i++;
       continue;
     }
-    if (is_credit(p, mention)) mention->named = false;
+    if (is_credit(p, mention) || gives_guidance(p, mention)) mention->named = false;
     if (is_goal(p, mention)) mention->kind = RH_KIND_GENERIC;
     if (is_title_of_kind(p, mention)) {
       mention->kind = RH_HONOUR;
