@@ -71,13 +71,27 @@ static bool is_within_post(const rh_proposals *p, size_t position) {
   return false;
 }
 
+/* A post that one person holds ends at `position`, not a word for many or a rank; or a list mark,
+ * after which names go on. */
+static bool follows_head(const rh_proposals *p, size_t position) {
+  if (position > 0 && p->text[position - 1] == 0x3001) return true;
+  if (position > 0 && is_blank(p->text[position - 1])) position--;
+  for (size_t f = p->found_ending[position]; f > 0; f = p->found[f - 1].next_at_end)
+    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
+      if (e->lexicon == RH_LEX_POST && strcmp(e->detail, "title") != 0) return true;
+  return false;
+}
+
 /* 副校长|向阳，: between a post and a mark stands a name, whatever else its characters may mean. */
 static bool fills_place_of_name(const rh_proposals *p, size_t start, size_t end) {
+  enum { AND_SO_ON = 0x7B49, LENGTH = 3 };
+  if (!follows_head(p, start)) return false; /* 教师|公寓、 */
   static const uint32_t NEVER[] = {0x548C, 0x4E0E, 0x53CA, 0x4E8E, 0x7531,
                                    0x4E3A, 0x4EFB, 0x7B49, 0x6216, 0}; /* 和与及于由为任等或 */
   for (size_t i = 0; NEVER[i]; i++)
     if (p->text[start] == NEVER[i]) return false;
-  bool closed = end == p->length || (is_list_mark(p->text[end]) && p->text[end] != 0x7B49);
+  bool closed = end == p->length || (is_list_mark(p->text[end]) &&
+                                     (p->text[end] != AND_SO_ON || end - start == LENGTH));
   return closed && p->text[end - 1] != SAYS && !is_within_post(p, start) &&
          !rh_proposals_found(p, start, end, RH_LEX_POST);
 }
@@ -122,6 +136,7 @@ static void propose_after_post(rh_proposals *p, size_t start) {
     if (!fills && word && word->tag == RH_TAG_V && word->end == end && !next_guest_follows(p, end))
       continue;                                                          /* 负责人|强调 */
     if (rh_proposals_role(p, start, "after_person") == length) continue; /* taken for a name */
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, "单位")) continue;
     if (!is_given_name(p, start + 1, end) || rh_proposals_entry(p, start, end, RH_LEX_GENERIC))
       continue;
     if (end < p->length && is_blank(p->text[end]) && rh_is_in_byline(p, start)) continue;
@@ -493,7 +508,8 @@ static void propose_with_surname(rh_proposals *p, size_t index, size_t end) {
   if (before->end != token->start || before->end - before->start != 1) return;
   enum { YU = 0x4E8E /* 于, which is more often a preposition, but not before a person */ };
   if (before->tag != RH_TAG_V && before->tag != RH_TAG_N && before->tag != RH_TAG_NZ &&
-      before->tag != RH_TAG_A && before->tag != RH_TAG_XC && p->text[before->start] != YU)
+      before->tag != RH_TAG_A && before->tag != RH_TAG_XC && p->text[before->start] != YU &&
+      !(before->tag == RH_TAG_P && ends_post(p, before->start)))
     return;
   if (!rh_proposals_entry(p, before->start, before->end, RH_LEX_SURNAME)) return;
   rh_propose(p, before->start, end, RH_PERSON, PERSON_PER_CHARACTER * 3.0,

@@ -196,6 +196,15 @@ static size_t body_before_broken_word(const walk *w, size_t start) {
   return RH_NONE;
 }
 
+/* 研修中心（党校）校长, 办公室（外事处）主任: the body whose other name stands in brackets before
+ * the post; RH_NONE when there is none. */
+static size_t body_before_brackets(const walk *w, size_t start) {
+  size_t open = before_brackets(w, start);
+  size_t index;
+  const rh_mention *body = open == start ? NULL : mention_ending_at(w, open, &index);
+  return body && body->kind <= RH_BASE && body->named ? index : RH_NONE;
+}
+
 /* 劳动|和|经济工作部 + 部长: the word joins two fields of one office, not two people. */
 static bool joins_fields(const walk *w, const rh_token *token) {
   size_t index;
@@ -247,6 +256,8 @@ static size_t prefix_start(walk *w, size_t start, const char *post, size_t *hold
   size_t inner = RH_NONE; /* a long name of an inner office: the holder when there is no other */
   bool verbs =
       false; /* 职成 in 职成科 looks like one; between an organization and a post it is none */
+  *holder = body_before_brackets(w, start);
+  if (*holder != RH_NONE) return start;
   *holder = body_before_broken_word(w, start);
   if (*holder != RH_NONE) return w->sentence->mentions[*holder].end;
   while (position > w->sentence->start && start - position < MAX_PREFIX) {

@@ -309,6 +309,7 @@ size_t rh_usual_office(const rh_untold_post *p) {
     return rh_likely_office(p, RH_SCHOOL, true);
   if (rh_is_school_office(p->post)) return rh_likely_office(p, RH_SCHOOL, false);
   if (rh_ends(p->post, "所长")) return rh_likely_office(p, RH_ORGANIZATION, false);
+  if (rh_ends(p->post, "局长")) return rh_likely_office(p, RH_GOVERNMENT, false);
   if (rh_ends_with_any(p->post, ENTERPRISE, sizeof ENTERPRISE / sizeof *ENTERPRISE))
     return rh_likely_office(p, RH_ENTERPRISE, false);
   return school_with_party(p);

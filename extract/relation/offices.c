@@ -550,6 +550,17 @@ static size_t first_entity(const rh_sentence_view *sentence, size_t mention) {
   return sentence->mentions[mention].entities[0];
 }
 
+/* 党工委副书记 of a 党工委 is its 副书记. */
+static const char *without_body(const rh_analysis *analysis, const office *out) {
+  static const char *const BODIES[] = {"党工委", "党委", "党组", "管委会"};
+  const rh_draft_entity *body = &analysis->entities[out->organization];
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
+    if (body->type == RH_GOVERNMENT && rh_ends(body->name, BODIES[i]) &&
+        rh_begins(out->post, BODIES[i]) && strlen(out->post) > strlen(BODIES[i]))
+      return out->post + strlen(BODIES[i]);
+  return out->post;
+}
+
 /* Finds the body and the post that the title tells. False when nothing tells whose post it is, when
  * it is only a rank, or when memory is out. */
 static bool find_office(rh_analysis *analysis, const rh_untold_post *p, const rh_title *title,
@@ -584,6 +595,7 @@ static bool find_office(rh_analysis *analysis, const rh_untold_post *p, const rh
   }
   if (out->organization == RH_NONE && written) return false; /* 我校: nothing tells which */
   if (out->organization == RH_NONE && !untold_office(analysis, p, out)) return false;
+  out->post = without_body(analysis, out);
   return zone_committee(analysis, (rh_span){p->person->phrase_start, p->person->start}, out);
 }
 
