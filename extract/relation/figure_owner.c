@@ -49,6 +49,18 @@ static void weigh_fund(rh_weighing *w) {
       rh_weigh_surely(w, fund->entities[0], RH_BY_LABEL);
 }
 
+/* 某镇建起某基地，面积1800平方米: the site that closes the clause before tells of its land. */
+static void weigh_site_built(rh_weighing *w) {
+  enum { QUOTE = 0x201D };
+  bool land = w->kind == RH_FIGURE_EXTENT || strstr(w->quantity->what, "投资");
+  if (!land || w->from < 2) return;
+  size_t last = w->from - 2;
+  if (rh_scene_character(w->scene, last) == QUOTE && last > 0) last--;
+  const rh_mention *site = rh_scene_mention(w->scene, last);
+  if (site && site->entity_count == 1 && (site->kind == RH_BASE || site->kind == RH_ACADEMY))
+    rh_weigh_surely(w, site->entities[0], RH_BY_BUILT);
+}
+
 /* The item before 现有的 that stands before `item`. */
 static size_t skip_having(const rh_scene *scene, size_t item) {
   static const char *const WORDS[] = {"现有的", "已有的", "拥有的", "现有", "共有", "已有", NULL};
@@ -154,6 +166,23 @@ rh_figure_owner rh_figure_owner_told(size_t entity, size_t item) {
                            .item = item};
 }
 
+static size_t word_at(const rh_scene *scene, size_t item, const char *const *words) {
+  for (; *words; words++)
+    if (!rh_scene_mention(scene, item) && rh_scene_starts_with(scene, item, *words))
+      return strlen(*words) / strlen("企");
+  return 0;
+}
+
+/* 企业每年提供…: bodies without a name act. */
+static bool is_nameless_body(const rh_scene *scene, size_t item) {
+  static const char *const BODIES[] = {"企业", "公司", "校方", "厂方", "企业方", NULL};
+  static const char *const ACTS[] = {"每年", "将", "投入", "提供", "出资", "拿出",
+                                     "累计", "为", "已",   "先后", "共",   "派",
+                                     "选派", "捐", "还",   "则",   NULL};
+  size_t length = word_at(scene, item, BODIES);
+  return length && word_at(scene, item + length, ACTS);
+}
+
 /* True when the clause [from, to) is about somebody who is no owner: 我市… of which nothing tells
  * the name, 他种了…; with *told false when its subject stays the one before. */
 static bool is_about_unknown(const rh_scene *scene, size_t from, size_t to, bool *told) {
@@ -166,7 +195,10 @@ static bool is_about_unknown(const rh_scene *scene, size_t from, size_t to, bool
                               rh_scene_starts_with(scene, first, "她");
   bool thing = mention && ((mention->kind <= RH_EVENT && mention->named) ||
                            mention->kind == RH_KIND_ANAPHOR || mention->kind == RH_PLACE);
-  *told = person || (thing && (mention->entity_count || mention->kind == RH_KIND_ANAPHOR));
+  bool nameless = is_nameless_body(scene, first);
+  *told =
+      person || nameless || (thing && (mention->entity_count || mention->kind == RH_KIND_ANAPHOR));
+  if (nameless) return true;
   if (!person) return mention && mention->kind == RH_KIND_ANAPHOR && mention->entity_count == 0;
   size_t end =
       to < scene->count ? scene->items[to].start : scene->analysis->sentences[scene->sentence].end;
@@ -220,6 +252,7 @@ static void weigh_all(rh_weighing *w, const rh_figure_owner *before) {
   weigh_subject(w);
   rh_weigh_outline(w);
   weigh_holder(w);
+  weigh_site_built(w);
   rh_weigh_opening(w);
   weigh_possessor(w);
   weigh_row(w, before);

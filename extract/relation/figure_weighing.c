@@ -15,6 +15,7 @@ static const struct {
     [RH_BY_SUBJECT] = {"figure-of-subject", 10, 0.75},
     [RH_BY_OPENING] = {"figure-of-opening", 9, 0.65},
     [RH_BY_HOLDER] = {"figure-of-holder", 9, 0.65},
+    [RH_BY_BUILT] = {"figure-of-site", 9, 0.65},
     [RH_BY_CLASS] = {"figure-of-class", 9, 0.75},
     [RH_BY_GIVER] = {"figure-of-giver", 9, 0.7},
     [RH_BY_CARRIED] = {"figure-of-sentence", 8, 0.8},

@@ -14,6 +14,7 @@ typedef enum rh_evidence {
   RH_BY_SUBJECT, /* of its clause */
   RH_BY_OPENING, /* 某省|新能源装机容量达… */
   RH_BY_HOLDER,  /* 某校|28项任务 */
+  RH_BY_BUILT,   /* land: the site that closes the clause before */
   RH_BY_CLASS,   /* learners: a class is named */
   RH_BY_GIVER,   /* gifts: who gives */
   RH_BY_CARRIED, /* subject of a clause before */
@@ -56,7 +57,8 @@ bool rh_stands_in(const rh_scene *scene, size_t entity, size_t from, size_t to);
  * best so far and nothing speaks against it. */
 void rh_weigh(rh_weighing *w, size_t entity, rh_evidence evidence, double off);
 
-/* The same of an entity that nothing can speak against: a site before its land. */
+/* The same of an entity that nothing can speak against: a site before its land, a fund before its
+ * money. */
 void rh_weigh_surely(rh_weighing *w, size_t entity, rh_evidence evidence);
 
 /* Weighs the place that the clause begins with, what the outline makes the owner of the sentence
