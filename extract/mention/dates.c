@@ -374,19 +374,30 @@ static const char *iso(rh_analysis *analysis, const date *d) {
   return rh_arena_copy_text(&analysis->arena, text);
 }
 
-/* 2023年清河市职工培训班开班仪式5月18日举行: the year that stands in the clause before the day. */
-static int year_in_clause(const rh_proposals *p, size_t position) {
+/* The year that the four digits at `at` tell; 0 when there are none or others beside them. */
+static int year_at(const rh_proposals *p, size_t at) {
   enum { DIGITS = 4, EARLIEST = 1990, LATEST = 2100 };
-  for (size_t i = position; i-- > 0;) {
-    if (p->text[i] == ',' || p->text[i] == 0x3002 || p->text[i] == ';' || p->text[i] == ':')
-      return 0;
-    int year = 0;
-    size_t digits = 0;
-    for (; digits < DIGITS && i + digits < position && is_digit(p->text[i + digits]); digits++)
-      year = year * 10 + (int)(p->text[i + digits] - '0');
-    if (digits == DIGITS && (i == 0 || !is_digit(p->text[i - 1])) &&
-        !is_digit(p->text[i + DIGITS]) && year >= EARLIEST && year < LATEST)
-      return year;
+  int year = 0;
+  for (size_t i = at; i < at + DIGITS; i++) {
+    if (i >= p->length || !is_digit(p->text[i])) return 0;
+    year = year * 10 + (int)(p->text[i] - '0');
+  }
+  bool apart = (at == 0 || !is_digit(p->text[at - 1])) &&
+               (at + DIGITS >= p->length || !is_digit(p->text[at + DIGITS]));
+  return apart && year >= EARLIEST && year < LATEST ? year : 0;
+}
+
+/* 2023年清河市职工培训班开班仪式5月18日举行, 9月25日，清河职教联盟2020年年会举行: the year that
+ * the sentence names beside the day in [start, end). */
+static int year_in_sentence(const rh_proposals *p, size_t start, size_t end) {
+  enum { AFTER = 40 };
+  for (size_t i = start; i-- > 0 && p->text[i] != 0x3002;) { /* 。 */
+    int year = year_at(p, i);
+    if (year) return year;
+  }
+  for (size_t i = end; i + 5 < p->length && i < end + AFTER; i++) {
+    int year = year_at(p, i);
+    if (year && p->text[i + 4] == NIAN && !is_digit(p->text[i + 5])) return year;
   }
   return 0;
 }
@@ -411,7 +422,7 @@ void rh_propose_dates(rh_proposals *p) {
     if (!read_date(&scan, &told)) continue;
     bool explicit_year = told.year != 0;
     if (!told.year && told.day && !p->analysis->context_year && !*p->analysis->document->published)
-      told.year = year_in_clause(p, i);
+      told.year = year_in_sentence(p, i, scan.position);
     complete(p->analysis, &told, p->sentence->block);
     const char *value = iso(p->analysis, &told);
     if (!value) continue;
