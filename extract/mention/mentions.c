@@ -19,6 +19,7 @@ static bool find_in_sentence(rh_analysis *analysis, rh_sentence_view *sentence) 
   rh_propose_guest_lists(&proposals);
   rh_propose_companies(&proposals);
   rh_propose_venues(&proposals);
+  rh_propose_published_lists(&proposals);
   rh_propose_persons(&proposals);
   rh_propose_name_rows(&proposals);
   rh_propose_known_names(&proposals);

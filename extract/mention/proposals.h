@@ -94,6 +94,7 @@ void rh_propose_lists(rh_proposals *proposals);       /* items of lists that tel
 void rh_propose_guest_lists(rh_proposals *proposals); /* offices of which people come */
 void rh_propose_companies(
     rh_proposals *proposals); /* companies told by where they stand; after names and known */
+void rh_propose_published_lists(rh_proposals *proposals);
 void rh_propose_venues(rh_proposals *proposals);    /* 在…举行 */
 void rh_propose_persons(rh_proposals *proposals);   /* names of people */
 void rh_propose_name_rows(rh_proposals *proposals); /* lines that are nothing but names */
