@@ -182,10 +182,12 @@ static bool is_organizing(const rh_matcher *m) {
   return false;
 }
 
-/* 乙大会当日下午召开。到会的有…: a sentence before, of the same paragraph, begins with the event.
- */
-static bool begins_sentence(const rh_sentence_view *sentence, const rh_mention *event) {
-  return event->start == sentence->start && !event->inner && event->kind == RH_EVENT;
+/* 乙大会当日下午召开。到会的有…: a sentence before, of the same paragraph, begins with the event,
+ * or with the opening of one. */
+static bool begins_sentence(const rh_analysis *analysis, const rh_sentence_view *sentence,
+                            const rh_mention *event) {
+  if (event->start != sentence->start || event->inner || event->entity_count != 1) return false;
+  return event->kind == RH_EVENT || analysis->entities[event->entities[0]].within != RH_NONE;
 }
 
 /* The event that ~E means: the one told of last in this sentence; else the one that the document
@@ -201,7 +203,7 @@ static bool match_nearest_event(const rh_matcher *m, const rh_node *node, size_t
   size_t here = analysis->sentences[s].block;
   size_t from = event == RH_NONE && s > 0 ? s - 1 : s;
   for (size_t b = s; mention && b-- > 0 && analysis->sentences[b].block == here;)
-    if (begins_sentence(&analysis->sentences[b], mention)) from = b;
+    if (begins_sentence(analysis, &analysis->sentences[b], mention)) from = b;
   if (mention && mention->start < analysis->sentences[from].start) mention = NULL;
   if (mention) event = mention->entities[0];
   if (event == RH_NONE) event = analysis->main_event;
