@@ -186,6 +186,8 @@ static bool mark_signatures(const rh_analysis *analysis, rh_place *places) {
     while (first > 0 && s - first < MAX_SIGNERS &&
            is_filled_by(analysis, &analysis->sentences[first - 1], is_signer))
       first--;
+    /* The date alone closes the text of a body whose name the title tells. */
+    if (first == s && s > analysis->sentence_count / 2) places[s].roles |= RH_PLACE_SIGNATURE;
     if (first == s) continue;
     found = true;
     for (size_t k = first; k <= s; k++) places[k].roles |= RH_PLACE_SIGNATURE;
