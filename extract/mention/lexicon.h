@@ -41,7 +41,7 @@ typedef struct rh_lexicon_entry {
   rh_type type;        /* endings, organizations, departments; RH_PLACE for places */
   int weight;          /* endings: 1 (weak) to 9 (telling); cues: what they add; otherwise 5 */
   const char *detail;  /* places: level; posts: domain; units: canonical unit;
-                          anaphors: self, definite, pair, triple or all; cues: before or after;
+                          anaphors: where to look (docs/lexicons.md); cues: before or after;
                           roles: the role; programmes: notion where it is no scheme; otherwise "" */
   int reach;           /* cues: characters that may stand between; otherwise 0 */
   const char *parents; /* places: what they belong to, separated by '|'; otherwise "" */

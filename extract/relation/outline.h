@@ -6,7 +6,7 @@
 
 #include "extract/mention/analysis.h"
 
-/* What a sentence is in its document; a set. The names that rules use are in rule_file.c. */
+/* What a sentence is in its document; a set. The names that rules use are in rule_words.c. */
 enum {
   RH_PLACE_POLICY = 1u << 0,     /* stands in a policy: a document that is itself what it names */
   RH_PLACE_TITLE = 1u << 1,      /* in the title */
