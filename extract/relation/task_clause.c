@@ -39,10 +39,24 @@ static bool takes_object(const rh_task_reader *r, const rh_token *token, size_t 
   return false;
 }
 
+/* 实现途径, 支持方式: how something is done, not that it is. */
+static bool tells_how(const rh_task_reader *r, const rh_token *token) {
+  static const char *const NOUNS[] = {"方式", "途径", "形式", "渠道"};
+  static const char *const VERBS[] = {"支持", "实现", "组织", "合作", "培养", "服务", "投入"};
+  const rh_analysis *analysis = r->scene->analysis;
+  bool verb = false;
+  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS && !verb; i++)
+    verb = rh_analysis_starts_with(analysis, r->sentence->start + token->start, VERBS[i]);
+  for (size_t i = 0; i < sizeof NOUNS / sizeof *NOUNS && verb; i++)
+    if (rh_analysis_starts_with(analysis, r->sentence->start + token->end, NOUNS[i])) return true;
+  return false;
+}
+
 /* 建设… is often tagged as a noun; alone with another noun (建设内容) or joined to one
  * (教育和产业…) it is one. */
 static bool is_verb(const rh_task_reader *r, const rh_token *token, size_t start, size_t end) {
   enum { MIN_NOMINAL = 7 };
+  if (tells_how(r, token)) return false;
   if (token->tag == RH_TAG_V) return true;
   if (token->tag == RH_TAG_A &&
       rh_analysis_starts_with(r->scene->analysis, r->sentence->start + token->start, "健全"))
