@@ -201,7 +201,8 @@ static bool is_verb_with_noun(const rh_task_reader *r, size_t start, size_t end)
   const rh_token *verb = rh_task_token_at(r, start);
   const rh_token *noun = rh_task_token_at(r, end - 1);
   if (!holds_one_of(r, VERBS, sizeof VERBS / sizeof *VERBS, start, start + 1)) return false;
-  return verb->tag == RH_TAG_V && verb + 1 == noun && noun->end - noun->start == 2 &&
+  return verb && noun && verb->tag == RH_TAG_V && verb + 1 == noun &&
+         noun->end - noun->start == 2 &&
          (noun->tag == RH_TAG_N || noun->tag == RH_TAG_VN || noun->tag == RH_TAG_NZ);
 }
 
@@ -221,8 +222,8 @@ static bool only_announces(const rh_task_reader *r, size_t start, size_t end) {
   static const char *const FIELDS[] = {"方面", "层面"};
   static const char *const COUNTED[] = {"任务", "措施", "举措"};
   enum { CLOSING = 2, REACH = 4 };
-  if (end < start + CLOSING + REACH) return false;
   if (holds_one_of(r, FIELDS, sizeof FIELDS / sizeof *FIELDS, end - CLOSING, end - 1)) return true;
+  if (end < start + CLOSING + REACH) return false;
   if (!holds_one_of(r, COUNTED, sizeof COUNTED / sizeof *COUNTED, end - CLOSING, end - 1))
     return false;
   for (size_t i = end - CLOSING - REACH; i < end - CLOSING; i++)

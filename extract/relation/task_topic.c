@@ -88,6 +88,7 @@ static bool closes_with_deed(const rh_task_reader *r, size_t start, size_t end) 
       continue;
     const rh_token *first = rh_task_token_at(r, start);
     const rh_token *before = rh_task_token_at(r, at - 1);
+    if (!first || !before) continue;
     size_t topic = r->sentence->start + before->start;
     if (rh_task_skip_adverbs(r, start, topic) >= topic) continue; /* 高质量地建设一批 */
     bool acts = before->tag == RH_TAG_V || before->tag == RH_TAG_VN || i > 0;
