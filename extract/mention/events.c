@@ -231,7 +231,9 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
     if (unit->start + MIN_CONTENT == ending_start &&
         rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "活动"))
       continue; /* 活动仪式 */
-    if (rh_proposals_entry(p, unit->start, end, RH_LEX_ANAPHOR)) continue; /* 大赛开幕式 */
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "幕式") &&
+        rh_proposals_entry(p, unit->start, end, RH_LEX_ANAPHOR))
+      continue; /* 大赛开幕式 */
     double score = EVENT_PER_CHARACTER * (double)(end - unit->start) + EVENT_BONUS - cost;
     if (unit->tag == RH_TAG_V && !unit->quoted) score -= 1.0;
     /* 我校与…签约仪式: the tagger cuts 我 off. */
