@@ -22,8 +22,7 @@ typedef enum rh_kind {
   RH_KIND_DATE,
   RH_KIND_QUANTITY,
   RH_KIND_ANAPHOR, /* 该校, 双方: stands for entities found elsewhere */
-  RH_KIND_GENERIC, /* a common noun that only looks like a name: 高校, 龙头企业 */
-  RH_KIND_COUNT
+  RH_KIND_GENERIC  /* a common noun that only looks like a name: 高校, 龙头企业 */
 } rh_kind;
 
 /* One post of a person: the organization may be told by another post of the list. */
