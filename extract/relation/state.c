@@ -301,7 +301,7 @@ static bool state_honours(const stating *s, const rh_capture *people) {
  * of other names do not count as such. */
 static bool is_nameless(const stating *s, size_t entity) {
   const rh_draft_entity *e = &analysis_of(s)->entities[entity];
-  return e->type <= RH_BASE && !e->named && !s->rule->inside;
+  return e->type <= RH_BASE && !e->named && !e->nameable && !s->rule->inside;
 }
 
 /* 校企合作培养模式: a scheme that neither the text nor the lexicon knows by name. */
@@ -449,11 +449,19 @@ static bool is_respective(const stating *s) {
   return false;
 }
 
+/* 在平湖科技园启用: the place where something else happens has no day of its own. */
+static bool is_only_the_venue(const stating *s, size_t subject_index) {
+  const rh_mention *mention = s->match->captures[s->statement->subject].mentions[subject_index];
+  return mention && mention->kind == RH_BASE && mention->start > 0 &&
+         rh_analysis_starts_with(analysis_of(s), mention->start - 1, "在");
+}
+
 static bool state_subject(const stating *s, size_t subject, size_t subject_index) {
   if (s->statement->object == RH_PUBLISHED) return state_published(s, subject);
   const rh_capture *objects = &s->match->captures[s->statement->object];
   if (s->statement->relation == RH_HAS_INDICATOR) return state_indicator(s, subject, objects);
-  if (s->statement->relation == RH_OCCURRED_ON) return state_date(s, subject, objects);
+  if (s->statement->relation == RH_OCCURRED_ON)
+    return is_only_the_venue(s, subject_index) || state_date(s, subject, objects);
   bool pairs = s->statement->object == s->statement->subject;
   bool respective = is_respective(s);
   for (size_t o = pairs ? subject_index + 1 : 0; o < objects->count; o++) {

@@ -19,7 +19,7 @@ typedef struct context {
   size_t parties[MAX_PARTIES]; /* organizations of the last sentence that tells of two or more */
   size_t party_count;
   bool together;             /* they were said to work together */
-  bool counted; /* … as three or four sides */
+  bool counted;              /* … as three or four sides */
   size_t own[RH_TYPE_COUNT]; /* the document's own school, event …; RH_NONE until asked for */
 } context;
 
@@ -282,6 +282,15 @@ static bool is_of_kind(const char *event, const char *word) {
   return false;
 }
 
+/* The one of the type that the title names, of those told of before; else the one told of last,
+ * which may only be the venue. */
+static size_t titled_or_nearest(const context *c, rh_type type) {
+  for (size_t i = c->recent_count; i-- > 0;)
+    if (c->analysis->entities[c->recent[i]].type == type && is_in_title(c, c->recent[i]))
+      return c->recent[i];
+  return nearest(c, type);
+}
+
 /* 成立大会 after a new academy was named is that academy's: the name says so. NULL when memory is
  * out. */
 static const char *full_event_name(context *c, const char *word) {
@@ -290,7 +299,7 @@ static const char *full_event_name(context *c, const char *word) {
   for (size_t i = 0; i < sizeof FOUNDING / sizeof *FOUNDING; i++) {
     if (strncmp(word, FOUNDING[i], strlen(FOUNDING[i])) != 0) continue;
     for (size_t t = 0; t < sizeof FOUNDED / sizeof *FOUNDED; t++) {
-      size_t founded = nearest(c, FOUNDED[t]);
+      size_t founded = titled_or_nearest(c, FOUNDED[t]);
       if (founded == RH_NONE) continue;
       rh_buffer name = RH_BUFFER_INIT;
       rh_buffer_printf(&name, "%s%s", c->analysis->entities[founded].name, word);
