@@ -239,7 +239,8 @@ size_t rh_matcher_clause_end(const rh_matcher *m, size_t item) {
 static bool match_phrase(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
   rh_capture *c = &m->out->captures[node->variable];
   c->count = 0;
-  size_t end = node->strict ? m->out->start : item;
+  size_t end = item;
+  while (node->strict && end > 0 && !rh_matcher_is_clause_mark(m, end - 1)) end--;
   for (;;) {
     size_t start = end;
     end = rh_matcher_clause_end(m, start);

@@ -71,8 +71,7 @@ typedef struct rh_node {
   uint32_t classes;  /* bit set of mention kinds */
   bool list;         /* * */
   bool strict;       /* subjects: not where the clause has another one that is no entity;
-                        tasks: not what only tells of an effect; phrases: from where the
-                        match begins */
+                        tasks: not what only tells of an effect; phrases: all of the clause */
   bool day;          /* dates: only those that tell a day */
   bool by_office;    /* ^ after the class: a person with a post stands for the organization */
   rh_role role;

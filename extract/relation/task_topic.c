@@ -36,6 +36,12 @@ static bool obliges(const rh_task_reader *r, const rh_token *token) {
   return false;
 }
 
+/* 课程|一起开发 */
+static bool acts_together(const rh_task_reader *r, size_t position) {
+  static const char *const WORDS[] = {"一起", "一道", "共同", "联合"};
+  return is_one_of(r, position, WORDS, sizeof WORDS / sizeof *WORDS);
+}
+
 /* 直接, 都, 已: tells of something that happens or has happened, not of what is to be done. */
 static bool tells_what_happens(const rh_task_reader *r, size_t position) {
   static const char *const WORDS[] = {"直接", "都", "也",   "还",   "又",   "就", "便", "已",
@@ -162,7 +168,8 @@ bool rh_task_is_topic_first(const rh_task_reader *r, size_t *begin, size_t end) 
     bool by = token->tag == RH_TAG_P && from < end && r->text[from] == YOU;
     if (from >= end || (token->tag == RH_TAG_P && !by && from == start)) return false;
     bool told = obliges(r, token);
-    if (from < start + (told ? MIN_TOLD_TOPIC : MIN_TOPIC)) {
+    bool brief = told || acts_together(r, from);
+    if (from < start + (brief ? MIN_TOLD_TOPIC : MIN_TOPIC)) {
       if (goes_before_verbs(r, token)) return false;
       continue;
     }
