@@ -13,11 +13,20 @@ static bool begins_with_one(const rh_proposals *p, size_t at, const char *const 
 /* The beginning of a name that ends at `end`: after 公布了, or after what describes it. */
 static size_t name_start(const rh_proposals *p, size_t end, bool *told) {
   static const char *const VERBS[] = {"公布", "发布", "印发", "下发", "公示"};
-  enum { DE = 0x7684, LE = 0x4E86, COMMA = 0xFF0C, STOP = 0x3002, OPEN = 0x300A };
+  enum {
+    DE = 0x7684,
+    LE = 0x4E86,
+    AND = 0x548C,
+    LIST = 0x5355,
+    COMMA = 0xFF0C,
+    STOP = 0x3002,
+    OPEN = 0x300A
+  };
   size_t start = end;
   while (start > 0 && end - start < MOST) {
     uint32_t c = p->text[start - 1];
-    if (c == DE || c == COMMA || c == ',' || c == STOP || c == OPEN || c == ':') break;
+    if (c == DE || c == COMMA || c == ',' || c == STOP || c == OPEN || c == ':' || c == '(') break;
+    if (c == AND && start >= ENDING && p->text[start - ENDING] == LIST) break; /* 名单和 */
     if (start >= ENDING &&
         begins_with_one(p, start - ENDING, VERBS, sizeof VERBS / sizeof *VERBS)) {
       *told = true;
