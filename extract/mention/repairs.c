@@ -224,7 +224,7 @@ static void propose_company_of_department(rh_proposals *p, const rh_unit *unit) 
   static const char *const COMPANIES[] = {"有限责任公司", "有限公司", "集团公司", "集团"};
   static const size_t LENGTHS[] = {6, 4, 4, 2};
   if (!p->found_ending[unit->end]) return;
-  for (size_t end = unit->end - 2; end + MAX_DEPARTMENT > unit->end && end > unit->start + 4; end--)
+  for (size_t end = unit->end - 2; end + MAX_DEPARTMENT > unit->end && end > unit->start + 3; end--)
     for (size_t i = 0; i < sizeof COMPANIES / sizeof *COMPANIES; i++) {
       if (!rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTHS[i],
                                    COMPANIES[i]))

@@ -265,9 +265,8 @@ static bool is_title_of_kind(const rh_proposals *p, const rh_mention *mention) {
   static const char *const RANKS[] = {"首批", "第一批", "第二批", "第三批",
                                       "省级", "国家级", "市级"};
   enum { NEAR = 2 };
-  if (mention->inner ||
-      (mention->kind != RH_ACADEMY && mention->kind != RH_BASE && mention->kind != RH_ALLIANCE &&
-       mention->kind != RH_PROGRAMME))
+  if (mention->inner || (mention->kind != RH_ACADEMY && mention->kind != RH_BASE &&
+                         mention->kind != RH_ALLIANCE && mention->kind != RH_PROGRAMME))
     return false;
   size_t start = mention->start - p->sentence->start;
   size_t end = mention->end - p->sentence->start;
@@ -317,7 +316,10 @@ static bool is_weighed(const rh_mention *mention) {
 
 /* The items of a list (A、B和C) share their evidence. */
 static bool goes_on_from(const rh_proposals *p, const rh_mention *before, const rh_mention *item) {
-  return before && before->kind == item->kind &&
+  if (!before || before->kind != item->kind) return false;
+  bool comma = item->kind == RH_HONOUR && item->start == before->end + 1 &&
+               p->text[before->end - p->sentence->start] == ','; /* 示范单位,先进集体 */
+  return comma ||
          is_list_mark(p->text, before->end - p->sentence->start, item->start - p->sentence->start);
 }
 

@@ -176,12 +176,22 @@ static bool closes_scheme(const rh_proposals *p, const rh_unit *quote) {
   return false;
 }
 
+/* “云帆工匠学院(清河)”: where the name ends before a place in brackets. */
+static size_t before_place(const rh_proposals *p, const rh_unit *quote) {
+  size_t close = quote->end - 1;
+  if (p->text[close - 1] != ')' && p->text[close - 1] != 0xFF09) return close;
+  for (size_t i = close - 1; i > quote->start + 1; i--)
+    if (p->text[i - 1] == '(' || p->text[i - 1] == 0xFF08)
+      return rh_proposals_entry(p, i, close - 1, RH_LEX_PLACE) ? i - 1 : close;
+  return close;
+}
+
 /* “云帆数字产业学院”: what stands in the quotation marks says itself what it is. */
 static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   size_t length;
   size_t inside = quote->end - quote->start - 2;
-  const rh_lexicon_entry *ending =
-      rh_proposals_ending(p, quote->start + 1, quote->end - 1, &length);
+  size_t close = before_place(p, quote);
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, quote->start + 1, close, &length);
   bool short_ending = ending && (ending->type == RH_HONOUR || closes_scheme(p, quote));
   if (!ending || inside < (short_ending ? 4U : 5U) ||
       rh_proposals_entry(p, quote->start + 1, quote->end - 1, RH_LEX_GENERIC))
@@ -189,8 +199,8 @@ static void propose_inside_quotes(rh_proposals *p, const rh_unit *quote) {
   if (asks(p, quote) || lists_slogans(p, quote) || ending->type == RH_PLACE ||
       (is_formula(p, quote) && ending->type != RH_BASE))
     return;
-  rh_type type = rh_name_type(p, quote->start, quote->end - 1, ending);
-  if (type == RH_SCHOOL && is_plain_academy(p, quote->end - 1)) type = RH_ACADEMY;
+  rh_type type = rh_name_type(p, quote->start, close, ending);
+  if (type == RH_SCHOOL && is_plain_academy(p, close)) type = RH_ACADEMY;
   if ((type == RH_BASE || type == RH_ACADEMY) && is_given(p, quote->start)) type = RH_HONOUR;
   if (type == RH_DOCUMENT &&
       (rh_analysis_starts_with(p->analysis, p->sentence->start + quote->end - 3, "计划") ||

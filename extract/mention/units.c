@@ -306,19 +306,33 @@ static bool is_word(const rh_lexicon_entry *entry) {
   return rh_has_class(entry, RH_LEX_WORD) || rh_has_class(entry, RH_LEX_INDUSTRY);
 }
 
+/* 行业产教融合共同体, of which the tagger gave the first character to another word. */
+static bool is_kind_of_alliance(const rh_found *found) {
+  enum { LEAST = 7 };
+  if (found->end - found->start < LEAST) return false;
+  for (const rh_lexicon_entry *e = found->entries; e; e = e->next)
+    if (e->lexicon == RH_LEX_ENDING && e->type == RH_ALLIANCE) return true;
+  return false;
+}
+
 /* 实训基地产|教融合: where the name ends when the tagger gave it the beginning of a word of the
- * field; the token's end otherwise. */
-static size_t name_end(const rh_proposals *p, size_t t) {
-  enum { LEAST_NAME = 2 };
+ * field, which ends at *word; the token's end otherwise. */
+static size_t name_end(const rh_proposals *p, size_t t, size_t *word) {
+  enum { LEAST_NAME = 2, WORD = 3, KIND = 7 }; /* tokens that it may have */
   const rh_sentence_view *sentence = p->sentence;
   const rh_token *token = &sentence->tokens[t];
   if (token->tag == RH_TAG_W) return token->end;
   if (token->end - token->start < LEAST_NAME || t + 1 == sentence->token_count) return token->end;
   size_t start = token->end - 1;
   for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++) {
-    if (p->found[f].end - start < 4 || !is_word(p->found[f].entries)) continue;
-    for (size_t next = t + 1; next < sentence->token_count && next <= t + 3; next++)
-      if (sentence->tokens[next].end == p->found[f].end) return start;
+    bool kind = is_kind_of_alliance(&p->found[f]);
+    if (p->found[f].end - start < 4 || (!kind && !is_word(p->found[f].entries))) continue;
+    size_t last = t + (kind ? KIND : WORD);
+    for (size_t next = t + 1; next < sentence->token_count && next <= last; next++)
+      if (sentence->tokens[next].end == p->found[f].end) {
+        *word = p->found[f].end;
+        return start;
+      }
   }
   return token->end;
 }
@@ -354,7 +368,8 @@ static size_t word_end(const rh_proposals *p, size_t t, size_t *end) {
     if (last == sentence->token_count || sentence->tokens[last].tag == RH_TAG_ORG ||
         sentence->tokens[last].tag == RH_TAG_LOC)
       continue;
-    if (sentence->tokens[last].end == *end || name_end(p, last) == *end) return last + 1;
+    size_t word;
+    if (sentence->tokens[last].end == *end || name_end(p, last, &word) == *end) return last + 1;
   }
   return t;
 }
@@ -380,17 +395,18 @@ static size_t place_end(const rh_proposals *p, size_t t) {
 
 /* Adds the word that begins in the last character of token `t`, if one was cut off there, and gives
  * the token that follows. */
-static size_t after_word(const rh_sentence_view *sentence, size_t t, size_t start, rh_units *out) {
-  enum { WORD = 4 };
+static size_t after_word(const rh_sentence_view *sentence, size_t t, size_t start, size_t word,
+                         rh_units *out) {
   if (start == sentence->tokens[t].end) return t + 1;
   size_t next = t + 1;
-  while (next < sentence->token_count && sentence->tokens[next].end < start + WORD) next++;
+  while (next < sentence->token_count && sentence->tokens[next].end < word) next++;
   size_t end = sentence->tokens[next].end;
   out->items[out->count++] = (rh_unit){start, end, RH_UNIT_NOUN, RH_TAG_N, false};
   return next + 1;
 }
 
 bool rh_units_of(const rh_proposals *p, rh_units *out) {
+  enum { WORD = 4 };
   const rh_sentence_view *sentence = p->sentence;
   const uint32_t *text = p->text;
   size_t count = p->length;
@@ -432,11 +448,14 @@ bool rh_units_of(const rh_proposals *p, rh_units *out) {
     next = word_end(p, t, &end);
     if (next > t) {
       out->items[out->count++] = (rh_unit){token->start, end, RH_UNIT_NOUN, RH_TAG_N, false};
-      t = after_word(sentence, next - 1, end, out);
+      t = after_word(sentence, next - 1, end, end + WORD, out);
     } else {
-      size_t end_of_name = name_end(p, t);
-      add_token(p, token, end_of_name, out);
-      t = after_word(sentence, t, end_of_name, out);
+      size_t word = 0;
+      size_t end_of_name = name_end(p, t, &word);
+      rh_token rest = *token; /* 航|行业: what is left of it is no verb */
+      if (end_of_name == token->start + 1 && end_of_name < token->end) rest.tag = RH_TAG_N;
+      add_token(p, &rest, end_of_name, out);
+      t = after_word(sentence, t, end_of_name, word, out);
     }
   }
   return true;
