@@ -151,14 +151,25 @@ static bool stands_in_list(const rh_proposals *p, size_t start, size_t end) {
   return before && after;
 }
 
-/* 清河|五一劳动奖状: a known title that a place gives. */
+static bool is_level(const rh_proposals *p, const rh_token *token) {
+  static const char *const LEVELS[] = {"国家级", "自治区级", "省级", "市级",
+                                       "县级",   "区级",     "校级"};
+  static const size_t LENGTHS[] = {3, 4, 2, 2, 2, 2, 2};
+  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
+    if (token->end - token->start == LENGTHS[i] &&
+        rh_analysis_starts_with(p->analysis, p->sentence->start + token->start, LEVELS[i]))
+      return true;
+  return false;
+}
+
+/* 清河|五一劳动奖状, 市级|产教融合型企业: a known title that a place gives, or at a level. */
 static void propose_honour_of_place(rh_proposals *p, const rh_found *found,
                                     const rh_lexicon_entry *entry) {
   static const double WITH_PLACE = 5.0; /* what the place alone is worth */
   size_t t = rh_proposals_token_ending(p, found->start);
   if (t == 0) return;
   const rh_token *place = &p->sentence->tokens[t - 1];
-  if (place->end != found->start || place->tag != RH_TAG_LOC) return;
+  if (place->end != found->start || (place->tag != RH_TAG_LOC && !is_level(p, place))) return;
   rh_propose(p, place->start, found->end, RH_HONOUR,
              1.2 * (double)(found->end - place->start) + WITH_PLACE, "honour of a place")
       ->entry = entry;

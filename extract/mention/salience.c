@@ -317,8 +317,9 @@ static bool is_weighed(const rh_mention *mention) {
 /* The items of a list (A、B和C) share their evidence. */
 static bool goes_on_from(const rh_proposals *p, const rh_mention *before, const rh_mention *item) {
   if (!before || before->kind != item->kind) return false;
+  size_t end = before->end - p->sentence->start;
   bool comma = item->kind == RH_HONOUR && item->start == before->end + 1 &&
-               p->text[before->end - p->sentence->start] == ','; /* 示范单位,先进集体 */
+               (p->text[end] == ',' || p->text[end] == 0xFF0C); /* 示范单位，先进集体 */
   return comma ||
          is_list_mark(p->text, before->end - p->sentence->start, item->start - p->sentence->start);
 }
