@@ -218,6 +218,8 @@ static bool is_no_run_of_name(const rh_proposals *p, const rh_run *run) {
   const rh_unit *unit = rh_run_first(p, run);
   if (rh_begins_with_task(p, unit) || follows_every(p, run->first)) return true;
   if (splits_learning(p, run->end) || begins_with_anybody(p, unit)) return true;
+  if (rh_analysis_starts_with(p->analysis, p->sentence->start + run->end, "制度"))
+    return true; /* 联席会议|制度 */
   if ((!run->shape.proper || run->first == run->last) && begins_with_body(p, unit)) return true;
   return run->shape.group && rh_goes_on_after_company(p, unit->start, run->end);
 }

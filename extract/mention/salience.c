@@ -356,8 +356,11 @@ static void name_listed_bodies(const rh_proposals *p, rh_sentence_view *sentence
       before = mention;
       continue;
     }
+    /* 机电学院、对外合作处: an office of the school, no organ of state. */
+    bool own_office = before && before->kind == RH_SCHOOL && mention->kind == RH_GOVERNMENT &&
+                      mention->entry && mention->entry->lexicon == RH_LEX_ENDING;
     if (before && before->named && before->kind <= RH_ORGANIZATION && !mention->named &&
-        may_be_listed(mention) && first->end < second->start &&
+        !own_office && may_be_listed(mention) && first->end < second->start &&
         is_list_mark(p->text, first->end - p->sentence->start, second->start - p->sentence->start))
       mention->named = true;
     before = mention;
