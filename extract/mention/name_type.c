@@ -104,9 +104,26 @@ static bool begins_with_builder(const rh_proposals *p, size_t start) {
   return false;
 }
 
+/* 清河学院|九江|分院: a branch elsewhere is what it is a branch of; the type of that, RH_TYPE_COUNT
+ * when no school or academy with another place stands before it. */
+static rh_type type_of_branch(const rh_proposals *p, size_t start, size_t end) {
+  enum { CLOSING = 2, LEAST = 4 };
+  size_t length;
+  if (!rh_analysis_starts_with(p->analysis, p->sentence->start + end - CLOSING, "分院"))
+    return RH_TYPE_COUNT;
+  for (size_t i = end - CLOSING; i >= start + LEAST; i--) {
+    const rh_lexicon_entry *own = rh_proposals_ending(p, start, i, &length);
+    if (own && (own->type == RH_SCHOOL || own->type == RH_ACADEMY))
+      return rh_proposals_entry(p, i, end - CLOSING, RH_LEX_PLACE) ? own->type : RH_TYPE_COUNT;
+  }
+  return RH_TYPE_COUNT;
+}
+
 rh_type rh_name_type(const rh_proposals *p, size_t start, size_t end,
                      const rh_lexicon_entry *ending) {
   if (rh_proposals_role(p, start, "party")) return RH_ORGANIZATION; /* 九三学社…委员会 */
+  rh_type branch = type_of_branch(p, start, end);
+  if (branch != RH_TYPE_COUNT) return branch;
   if (ending->type == RH_PLACE &&
       rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "宾馆") &&
       rh_proposals_found(p, end, p->length, RH_LEX_POST))

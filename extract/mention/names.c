@@ -356,10 +356,6 @@ static void propose_run(rh_proposals *p, const rh_run *run) {
   bool tagged =
       run->first == run->last && (rh_is_organization_tag(unit) || unit->tag == RH_TAG_LOC);
   rh_type type = rh_name_type(p, unit->start, run->end, run->ending);
-  if (is_branch_of_school(p, run)) { /* a branch is what it is a branch of */
-    size_t length;
-    type = rh_proposals_ending(p, unit->start, unit->end, &length)->type;
-  }
   rh_mention *mention =
       rh_propose(p, unit->start, run->end, type, run_score(p, run, tagged),
                  tagged ? "tagged name with a known ending" : "run of nouns with a known ending");
