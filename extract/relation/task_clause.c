@@ -208,8 +208,9 @@ static bool is_verb_with_noun(const rh_task_reader *r, size_t start, size_t end)
 
 /* 为学院|捐赠设备: the tagger takes the verb for a noun. */
 static bool gives_something(const rh_task_reader *r, size_t start, size_t end) {
-  static const char *const WORDS[] = {"捐赠", "捐助", "培训", "培养", "输送",
-                                      "援助", "资助", "补贴", "奖励", "开发"};
+  static const char *const WORDS[] = {"捐赠", "捐助", "培训", "培养", "输送", "援助",
+                                      "资助", "补贴", "奖励", "开发", "设置", "建设",
+                                      "开设", "组建", "打造", "布局", "引进", "举办"};
   const rh_token *noun = rh_task_token_at(r, end - 1);
   const rh_token *verb = noun > r->sentence->tokens ? noun - 1 : NULL;
   size_t at = verb ? r->sentence->start + verb->start : 0;

@@ -87,7 +87,7 @@ static bool topic_has_verb(const rh_task_reader *r, size_t from, size_t end) {
 
 /* 公共实训基地建设一批, 新一轮计划付诸实施: the verb and how much of it close the clause. */
 static bool closes_with_deed(const rh_task_reader *r, size_t start, size_t end) {
-  static const char *const WORDS[] = {"一批", "付诸实施", "挂钩"};
+  static const char *const WORDS[] = {"一批", "付诸实施", "挂钩", "开放"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
     size_t at = end - strlen(WORDS[i]) / strlen("一");
     if (at < start + MIN_TOPIC || !rh_analysis_starts_with(r->scene->analysis, at, WORDS[i]))
@@ -105,7 +105,8 @@ static bool closes_with_deed(const rh_task_reader *r, size_t start, size_t end) 
 
 /* 工匠精神|融入专业教学: what is to be made a part of something, then of what. */
 static bool is_put_into(const rh_task_reader *r, size_t start, size_t verb, size_t end) {
-  static const char *const WORDS[] = {"融入", "纳入", "植入", "列入", "实行", "采取", "予以"};
+  static const char *const WORDS[] = {"融入", "纳入", "植入", "列入",
+                                      "引入", "实行", "采取", "予以"};
   enum { YOU = 0x6709 };
   for (size_t i = start; i < verb; i++)
     if (r->text[i] == YOU) return false; /* 有5个项目纳入…: it has been done */

@@ -43,8 +43,21 @@ static size_t skip_bearer(const rh_task_reader *r, size_t start, size_t end) {
   return start;
 }
 
+static bool is_digit(uint32_t c) {
+  return c >= '0' && c <= '9';
+}
+
+/* 按1:1配套 */
+static bool is_ratio(const rh_task_reader *r, size_t position) {
+  uint32_t c = r->text[position];
+  return (c == ':' || c == 0xFF1A) && position > r->sentence->start &&
+         position + 1 < r->sentence->end && is_digit(r->text[position - 1]) &&
+         is_digit(r->text[position + 1]);
+}
+
 static bool ends_clause(const rh_task_reader *r, size_t position) {
   enum { DASH = 0x2014 };
+  if (is_ratio(r, position)) return false;
   if (rh_ends_clause(r->text[position])) return true;
   if (r->text[position] == DASH && position > r->sentence->start &&
       position + 1 < r->sentence->end && r->text[position + 1] == DASH)
