@@ -374,30 +374,38 @@ static const char *iso(rh_analysis *analysis, const date *d) {
   return rh_arena_copy_text(&analysis->arena, text);
 }
 
-/* The year that the four digits at `at` tell; 0 when there are none or others beside them. */
+/* The year that the four digits at `at` tell: 2023年, 2023江西… but not 2023人. 0 for none. */
 static int year_at(const rh_proposals *p, size_t at) {
+  static const char *const MEASURES[] = {"万", "元", "余", "多", "人", "名", "个", "亩", "平", "米",
+                                         "家", "所", "套", "台", "吨", "亿", "户", "件", "项", "次",
+                                         "门", "本", "学", "课", "位", "〕", "号", "级", "届"};
   enum { DIGITS = 4, EARLIEST = 1990, LATEST = 2100 };
   int year = 0;
   for (size_t i = at; i < at + DIGITS; i++) {
     if (i >= p->length || !is_digit(p->text[i])) return 0;
     year = year * 10 + (int)(p->text[i] - '0');
   }
-  bool apart = (at == 0 || !is_digit(p->text[at - 1])) &&
-               (at + DIGITS >= p->length || !is_digit(p->text[at + DIGITS]));
-  return apart && year >= EARLIEST && year < LATEST ? year : 0;
+  if ((at > 0 && is_digit(p->text[at - 1])) || at + DIGITS >= p->length ||
+      is_digit(p->text[at + DIGITS]))
+    return 0;
+  if (year < EARLIEST || year >= LATEST) return 0;
+  for (size_t i = 0; i < sizeof MEASURES / sizeof *MEASURES; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + at + DIGITS, MEASURES[i]))
+      return 0;
+  return year;
 }
 
 /* 2023年清河市职工培训班开班仪式5月18日举行, 9月25日，清河职教联盟2020年年会举行: the year that
  * the sentence names beside the day in [start, end). */
 static int year_in_sentence(const rh_proposals *p, size_t start, size_t end) {
-  enum { AFTER = 40 };
+  enum { AFTER = 40, HAN = 0x4E00 };
   for (size_t i = start; i-- > 0 && p->text[i] != 0x3002;) { /* 。 */
     int year = year_at(p, i);
     if (year) return year;
   }
   for (size_t i = end; i + 5 < p->length && i < end + AFTER; i++) {
     int year = year_at(p, i);
-    if (year && p->text[i + 4] == NIAN && !is_digit(p->text[i + 5])) return year;
+    if (year && p->text[i + 4] >= HAN && !is_digit(p->text[i + 5])) return year;
   }
   return 0;
 }
