@@ -2,22 +2,6 @@
 
 #include <string.h>
 
-bool rh_begins(const char *text, const char *beginning) {
-  return strncmp(text, beginning, strlen(beginning)) == 0;
-}
-
-bool rh_ends(const char *text, const char *ending) {
-  size_t a = strlen(text);
-  size_t b = strlen(ending);
-  return a >= b && strcmp(text + a - b, ending) == 0;
-}
-
-bool rh_ends_with_any(const char *text, const char *const *endings, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (rh_ends(text, endings[i])) return true;
-  return false;
-}
-
 bool rh_is_no_post(const rh_title *title) {
   /* 北京某大学教授 is told of like a post. */
   static const char *const HELD[] = {"教授", "导师", "研究员", "院士"};

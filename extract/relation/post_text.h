@@ -2,13 +2,10 @@
 #ifndef RONGHE_EXTRACT_RELATION_POST_TEXT_H
 #define RONGHE_EXTRACT_RELATION_POST_TEXT_H
 
+#include "base/text.h"
 #include "extract/mention/analysis.h"
 
 enum { RH_HANZI = 3 /* bytes of a Chinese character in UTF-8 */ };
-
-bool rh_begins(const char *text, const char *beginning);
-bool rh_ends(const char *text, const char *ending);
-bool rh_ends_with_any(const char *text, const char *const *endings, size_t count);
 
 /* True for what says who somebody is and not which post they hold: 教师, 代表; a rank or a
  * profession without the organization. */
