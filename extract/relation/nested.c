@@ -238,13 +238,25 @@ static size_t only_school(const rh_analysis *analysis) {
   return only;
 }
 
-/* The school of a faculty that is told of without it: the one before it in the sentence, the only
- * one; where somebody holds a post of it, the one that the document speaks of. */
+/* 江北校区: a campus without the name of its school. */
+static bool is_nameless_campus(const rh_analysis *analysis, size_t entity) {
+  static const char CAMPUS[] = "校区";
+  const rh_draft_entity *e = &analysis->entities[entity];
+  size_t length = strlen(e->name);
+  size_t ending = strlen(CAMPUS);
+  return e->type == RH_BASE && length > ending && strcmp(e->name + length - ending, CAMPUS) == 0 &&
+         !goes_on_after_school(e->name);
+}
+
+/* The school of a faculty or campus that is told of without it: the one before it in the sentence,
+ * the only one; where somebody holds a post of it, the one that the document speaks of. */
 static size_t holder_of_unnamed(const rh_analysis *analysis, size_t part) {
-  if (!rh_is_nameless_faculty(analysis, part)) return RH_NONE;
+  bool campus = is_nameless_campus(analysis, part);
+  if (!campus && !rh_is_nameless_faculty(analysis, part)) return RH_NONE;
   size_t whole = school_before(analysis, part);
   bool posts = rh_has_posts(analysis, part);
-  if (whole == RH_NONE && posts && rh_speaks_for_a_school(analysis)) return analysis->own_school;
+  if (whole == RH_NONE && (posts || campus) && rh_speaks_for_a_school(analysis))
+    return analysis->own_school;
   if (whole == RH_NONE) whole = only_school(analysis);
   if (whole != RH_NONE || !posts) return whole;
   whole = rh_main_entity(analysis, RH_SCHOOL);
