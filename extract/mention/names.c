@@ -422,6 +422,12 @@ static bool closes_with_post(const rh_proposals *p, const rh_unit *unit) {
   return false;
 }
 
+/* 新闻中心讯(教务处供稿)12月24日…: who sends the news out, with the word for news. */
+static bool opens_dispatch(const rh_proposals *p, const rh_unit *unit) {
+  enum { NEWS = 0x8BAF }; /* 讯 */
+  return unit->start == 0 && p->text[unit->end - 1] == NEWS;
+}
+
 /* Names that the tagger found and that close with no known ending. */
 static void propose_tagged(rh_proposals *p, const rh_unit *unit) {
   size_t length;
@@ -435,7 +441,7 @@ static void propose_tagged(rh_proposals *p, const rh_unit *unit) {
   if (!rh_is_organization_tag(unit) || rh_begins_with_task(p, unit) ||
       rh_begins_with_parting_word(p, unit))
     return;
-  if (!known && closes_with_post(p, unit)) return;
+  if (!known && (closes_with_post(p, unit) || opens_dispatch(p, unit))) return;
   bool company = !known && unit->tag == RH_TAG_ORG && names_company(p, unit);
   rh_mention *mention = rh_propose(p, unit->start, unit->end,
                                    company ? RH_ENTERPRISE
