@@ -196,6 +196,21 @@ static bool is_stage(const rh_proposals *p, size_t start, size_t end) {
          rh_proposals_entry(p, start, end, RH_LEX_GENERIC);
 }
 
+/* 举行了|2017年|广东省职业技能大赛: a year after the deed or 在 tells which one. */
+static bool begins_with_its_year(const rh_proposals *p, const rh_unit *unit) {
+  enum { YEAR = 0x5E74, TERM = 0x5EA6, LENGTH = 5, DONE = 0x4E86, AT = 0x5728 }; /* 年度了在 */
+  if (unit < p->units.items + 2) return false;
+  const rh_unit *year = unit - 1;
+  const rh_unit *deed = unit - 2;
+  bool term = p->text[year->end - 1] == TERM;
+  if (year->end != unit->start || year->end - year->start != (size_t)LENGTH + term ||
+      p->text[year->start + LENGTH - 1] != YEAR)
+    return false;
+  if (deed->end - deed->start == 1 && p->text[deed->start] == AT) return true;
+  if (p->text[deed->start] == DONE && deed > p->units.items) deed--;
+  return holds_an_event(p, deed);
+}
+
 static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) {
   size_t end = p->units.items[last].end;
   if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, "精神")) return; /* 大会精神 */
@@ -240,6 +255,10 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
     bool own = unit->start > 0 && p->text[unit->start - 1] == 0x6211;
     rh_propose(p, unit->start - own, end, RH_EVENT, score, "run of words with an event's ending")
         ->named = proper || ending_start - unit->start >= TELLING_CONTENT;
+    if (begins_with_its_year(p, unit)) {
+      score += EVENT_PER_CHARACTER * (double)(unit->start - (unit - 1)->start) + 2 * EVENT_BONUS;
+      rh_propose(p, (unit - 1)->start, end, RH_EVENT, score, "event with its year")->named = true;
+    }
   }
 }
 
