@@ -13,6 +13,7 @@ static const double VERB_COST = 0.8;
 static const double GOES_ON_COST = 6.0;
 static const double JOINED_BONUS = 5.0; /* A暨B is one event */
 static const double PART_BONUS = 3.0; /* 某技能大赛—某项目竞赛, 暨2024年某大赛: one event */
+static const double ROW_OF_PLACES_BONUS = 4.5; /* what a row of places is worth apart */
 static const double NAME_INSIDE_BONUS = 4.0; /* so that a name inside is not worth more alone */
 
 /* 举行, 出席 and the like stand before an event's name and are not part of it. */
@@ -238,6 +239,8 @@ static void propose_event_at(rh_proposals *p, size_t last, size_t ending_start) 
       cost -= PART_BONUS;
     bool name = unit->class_ == RH_UNIT_PROPER && !unit->quoted;
     if (name || (i != last && closes_name_within(p, unit))) cost -= NAME_INSIDE_BONUS;
+    bool row = i != last && unit->tag == RH_TAG_LOC && unit[1].tag == RH_TAG_LOC;
+    if (row && !unit->quoted && !unit[1].quoted) cost -= ROW_OF_PLACES_BONUS;
     proper |= unit->class_ == RH_UNIT_PROPER;
     if (!may_begin(p, unit)) continue;
     if (unit->start > ending_start || ending_start - unit->start < MIN_CONTENT) continue;

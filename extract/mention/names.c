@@ -396,8 +396,10 @@ static bool names_company(const rh_proposals *p, const rh_unit *unit) {
   bool placed = rh_proposals_found(p, unit->start, unit->end, RH_LEX_PLACE);
   if (rh_unit_length(unit) < LEAST || rh_unit_length(unit) > MOST + (placed ? PLACE : 0))
     return false;
-  if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end, "产业"))
-    return false; /* 清河文旅|产业 */
+  static const char *const FIELD_OF[] = {"产业", "行业", "产教", "市域"};
+  for (size_t i = 0; i < sizeof FIELD_OF / sizeof *FIELD_OF; i++)
+    if (rh_analysis_starts_with(p->analysis, p->sentence->start + unit->end, FIELD_OF[i]))
+      return false; /* 清河文旅|产业, 清河石化|市域产教联合体 */
   for (size_t f = p->found_from[unit->start]; f < p->found_from[unit->end - 2]; f++)
     for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
       if (p->found[f].start > unit->start && e->lexicon == RH_LEX_NAME_WORD &&
