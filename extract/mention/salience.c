@@ -260,6 +260,15 @@ static bool is_goal(const rh_proposals *p, const rh_mention *mention) {
   return stands_before(p, start, "打造", 2) && is_described(p, start, end);
 }
 
+/* 争创国家级高水平专业群: a title that is not had yet. */
+static bool is_striven_for(const rh_proposals *p, const rh_mention *mention) {
+  static const char *const VERBS[] = {"打造", "争创", "创建", "冲刺", "培育", "建设"};
+  if (mention->kind != RH_HONOUR || mention->inner) return false;
+  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
+    if (stands_before(p, mention->start - p->sentence->start, VERBS[i], 2)) return true;
+  return false;
+}
+
 /* 获批清河省首批现代产业学院: one of a kind that somebody was made, not its name. */
 static bool is_title_of_kind(const rh_proposals *p, const rh_mention *mention) {
   static const char *const RANKS[] = {"首批", "第一批", "第二批", "第三批",
@@ -391,7 +400,7 @@ void rh_weigh_salience(const rh_proposals *p, rh_sentence_view *sentence) {
       continue;
     }
     if (is_credit(p, mention) || gives_guidance(p, mention)) mention->named = false;
-    if (is_goal(p, mention)) mention->kind = RH_KIND_GENERIC;
+    if (is_goal(p, mention) || is_striven_for(p, mention)) mention->kind = RH_KIND_GENERIC;
     if (is_title_of_kind(p, mention)) {
       mention->kind = RH_HONOUR;
       mention->named = true;
