@@ -6,11 +6,16 @@
 
 enum { MIN_PART = 5 };
 
-/* 会员发展…: the 会 of a longer noun. */
-static bool begins_longer_noun(const rh_task_reader *r, size_t position) {
+/* 会员发展…, 更新…, 及时…: the character is only a part of a longer word. */
+static bool is_part_of_word(const rh_task_reader *r, size_t position) {
   const rh_token *token = rh_task_token_at(r, position);
-  return token && (token->tag == RH_TAG_N || token->tag == RH_TAG_NZ) &&
-         r->sentence->start + token->start == position && token->end > token->start + 1;
+  static const char *const SECONDS[] = {"是", "要", "将", "会", "有", "能", "可", "应", "须", "在"};
+  if (!token || token->end == token->start + 1) return false;
+  for (size_t i = 0; i < sizeof SECONDS / sizeof *SECONDS; i++) /* 也是, 又要 */
+    if (rh_analysis_starts_with(r->scene->analysis, position + 1, SECONDS[i])) return false;
+  bool content = token->tag == RH_TAG_N || token->tag == RH_TAG_NZ || token->tag == RH_TAG_V ||
+                 token->tag == RH_TAG_VN || token->tag == RH_TAG_AD;
+  return content && r->sentence->start + token->start <= position;
 }
 
 /* Words like 同时 and 将 before what the clause says. */
@@ -19,8 +24,8 @@ static size_t skip_openers(const rh_task_reader *r, size_t start, size_t end) {
   while (position < end) {
     size_t length = rh_task_begins_with(r, &r->words->before, position, end);
     if (r->text[position] == ' ') length = 1;
-    if (length == 0 || (length == 1 && (rh_task_is_before_noun(r, position, end) ||
-                                        begins_longer_noun(r, position))))
+    if (length == 0 ||
+        (length == 1 && (rh_task_is_before_noun(r, position, end) || is_part_of_word(r, position))))
       break;
     position += length;
   }
