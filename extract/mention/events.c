@@ -70,7 +70,9 @@ static bool stops_event(const rh_proposals *p, const rh_unit *unit) {
   if (parts_plain_words(p, unit)) return true;
   if (unit->quoted || gives_to(p, unit)) return false;
   if (unit->class_ == RH_UNIT_STOP) return !joins_parts(p, unit);
-  if (unit->end == unit->start + 1 && p->text[unit->start] == 0x4E3A) return true; /* 为 */
+  bool single = unit->end == unit->start + 1;
+  if (single && (p->text[unit->start] == 0x4E3A || p->text[unit->start] == 0x83B7))
+    return true; /* 为, 学生|获|第二届技能大赛 */
   if (is_year_within(p, unit)) return false;
   if (rh_proposals_role(p, unit->start, "breaks_name") == unit->end - unit->start)
     return true; /* 有关|会议 */
