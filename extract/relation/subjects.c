@@ -398,7 +398,10 @@ bool rh_scene_set_subjects(rh_scene *scene, rh_subject *carried) {
     }
     scene->subjects[i] = *carried;
     if (scene->items[i].mention != RH_NONE || !rh_scene_ends_clause(scene, i)) continue;
-    size_t apposed = told ? RH_NONE : body_after_dash(scene, clause, i);
+    /* 华中地区唯一一所高校——甲大学: the place only describes the body. */
+    const rh_mention *first = rh_scene_mention(scene, rh_scene_subject_start(scene, clause));
+    bool place = first && first->kind == RH_PLACE;
+    size_t apposed = told && !place ? RH_NONE : body_after_dash(scene, clause, i);
     if (apposed != RH_NONE && !carry(scene, &apposed, 1, 1, carried)) return false;
     size_t event = event_named(scene, clause, i);
     if (event != RH_NONE && !carry(scene, &event, 1, 1, carried)) return false;
