@@ -184,7 +184,7 @@ static bool apply_to_sentence(application *a, size_t s) {
 }
 
 /* Applies what looks at the whole document. False when memory is out. */
-static bool apply_to_document(const application *a) {
+static bool apply_to_document(application *a) {
   if (!rh_completion_state(&a->completion, a->analysis) ||
       !rh_figures_state(&a->figures, a->analysis) || (!a->only && !rh_state_classes(a->analysis)))
     return false;

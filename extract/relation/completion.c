@@ -185,18 +185,26 @@ static bool is_told_of(const rh_scene *scene, size_t thing, size_t verb) {
   return marks == 0 || goes_on || (thing < verb && is_subject_of(scene, thing, verb));
 }
 
+static uint32_t *bucket_of(rh_completion *completion, size_t thing) {
+  return &completion->buckets[thing % RH_BUCKETS];
+}
+
 static bool suggest(rh_completion *completion, const rh_rule *rule, const rh_scene *scene,
                     size_t party, size_t thing) {
   if (party == thing) return true;
-  for (size_t i = 0; i < completion->count; i++) {
-    const rh_suggestion *s = &completion->suggestions[i];
+  uint32_t last = 0;
+  for (uint32_t i = *bucket_of(completion, thing); i; i = completion->suggestions[i - 1].next) {
+    const rh_suggestion *s = &completion->suggestions[i - 1];
     if (s->rule == rule && s->party == party && s->thing == thing) return true;
+    last = i;
   }
   rh_suggestion *grown = rh_arena_grow(&scene->analysis->arena, completion->suggestions,
                                        completion->count, &completion->capacity, sizeof *grown);
   if (!grown) return false;
   completion->suggestions = grown;
-  grown[completion->count++] = (rh_suggestion){rule, thing, party, scene->sentence};
+  grown[completion->count++] = (rh_suggestion){rule, thing, party, scene->sentence, 0, false};
+  uint32_t *link = last ? &grown[last - 1].next : bucket_of(completion, thing);
+  *link = (uint32_t)completion->count;
   return true;
 }
 
@@ -253,17 +261,15 @@ bool rh_completion_note(rh_completion *completion, const rh_rule *rule, const rh
   return true;
 }
 
-/* True when one of the first `count` facts tells by whom. */
-static bool is_told(const rh_analysis *analysis, size_t count, const rh_suggestion *s) {
-  const rh_statement *statement = &s->rule->statements[0];
-  bool object = statement->object == s->rule->expectation.thing;
-  for (size_t i = 0; i < count; i++) {
-    const rh_draft_fact *fact = &analysis->facts[i];
-    if (fact->relation == statement->relation &&
-        (object ? fact->object : fact->subject) == s->thing)
-      return true;
+/* Marks the suggestions for `thing` that the fact makes needless. */
+static void mark_told(rh_completion *completion, const rh_draft_fact *fact, size_t thing) {
+  for (uint32_t i = *bucket_of(completion, thing); i; i = completion->suggestions[i - 1].next) {
+    rh_suggestion *s = &completion->suggestions[i - 1];
+    const rh_statement *statement = &s->rule->statements[0];
+    bool object = statement->object == s->rule->expectation.thing;
+    s->told |= s->thing == thing && fact->relation == statement->relation &&
+               (object ? fact->object : fact->subject) == thing;
   }
-  return false;
 }
 
 /* Suggestions of one rule for one thing. */
@@ -272,11 +278,12 @@ static bool belong_together(const rh_suggestion *a, const rh_suggestion *b) {
 }
 
 /* True when the suggestion is the first of its rule for its thing. */
-static bool is_first(const rh_completion *completion, size_t index) {
+static bool is_first(rh_completion *completion, size_t index) {
   const rh_suggestion *s = &completion->suggestions[index];
-  for (size_t i = 0; i < index; i++)
-    if (belong_together(&completion->suggestions[i], s)) return false;
-  return true;
+  uint32_t i = *bucket_of(completion, s->thing);
+  while (!belong_together(&completion->suggestions[i - 1], s))
+    i = completion->suggestions[i - 1].next;
+  return i == index + 1;
 }
 
 static void capture(rh_capture *c, size_t entity) {
@@ -286,20 +293,29 @@ static void capture(rh_capture *c, size_t entity) {
   c->entities[c->count++] = entity;
 }
 
-bool rh_completion_state(const rh_completion *completion, rh_analysis *analysis) {
-  size_t told = analysis->fact_count;
-  for (size_t i = 0; i < completion->count; i++) {
-    const rh_suggestion *s = &completion->suggestions[i];
-    if (!is_first(completion, i) || is_told(analysis, told, s)) continue;
-    rh_match match;
-    rh_match_init(&match);
-    capture(&match.captures[s->rule->expectation.thing], s->thing);
-    for (size_t o = i; o < completion->count; o++)
-      if (completion->suggestions[o].rule == s->rule &&
-          completion->suggestions[o].thing == s->thing)
-        capture(&match.captures[s->rule->expectation.party], completion->suggestions[o].party);
-    rh_scene scene = {.analysis = analysis, .sentence = s->sentence};
-    if (!rh_state_match(s->rule, &scene, &match)) return false;
+/* States what was suggested by the rule of the suggestion for its thing. False when memory is out.
+ */
+static bool state_together(const rh_completion *completion, size_t index, rh_analysis *analysis) {
+  const rh_suggestion *s = &completion->suggestions[index];
+  rh_match match;
+  rh_match_init(&match);
+  capture(&match.captures[s->rule->expectation.thing], s->thing);
+  for (size_t i = index + 1; i; i = completion->suggestions[i - 1].next)
+    if (belong_together(&completion->suggestions[i - 1], s))
+      capture(&match.captures[s->rule->expectation.party], completion->suggestions[i - 1].party);
+  rh_scene scene = {.analysis = analysis, .sentence = s->sentence};
+  return rh_state_match(s->rule, &scene, &match);
+}
+
+bool rh_completion_state(rh_completion *completion, rh_analysis *analysis) {
+  for (size_t f = 0; f < analysis->fact_count; f++) {
+    const rh_draft_fact *fact = &analysis->facts[f];
+    if (fact->subject != RH_NONE) mark_told(completion, fact, fact->subject);
+    if (fact->object != RH_NONE) mark_told(completion, fact, fact->object);
   }
+  for (size_t i = 0; i < completion->count; i++)
+    if (is_first(completion, i) && !completion->suggestions[i].told &&
+        !state_together(completion, i, analysis))
+      return false;
   return true;
 }

@@ -14,18 +14,21 @@ typedef struct rh_suggestion {
   size_t thing; /* entities */
   size_t party;
   size_t sentence;
+  uint32_t next; /* index + 1 of the next one of the same bucket, 0 = none */
+  bool told;     /* a rule told of whom the thing is */
 } rh_suggestion;
 
 typedef struct rh_completion {
   rh_suggestion *suggestions; /* in the arena of the analysis */
   size_t count;
   size_t capacity;
+  uint32_t buckets[RH_BUCKETS]; /* by thing: index + 1 of the first suggestion, 0 = none */
 } rh_completion;
 
 /* Notes what the sentence suggests to `rule`. False when memory is out. */
 bool rh_completion_note(rh_completion *completion, const rh_rule *rule, const rh_scene *scene);
 
 /* States what was suggested for things of which no rule told. False when memory is out. */
-bool rh_completion_state(const rh_completion *completion, rh_analysis *analysis);
+bool rh_completion_state(rh_completion *completion, rh_analysis *analysis);
 
 #endif

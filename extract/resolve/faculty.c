@@ -1,6 +1,7 @@
 #include "extract/resolve/faculty.h"
 
 #include "base/utf8.h"
+#include "extract/resolve/resolve.h"
 
 #include <string.h>
 
@@ -92,14 +93,7 @@ bool rh_is_independent_college(const rh_analysis *analysis, size_t entity) {
 /* 甲大学机械学院: the name begins with that of another school. */
 static bool begins_with_school(const rh_analysis *analysis, size_t entity) {
   if (rh_is_independent_college(analysis, entity)) return false;
-  const char *name = analysis->entities[entity].name;
-  for (size_t e = 0; e < analysis->entity_count; e++) {
-    const rh_draft_entity *other = &analysis->entities[e];
-    if (other->type != RH_SCHOOL || *other->name != *name) continue;
-    size_t length = strlen(other->name);
-    if (length > 0 && strncmp(name, other->name, length) == 0 && name[length]) return true;
-  }
-  return false;
+  return rh_begins_with_another(analysis, RH_SCHOOL, analysis->entities[entity].name);
 }
 
 bool rh_looks_like_faculty(const rh_analysis *analysis, size_t entity) {

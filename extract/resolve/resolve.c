@@ -57,10 +57,18 @@ static char *clean_name(rh_analysis *analysis, const char *name) {
   return clean;
 }
 
+static uint32_t next_hash(uint32_t hash, char byte) {
+  return (hash ^ (unsigned char)byte) * UINT32_C(16777619);
+}
+
+static size_t bucket_number(uint32_t hash) {
+  return (hash >> 16 ^ hash) % RH_BUCKETS;
+}
+
 static uint32_t *bucket_of(rh_analysis *analysis, const char *name) {
   uint32_t hash = 0;
-  for (; *name; name++) hash = (hash ^ (unsigned char)*name) * UINT32_C(16777619);
-  return &analysis->entity_buckets[(hash >> 16 ^ hash) % RH_BUCKETS];
+  for (; *name; name++) hash = next_hash(hash, *name);
+  return &analysis->entity_buckets[bucket_number(hash)];
 }
 
 /* The first entity of this type and name. */
@@ -77,6 +85,20 @@ static void index_name(rh_analysis *analysis, size_t entity) {
   uint32_t *bucket = bucket_of(analysis, analysis->entities[entity].name);
   analysis->entities[entity].next_alike = *bucket;
   *bucket = (uint32_t)entity + 1;
+}
+
+bool rh_begins_with_another(const rh_analysis *analysis, rh_type type, const char *name) {
+  uint32_t hash = 0;
+  for (size_t length = 1; name[length - 1] && name[length]; length++) {
+    hash = next_hash(hash, name[length - 1]);
+    for (uint32_t e = analysis->entity_buckets[bucket_number(hash)]; e;
+         e = analysis->entities[e - 1].next_alike) {
+      const rh_draft_entity *other = &analysis->entities[e - 1];
+      if (other->type == type && strncmp(other->name, name, length) == 0 && !other->name[length])
+        return true;
+    }
+  }
+  return false;
 }
 
 void rh_rename_entity(rh_analysis *analysis, size_t entity, const char *name) {
@@ -239,16 +261,26 @@ static bool is_press_event_of(const char *name, const char *happening) {
   return false;
 }
 
+/* An entity's name written out, and what characters and pairs of them it and its name have. */
+typedef struct written {
+  const char *name;
+  uint64_t characters;
+  uint64_t own_characters;
+  rh_name_pairs own_pairs;
+} written;
+
 /* One happening told of in two ways: the title's wording gives way to the text's, else the shorter
- * to the longer. */
+ * to the longer. `e` and `o` are how the two are written. */
 static bool is_other_wording(const rh_analysis *analysis, const rh_draft_entity *entity,
-                             const rh_draft_entity *other) {
+                             const rh_draft_entity *other, const written *e, const written *o) {
   static const double ALIKE = 0.6;
   static const double ALIKE_IN_TITLE = 0.45; /* the title tells of what the text reports */
-  if (entity->type == RH_EVENT && is_short_title_of(analysis, entity, other)) return true;
   if (entity->type != RH_EVENT) return false;
+  if (is_short_title_of(analysis, entity, other)) return true;
   bool headline = is_in_title(analysis, entity) != is_in_title(analysis, other);
-  if (rh_name_similarity(entity->name, other->name) < (headline ? ALIKE_IN_TITLE : ALIKE))
+  double least = headline ? ALIKE_IN_TITLE : ALIKE;
+  if (rh_most_similarity(&e->own_pairs, &o->own_pairs) < least ||
+      rh_name_similarity(entity->name, other->name) < least)
     return false;
   if (rh_is_short_form(RH_EVENT, other->name, entity->name)) return false; /* that one gives way */
   if (is_press_event_of(other->name, entity->name) || is_press_event_of(entity->name, other->name))
@@ -291,13 +323,6 @@ static size_t document_called(const rh_analysis *analysis, size_t e) {
   }
   return best;
 }
-
-/* An entity's name written out, and what characters it and its name have. */
-typedef struct written {
-  const char *name;
-  uint64_t characters;
-  uint64_t own_characters;
-} written;
 
 /* False when entity `e` can be no form of entity `i`, as their characters tell. */
 static bool may_be_form_of(const written *e, const written *i, rh_type type) {
@@ -382,7 +407,7 @@ static size_t full_form_of(const rh_analysis *analysis, const written *names, si
                     !entity->named || is_whole_in_event(entity, other);
     if (i == e || !nameable || (other->type != entity->type && !typed_otherwise)) continue;
     if (!is_short_for(entity, names[e].name, other, names[i].name) &&
-        !is_other_wording(analysis, entity, other) &&
+        !is_other_wording(analysis, entity, other, &names[e], &names[i]) &&
         !(entity->type == RH_DOCUMENT && rh_carries_title(entity->name, other->name)))
       continue;
     if (best == RH_NONE || is_better_whole(entity, other, &analysis->entities[best])) best = i;
@@ -451,6 +476,7 @@ static const written *write_names(rh_analysis *analysis) {
     if (!names[e].name) return NULL;
     names[e].characters = rh_name_characters(names[e].name);
     names[e].own_characters = rh_name_characters(entity->name);
+    names[e].own_pairs = rh_name_pairs_of(entity->name);
   }
   return names;
 }

@@ -397,6 +397,30 @@ static size_t shared_pairs(const char *a, const char *b) {
   return shared;
 }
 
+rh_name_pairs rh_name_pairs_of(const char *name) {
+  rh_name_pairs pairs = {0, 0};
+  size_t length = strlen(name);
+  uint32_t before = 0;
+  for (size_t i = 0; i < length;) {
+    size_t size;
+    uint32_t c = rh_utf8_decode(name + i, length - i, &size);
+    if (i)
+      pairs.kinds |= UINT64_C(1) << ((before * UINT32_C(2654435761) ^ c) * UINT32_C(40503) >> 26);
+    pairs.count += i > 0;
+    before = c;
+    i += size;
+  }
+  return pairs;
+}
+
+double rh_most_similarity(const rh_name_pairs *a, const rh_name_pairs *b) {
+  size_t pairs = a->count + b->count;
+  if (pairs == 0) return 1.0;
+  size_t unshared = 0;
+  for (uint64_t kinds = a->kinds ^ b->kinds; kinds; kinds &= kinds - 1) unshared++;
+  return (double)(pairs - unshared) / (double)pairs;
+}
+
 double rh_name_similarity(const char *a, const char *b) {
   size_t pairs = characters(a) + characters(b);
   if (pairs <= 2) return strcmp(a, b) == 0 ? 1.0 : 0.0;

@@ -12,6 +12,17 @@ bool rh_is_short_form(rh_type type, const char *short_name, const char *full_nam
 /* How much two names share: the Dice coefficient of their character pairs, 0 to 1. */
 double rh_name_similarity(const char *a, const char *b);
 
+/* The character pairs of a name: how many, and which hashes of 64 they have. */
+typedef struct rh_name_pairs {
+  uint64_t kinds;
+  size_t count;
+} rh_name_pairs;
+
+rh_name_pairs rh_name_pairs_of(const char *name);
+
+/* rh_name_similarity of two names is no more than this, which is quick to tell. */
+double rh_most_similarity(const rh_name_pairs *a, const rh_name_pairs *b);
+
 /* True when the title closes with the short one: 行动方案 for 某市行动方案(2023—2025年), without
  * the years in brackets. */
 bool rh_is_title_ending(const char *short_name, const char *full_name);
