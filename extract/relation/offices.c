@@ -488,6 +488,40 @@ static bool begins_with_unknown_body(const rh_title *title) {
   return title->prefixed && rh_ends_with_any(title->post, HEADS, sizeof HEADS / sizeof *HEADS);
 }
 
+static bool begins_with_level(const char *post) {
+  static const char *const LEVELS[] = {"省", "市", "县", "区"};
+  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
+    if (rh_begins(post, LEVELS[i])) return true;
+  return false;
+}
+
+/* How far `post` goes with characters that stand in this order in the name, in bytes. */
+static size_t length_in_name(const char *post, const char *name) {
+  size_t length = 0;
+  for (const char *at = name; *at && post[length];) {
+    size_t size;
+    rh_utf8_decode(at, strlen(at), &size);
+    if (strncmp(at, post + length, size) == 0) length += size;
+    at += size;
+  }
+  return length;
+}
+
+/* 省工经联副会长 of 江苏省工业经济联合会: a level and the leading characters of a body's words. */
+static bool abbreviated_body(const rh_analysis *analysis, const char *post, office *out) {
+  enum { LEAST = 4 };
+  size_t longest = 0;
+  for (size_t e = 0; e < analysis->entity_count; e++) {
+    const rh_draft_entity *body = &analysis->entities[e];
+    if (!body->named || body->type != RH_ORGANIZATION) continue;
+    size_t length = length_in_name(post, body->name);
+    if (length < (size_t)LEAST * RH_HANZI || length <= longest || !post[length]) continue;
+    longest = length;
+    *out = (office){e, post + length, false};
+  }
+  return longest > 0;
+}
+
 /* Of a post that is written without its body. False when nothing tells that. */
 static bool untold_office(rh_analysis *analysis, const rh_untold_post *p, office *out) {
   if (office_in_post(analysis, p->person, p->post, out) || party_body_in_post(analysis, p, out))
@@ -575,6 +609,10 @@ static bool find_office(rh_analysis *analysis, const rh_untold_post *p, const rh
   if (body && (!written || written->kind == RH_PLACE))
     return party_office(analysis, written, title->post, body, out);
   if (body_in_post(analysis, p->person, title->post, out)) return true;
+  if (title->prefixed && begins_with_level(title->post) &&
+      !(written && rh_analysis_starts_with(analysis, written->end, title->post)))
+    return office_in_post(analysis, p->person, title->post, out) ||
+           abbreviated_body(analysis, title->post, out);
   if (written && organ_of_school(analysis, p, written, out)) return true;
   if (written && committee_of_place(analysis, written, title->post, out)) return true;
   const char *level = rh_governed_level(title->post);
