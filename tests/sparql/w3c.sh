@@ -24,7 +24,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 unset RONGHE_GRAPH
-"$python" "$tool" -v --engine ronghe --bin "$ronghe" "$@" >report || true
+# Where lxml is installed, rdflib reads with it and takes the comments of the expected results for rows.
+mkdir -p no-lxml/lxml
+echo 'raise ImportError("not for the test suites")' >no-lxml/lxml/__init__.py
+PYTHONPATH=$work/no-lxml "$python" "$tool" -v --engine ronghe --bin "$ronghe" "$@" >report || true
 cat report
 grep -q ' passed, ' report || exit 1
 grep '^FAIL' report | sed 's/^FAIL [^ ]* //' | grep -vxF -f "$here/not_applicable.txt" >unexpected || true
