@@ -14,7 +14,7 @@ static const double GOES_ON_COST = 6.0;
 static const double JOINED_BONUS = 5.0; /* A暨B is one event */
 static const double PART_BONUS = 3.0; /* 某技能大赛—某项目竞赛, 暨2024年某大赛: one event */
 static const double ROW_OF_PLACES_BONUS = 4.5; /* what a row of places is worth apart */
-static const double NAME_INSIDE_BONUS = 4.0; /* so that a name inside is not worth more alone */
+static const double NAME_INSIDE_BONUS = 4.0;   /* so that a name inside is not worth more alone */
 
 /* 举行, 出席 and the like stand before an event's name and are not part of it. */
 static bool holds_an_event(const rh_proposals *p, const rh_unit *unit) {

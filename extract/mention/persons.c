@@ -477,8 +477,8 @@ bool rh_names_no_person(const rh_proposals *p, size_t start, size_t end) {
   enum { DEPUTY = 0x526F /* 副 */ };
   if (p->text[end - 1] == 0x66A8) return true; /* 活动|周暨 */
   if (rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "万元"))
-    return true;                                                              /* 费用|陆万元 */
-  if (p->text[end - 1] == DEPUTY && is_post_at(p, end)) return true;          /* 原副|厅长 */
+    return true;                                                     /* 费用|陆万元 */
+  if (p->text[end - 1] == DEPUTY && is_post_at(p, end)) return true; /* 原副|厅长 */
   if (begins_with_joiner(p, start, end) || closes_a_post(p, start, end)) return true;
   if (end < p->length && (p->text[end] == 0x3014 || p->text[end] == '[')) return true; /* 〔 */
   if (begins_longer_word(p, start, end)) return true;
