@@ -271,7 +271,7 @@ static void propose_with_particle(rh_proposals *p, size_t start) {
       ->named = true;
 }
 
-/* 副院长|买买提江·依米提: a name of two parts after a post, which the tagger took apart. */
+/* 副院长|艾山江·吐尔地: a name of two parts after a post, which the tagger took apart. */
 static void propose_parts_after_post(rh_proposals *p, size_t start) {
   enum { DOT = 0xB7, MOST = 8 };
   size_t dot = start;
@@ -523,7 +523,7 @@ static bool is_lone_name_after_post(const rh_proposals *p, const rh_token *token
   return ends_post(p, token->start);
 }
 
-/* 院长|买买提江·依米提，: the parts of a name around a dot, from a post or a mark to the next mark
+/* 院长|艾山江·吐尔地，: the parts of a name around a dot, from a post or a mark to the next mark
  * or verb, where the tagger took a part of it for a person. */
 static void propose_around_dot(rh_proposals *p, size_t dot) {
   enum { LONGEST = 8 };

@@ -126,7 +126,7 @@ static int plain_beginning(const rh_proposals *p, const rh_mention *mention) {
   return rh_proposals_entry(p, start, end - length, RH_LEX_GENERIC) ? PLAIN : 0;
 }
 
-/* 新业态劳动者本科班: what a class is for tells it from others. */
+/* 外卖骑手本科班: what a class is for tells it from others. */
 static bool is_long_class(const rh_proposals *p, size_t start, size_t end) {
   enum { BAN = 0x73ED /* 班 */, CONTENT = 4 };
   size_t length;
@@ -244,7 +244,7 @@ static bool is_made_into(const rh_proposals *p, size_t start) {
   return false;
 }
 
-/* 打造成为大湾区人才培养中心, 力争打造全国精品职教集团: what something is to become, not a name. */
+/* 打造成为大湾区人才培养中心, 力争打造一流职教集团: what something is to become, not a name. */
 static bool is_goal(const rh_proposals *p, const rh_mention *mention) {
   static const char *const BECOMES[] = {"打造成", "打造为", "建设成", "建设为", "办成",
                                         "成为",   "发展成", "升级为", "培育成"};

@@ -134,7 +134,7 @@ static rh_fillers *marked_role(const rh_scene *scene, size_t start, size_t item,
   return NULL;
 }
 
-/* 同宝泉酱业、鼎尊科技签约: what a word marks may begin with names that were not found. */
+/* 同清泉酱业、鼎新科技签约: what a word marks may begin with names that were not found. */
 static rh_fillers *marked_before_list(const rh_scene *scene, size_t start, size_t item,
                                       rh_clause_parts *p) {
   enum { MAX_UNKNOWN = 12 };

@@ -507,7 +507,7 @@ static size_t length_in_name(const char *post, const char *name) {
   return length;
 }
 
-/* 省工经联副会长 of 江苏省工业经济联合会: a level and the leading characters of a body's words. */
+/* 省电商联副会长 of 某省电子商务联合会: a level and the leading characters of a body's words. */
 static bool abbreviated_body(const rh_analysis *analysis, const char *post, office *out) {
   enum { LEAST = 4 };
   size_t longest = 0;

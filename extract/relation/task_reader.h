@@ -56,7 +56,7 @@ bool rh_task_is_slogan(const rh_task_reader *r, size_t start, size_t end);
 /* 应尽的义务: the verb that ends at `after_verb`, before 的, only describes. */
 bool rh_task_describes(const rh_task_reader *r, size_t after_verb, size_t end);
 
-/* 评价办法由省里制定, 做法要大力推广, 实训基地建设一批: what something is to be done with comes
+/* 评价办法由省里制定, 经验要推广开来, 实训基地建设一批: what something is to be done with comes
  * first, then 由, a modal or an adverb, then the verb. With `deeds`, not where only an adverb like
  * 直接 tells that it is to be done. Of a long list before the topic *start is set to what follows.
  */

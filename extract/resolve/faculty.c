@@ -78,7 +78,7 @@ static bool looks_like_part(const rh_analysis *analysis, size_t entity) {
 
 bool rh_is_independent_college(const rh_analysis *analysis, size_t entity) {
   static const uint32_t UNIVERSITY[] = {0x5927, 0x5B66}; /* 大学 */
-  enum { COLLEGE = 4, OF = 2 };                          /* 嘉庚学院 */
+  enum { COLLEGE = 4, OF = 2 };                          /* 清源学院 */
   const rh_draft_entity *e = &analysis->entities[entity];
   const uint32_t *text = analysis->document->folded;
   size_t length = e->first.end - e->first.start;

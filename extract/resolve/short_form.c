@@ -302,7 +302,7 @@ uint64_t rh_name_characters(const char *name) {
   return found;
 }
 
-/* 眉投集团 for 眉山投资控股集团有限公司: two characters of the name and 集团. */
+/* 清投集团 for 清河投资控股集团有限公司: two characters of the name and 集团. */
 static bool is_group_by_initials(const char *short_name, const char *full_name) {
   enum { LENGTH = 4 };
   return characters(short_name) == LENGTH && is_suffix("集团", short_name) &&
