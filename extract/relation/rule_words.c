@@ -167,6 +167,9 @@ rh_status rh_reader_read_words(rh_rule_reader *r, char *rest) {
   char *list = rh_reader_next_word(&rest);
   if (!name || !list || r->words_count == RH_MAX_NAMED)
     return rh_reader_wrong(r, "words without a name or a list:", name ? name : "");
+  for (size_t i = 0; i < r->words_count; i++)
+    if (strcmp(r->words[i].name, name) == 0)
+      return rh_reader_wrong(r, "words of this name are there already:", name);
   rh_named_words words = {.name = rh_arena_copy_text(&r->rules->arena, name)};
   if (!words.name) return rh_reader_no_memory(r);
   rh_status status = rh_reader_read_list(r, list, &words.list);
