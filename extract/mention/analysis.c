@@ -18,6 +18,16 @@ const char *rh_analysis_text(rh_analysis *analysis, size_t start, size_t end) {
   return out;
 }
 
+bool rh_stands_in_post(const rh_sentence_view *sentence, const rh_mention *mention) {
+  for (size_t m = 0; m < sentence->mention_count; m++) {
+    const rh_mention *person = &sentence->mentions[m];
+    if (person->kind == RH_PERSON && !person->inner && mention->start >= person->phrase_start &&
+        mention->end <= person->phrase_end)
+      return true;
+  }
+  return false;
+}
+
 bool rh_analysis_goes_on_with(const rh_analysis *analysis, size_t position, const char *text) {
   const uint32_t *folded = analysis->document->folded;
   size_t count = analysis->document->folded_count;

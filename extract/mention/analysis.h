@@ -161,6 +161,10 @@ void rh_analysis_free(rh_analysis *analysis);
 /* The folded text of [start, end) as UTF-8 in the arena; NULL when memory is out. */
 const char *rh_analysis_text(rh_analysis *analysis, size_t start, size_t end);
 
+/* True when the mention is written with the post of a person of the sentence: who they come from,
+ * or what they are for. */
+bool rh_stands_in_post(const rh_sentence_view *sentence, const rh_mention *mention);
+
 /* The same as rh_analysis_starts_with, of which it is the part that is not inline. */
 bool rh_analysis_goes_on_with(const rh_analysis *analysis, size_t position, const char *text);
 

@@ -1,7 +1,7 @@
 #include "extract/relation/inner_offices.h"
 
 #include "extract/relation/post_text.h"
-#include "extract/resolve/resolve.h"
+#include "extract/resolve/entities.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "extract/relation/matcher.h"
 #include "extract/relation/other_subject.h"
 #include "extract/relation/roles.h"
-#include "extract/resolve/resolve.h"
+#include "extract/resolve/entities.h"
 
 #include <string.h>
 
@@ -68,16 +68,6 @@ bool rh_match_role(const rh_matcher *m, const rh_node *node, size_t index, size_
   return c->count && rh_match_from(m, index + 1, item);
 }
 
-static bool stands_in_post(const rh_sentence_view *view, const rh_mention *mention) {
-  for (size_t i = 0; i < view->mention_count; i++) {
-    const rh_mention *person = &view->mentions[i];
-    if (person->kind == RH_PERSON && !person->inner && mention->start >= person->phrase_start &&
-        mention->end <= person->phrase_end)
-      return true;
-  }
-  return false;
-}
-
 /* 推进“匠心行动”的具体实践: the scheme only describes what is told of. */
 static bool describes_other(const rh_matcher *m, const rh_mention *mention) {
   return mention->kind == RH_PROGRAMME &&
@@ -99,7 +89,7 @@ static const rh_mention *nearest_before(const rh_matcher *m, const rh_node *node
         return mention;
       if (mention->entity_count == 1 &&
           rh_matcher_in_classes(node->classes, rh_matcher_entity_type(m, mention->entities[0])) &&
-          !(mention->kind == RH_EVENT && stands_in_post(view, mention)))
+          !(mention->kind == RH_EVENT && rh_stands_in_post(view, mention)))
         return mention;
     }
   }

@@ -1,8 +1,8 @@
 #include "extract/relation/nested.h"
 
 #include "base/utf8.h"
-#include "extract/resolve/anaphora.h"
 #include "extract/resolve/faculty.h"
+#include "extract/resolve/main_entity.h"
 
 #include <string.h>
 

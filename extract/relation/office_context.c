@@ -3,8 +3,8 @@
 #include "extract/relation/office_fit.h"
 #include "extract/relation/post_text.h"
 #include "extract/relation/scene.h"
-#include "extract/resolve/anaphora.h"
 #include "extract/resolve/faculty.h"
+#include "extract/resolve/main_entity.h"
 
 #include <string.h>
 

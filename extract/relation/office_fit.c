@@ -1,8 +1,8 @@
 #include "extract/relation/office_fit.h"
 
 #include "extract/relation/post_text.h"
+#include "extract/resolve/entities.h"
 #include "extract/resolve/faculty.h"
-#include "extract/resolve/resolve.h"
 
 #include <string.h>
 

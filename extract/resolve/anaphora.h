@@ -4,10 +4,6 @@
 
 #include "extract/mention/analysis.h"
 
-/* The entity of `type` that the document is about: the one told of most, where the title and the
- * first sentences count threefold. RH_NONE when there is none. */
-size_t rh_main_entity(const rh_analysis *analysis, rh_type type);
-
 /* Sets the entities of every anaphor, reading the document from its beginning. An anaphor for which
  * nothing is found keeps none. False when memory is out. */
 bool rh_resolve_anaphora(rh_analysis *analysis);

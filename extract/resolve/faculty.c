@@ -1,7 +1,7 @@
 #include "extract/resolve/faculty.h"
 
 #include "base/utf8.h"
-#include "extract/resolve/resolve.h"
+#include "extract/resolve/entities.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "extract/resolve/happening.h"
 
 #include "base/buffer.h"
-#include "extract/resolve/resolve.h"
+#include "extract/resolve/entities.h"
 
 #include <string.h>
 

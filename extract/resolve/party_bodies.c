@@ -1,6 +1,6 @@
 #include "extract/resolve/party_bodies.h"
 
-#include "extract/resolve/resolve.h"
+#include "extract/resolve/entities.h"
 
 #include <string.h>
 

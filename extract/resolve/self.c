@@ -1,8 +1,8 @@
 #include "extract/resolve/self.h"
 
 #include "base/utf8.h"
+#include "extract/resolve/entities.h"
 #include "extract/resolve/faculty.h"
-#include "extract/resolve/resolve.h"
 
 #include <stdlib.h>
 #include <string.h>
