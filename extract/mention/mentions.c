@@ -14,6 +14,7 @@ static bool find_in_sentence(rh_analysis *analysis, rh_sentence_view *sentence) 
   rh_propose_repairs(&proposals);
   rh_propose_known(&proposals);
   rh_propose_titled(&proposals);
+  rh_propose_visits(&proposals);
   rh_propose_events(&proposals);
   rh_propose_lists(&proposals);
   rh_propose_guest_lists(&proposals);

@@ -89,6 +89,7 @@ rh_type rh_name_type(const rh_proposals *proposals, size_t start, size_t end,
 void rh_propose_names(rh_proposals *proposals);       /* organizations, places, bases … */
 void rh_propose_known(rh_proposals *proposals);       /* what stands in a lexicon as it is */
 void rh_propose_titled(rh_proposals *proposals);      /* 《…》 and “…” */
+void rh_propose_visits(rh_proposals *proposals);      /* 赴…调研 */
 void rh_propose_events(rh_proposals *proposals);      /* …仪式, …大会 */
 void rh_propose_lists(rh_proposals *proposals);       /* items of lists that tell their kind */
 void rh_propose_guest_lists(rh_proposals *proposals); /* offices of which people come */
