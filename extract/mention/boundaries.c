@@ -1,5 +1,7 @@
 #include "extract/mention/boundaries.h"
 
+#include "extract/mention/wording.h"
+
 #include <string.h>
 
 size_t rh_unit_length(const rh_unit *unit) {
@@ -18,8 +20,9 @@ bool rh_is_sound(const rh_proposals *p, size_t start, size_t end, size_t ending_
   static const char *const LEVELS[] = {"省", "市", "区", "县", "州", "国", "自治区"};
   if (ending_length > 1) return true;
   if (end > start + 2 && rh_proposals_entry(p, end - 2, end, RH_LEX_GENERIC)) return false;
-  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, LEVELS[i])) return true;
+  if (rh_starts_with_any(p->analysis, p->sentence->start + start, LEVELS,
+                         sizeof LEVELS / sizeof *LEVELS))
+    return true;
   return rh_proposals_found(p, start, p->length, RH_LEX_PLACE) ||
          rh_proposals_found(p, start, p->length, RH_LEX_ORGANIZATION);
 }

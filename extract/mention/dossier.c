@@ -1,5 +1,7 @@
 #include "extract/mention/dossier.h"
 
+#include "extract/mention/wording.h"
+
 #include <string.h>
 
 enum {
@@ -299,9 +301,8 @@ bool rh_dossier_fill(rh_analysis *analysis) {
 /* 远航电机|股份有限公司, 远航电机|(清河): the whole name stands there. */
 static bool begins_whole_name(const rh_proposals *p, size_t end) {
   static const char *const FORMS[] = {"(", "（", "有限", "股份", "集团", "公司"};
-  for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, FORMS[i])) return true;
-  return false;
+  return rh_starts_with_any(p->analysis, p->sentence->start + end, FORMS,
+                            sizeof FORMS / sizeof *FORMS);
 }
 
 /* The letters go on before `start` or after `end`: another word. */

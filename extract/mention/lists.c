@@ -1,6 +1,7 @@
 /* Lists whose closing words tell what their items are: 焊接、钳工等专业, 新能源、养老护理等领域,
  * 远航、清河电子等7家企业. */
 #include "extract/mention/proposals.h"
+#include "extract/mention/wording.h"
 
 #include <string.h>
 
@@ -29,9 +30,8 @@ static bool is_number(uint32_t c) {
 static bool goes_on_after_kind(const rh_proposals *p, size_t end, rh_type type) {
   static const char *const NOUNS[] = {"要素", "资源", "内容", "标准",
                                       "建设", "能力", "素养", "知识"};
-  for (size_t i = 0; type == RH_COURSE && i < sizeof NOUNS / sizeof *NOUNS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, NOUNS[i])) return true;
-  return false;
+  return type == RH_COURSE && rh_starts_with_any(p->analysis, p->sentence->start + end, NOUNS,
+                                                 sizeof NOUNS / sizeof *NOUNS);
 }
 
 /* 等|千亿级产业链, 等|省重点培育产业, 三家|规模以上制造业企业: a few words before what the list is
@@ -57,8 +57,9 @@ static bool tells_of_those_in_it(const rh_proposals *p, size_t start) {
   enum { MOST = 12, FIRST = 0x4E00, LAST = 0x9FFF };
   for (size_t i = start; i < p->length && i <= start + MOST; i++) {
     if (p->text[i] < FIRST || p->text[i] > LAST) return false;
-    for (size_t t = 0; t < sizeof THOSE / sizeof *THOSE; t++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, THOSE[t])) return true;
+    if (rh_starts_with_any(p->analysis, p->sentence->start + i, THOSE,
+                           sizeof THOSE / sizeof *THOSE))
+      return true;
     const rh_token *token = rh_proposals_token(p, i);
     if (token && (token->tag == RH_TAG_V || token->tag == RH_TAG_P || token->tag == RH_TAG_U))
       return false;

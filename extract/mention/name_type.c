@@ -1,5 +1,6 @@
 /* The type of a name beyond what its ending tells. */
 #include "extract/mention/proposals.h"
+#include "extract/mention/wording.h"
 
 #include <string.h>
 
@@ -17,8 +18,9 @@ static bool holds_society(const rh_proposals *p, size_t start, size_t end) {
   static const char *const SOCIETIES[] = {"协会", "学会", "商会",   "联合会", "研究会", "联合体",
                                           "集团", "联盟", "共同体", "基金会", "职教社", "教育社"};
   for (size_t i = start + 2; i + 2 <= end; i++)
-    for (size_t s = 0; s < sizeof SOCIETIES / sizeof *SOCIETIES; s++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, SOCIETIES[s])) return true;
+    if (rh_starts_with_any(p->analysis, p->sentence->start + i, SOCIETIES,
+                           sizeof SOCIETIES / sizeof *SOCIETIES))
+      return true;
   return false;
 }
 
@@ -65,8 +67,9 @@ static rh_type body_of_office(const rh_proposals *p, size_t start, size_t end) {
 static bool is_office_of_zone(const rh_proposals *p, size_t start, size_t end) {
   static const char *const ZONES[] = {"开发区", "新区", "高新区", "经开区", "管委会", "园区"};
   for (size_t i = start + 2; i + 2 < end; i++)
-    for (size_t z = 0; z < sizeof ZONES / sizeof *ZONES; z++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, ZONES[z])) return true;
+    if (rh_starts_with_any(p->analysis, p->sentence->start + i, ZONES,
+                           sizeof ZONES / sizeof *ZONES))
+      return true;
   return false;
 }
 
@@ -99,9 +102,8 @@ static bool is_ministry_abroad(const rh_proposals *p, size_t start, size_t end) 
 /* 中铁某局, 中建某局: companies that call themselves so. */
 static bool begins_with_builder(const rh_proposals *p, size_t start) {
   static const char *const BUILDERS[] = {"中铁", "中建", "中交", "中水", "中冶"};
-  for (size_t i = 0; i < sizeof BUILDERS / sizeof *BUILDERS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, BUILDERS[i])) return true;
-  return false;
+  return rh_starts_with_any(p->analysis, p->sentence->start + start, BUILDERS,
+                            sizeof BUILDERS / sizeof *BUILDERS);
 }
 
 /* 清河学院|九江|分院: a branch elsewhere is what it is a branch of; the type of that, RH_TYPE_COUNT

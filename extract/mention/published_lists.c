@@ -1,14 +1,8 @@
 /* Lists that are published and stand without 《》: 公布了清河省第三批试点企业名单. */
 #include "extract/mention/proposals.h"
+#include "extract/mention/wording.h"
 
 enum { ENDING = 2, LEAST = 8, MOST = 45, REACH = 40 };
-
-static bool begins_with_one(const rh_proposals *p, size_t at, const char *const *words,
-                            size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + at, words[i])) return true;
-  return false;
-}
 
 /* The beginning of a name that ends at `end`: after 公布了, or after what describes it. */
 static size_t name_start(const rh_proposals *p, size_t end, bool *told) {
@@ -27,8 +21,8 @@ static size_t name_start(const rh_proposals *p, size_t end, bool *told) {
     uint32_t c = p->text[start - 1];
     if (c == DE || c == COMMA || c == ',' || c == STOP || c == OPEN || c == ':' || c == '(') break;
     if (c == AND && start >= ENDING && p->text[start - ENDING] == LIST) break; /* 名单和 */
-    if (start >= ENDING &&
-        begins_with_one(p, start - ENDING, VERBS, sizeof VERBS / sizeof *VERBS)) {
+    if (start >= ENDING && rh_starts_with_any(p->analysis, p->sentence->start + start - ENDING,
+                                              VERBS, sizeof VERBS / sizeof *VERBS)) {
       *told = true;
       return start + (p->text[start] == LE);
     }
@@ -45,7 +39,9 @@ static bool is_published_after(const rh_proposals *p, size_t end) {
   while (by < p->length && by < end + NEAR && p->text[by] != BY) by++;
   if (by == end + NEAR || by >= p->length) return false;
   for (size_t i = by; i < p->length && i < by + REACH; i++)
-    if (begins_with_one(p, i, VERBS, sizeof VERBS / sizeof *VERBS)) return true;
+    if (rh_starts_with_any(p->analysis, p->sentence->start + i, VERBS,
+                           sizeof VERBS / sizeof *VERBS))
+      return true;
   return false;
 }
 

@@ -2,6 +2,7 @@
  * multiplied out; 余, 多, 近, 约 are dropped. Ordinals (第3), dates and "one" (一个) are no
  * figures. */
 #include "extract/mention/proposals.h"
+#include "extract/mention/wording.h"
 
 #include <string.h>
 
@@ -211,10 +212,8 @@ static bool only_counts(const rh_proposals *p, rh_span verb) {
                                       "约为", "突破", "合计", "总计", "拥有", "设有", "也是",
                                       "就是", "还有", "均有", "各有", "另有"};
   if (verb.end - verb.start < 2) return true;
-  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + verb.start, VERBS[i]))
-      return true;
-  return false;
+  return rh_starts_with_any(p->analysis, p->sentence->start + verb.start, VERBS,
+                            sizeof VERBS / sizeof *VERBS);
 }
 
 /* The nouns before a figure, as a range: 培训职工 of 培训职工 3000人, 在校生 of 在校生达5000人; the

@@ -1,6 +1,7 @@
 /* What closes like a name and is none: what is counted, ranked, anybody's, or told by its kind. */
 #include "extract/mention/parting.h"
 #include "extract/mention/runs.h"
+#include "extract/mention/wording.h"
 
 const rh_unit *rh_run_first(const rh_proposals *p, const rh_run *run) {
   return &p->units.items[run->first];
@@ -74,8 +75,9 @@ static bool is_only_new(const rh_proposals *p, const rh_run *run) {
 static bool is_described_by_rank(const rh_proposals *p, size_t start, size_t end) {
   static const char *const RANKS[] = {"第一所", "第一家", "第一个", "首个", "首家", "首所"};
   for (size_t i = start; i + 3 < end; i++)
-    for (size_t r = 0; r < sizeof RANKS / sizeof *RANKS; r++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, RANKS[r])) return true;
+    if (rh_starts_with_any(p->analysis, p->sentence->start + i, RANKS,
+                           sizeof RANKS / sizeof *RANKS))
+      return true;
   return false;
 }
 
@@ -150,10 +152,8 @@ static bool is_kind_of_school(const rh_proposals *p, const rh_run *run) {
   static const char *const CLOSINGS[] = {"学校", "大学", "院校", "中学", "小学"};
   enum { CLOSING = 2 };
   if (run->shape.proper || run->ending->type != RH_SCHOOL) return false;
-  for (size_t i = 0; i < sizeof CLOSINGS / sizeof *CLOSINGS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + run->end - CLOSING, CLOSINGS[i]))
-      return true;
-  return false;
+  return rh_starts_with_any(p->analysis, p->sentence->start + run->end - CLOSING, CLOSINGS,
+                            sizeof CLOSINGS / sizeof *CLOSINGS);
 }
 
 /* 各县|区教育局: all of them are meant. */
@@ -169,9 +169,8 @@ static bool splits_learning(const rh_proposals *p, size_t end) {
   static const char *const AFTER[] = {"有所", "到", "会", "以致", "习"};
   if (end < 2 || !rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, "中学"))
     return false;
-  for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end, AFTER[i])) return true;
-  return false;
+  return rh_starts_with_any(p->analysis, p->sentence->start + end, AFTER,
+                            sizeof AFTER / sizeof *AFTER);
 }
 
 /* 远航集团|计划…, 清河市|计划…: somebody plans something; no scheme is named after somebody alone.
@@ -196,8 +195,9 @@ static bool is_verb_of_planning(const rh_proposals *p, const rh_run *run) {
 static bool holds_founding(const rh_proposals *p, size_t start, size_t end) {
   static const char *const VERBS[] = {"组建", "揭牌", "牵头", "两地", "两校", "两省", "两国"};
   for (size_t i = start + 1; i + 2 < end; i++)
-    for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS; v++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, VERBS[v])) return true;
+    if (rh_starts_with_any(p->analysis, p->sentence->start + i, VERBS,
+                           sizeof VERBS / sizeof *VERBS))
+      return true;
   return false;
 }
 

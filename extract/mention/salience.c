@@ -1,5 +1,7 @@
 #include "extract/mention/salience.h"
 
+#include "extract/mention/wording.h"
+
 #include <string.h>
 
 enum {
@@ -70,9 +72,8 @@ static bool is_distinguished(const rh_proposals *p, size_t start, size_t end) {
   if (rh_proposals_found(p, start, end, RH_LEX_PLACE)) return true;
   for (size_t i = start; i + 4 < end; i++)
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, "首批")) return true;
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, WORDS[i])) return true;
-  return false;
+  return rh_starts_with_any(p->analysis, p->sentence->start + start, WORDS,
+                            sizeof WORDS / sizeof *WORDS);
 }
 
 /* 甲市表示…, 是乙区积极推进…: a place with a verb right after it acts, unless a word before it
@@ -112,9 +113,8 @@ static bool holds_major(const rh_proposals *p, size_t start, size_t end) {
 static bool is_long_scheme(const rh_proposals *p, const rh_mention *mention) {
   static const char *const CLOSINGS[] = {"计划", "行动", "工程"};
   if (mention->end - mention->start < LONG_SCHEME) return false;
-  for (size_t i = 0; i < sizeof CLOSINGS / sizeof *CLOSINGS; i++)
-    if (rh_analysis_starts_with(p->analysis, mention->end - 2, CLOSINGS[i])) return true;
-  return false;
+  return rh_starts_with_any(p->analysis, mention->end - 2, CLOSINGS,
+                            sizeof CLOSINGS / sizeof *CLOSINGS);
 }
 
 /* 中职院校基地: nothing but common nouns stands before the ending. */
@@ -231,8 +231,9 @@ static bool is_described(const rh_proposals *p, size_t start, size_t end) {
                                       "样板",   "区域性", "综合性", "国际化", "现代化", "高质量",
                                       "全国性", "高品质", "特色化", "专业化", "开放型", "创新型"};
   for (size_t i = start; i < end; i++)
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, WORDS[w])) return true;
+    if (rh_starts_with_any(p->analysis, p->sentence->start + i, WORDS,
+                           sizeof WORDS / sizeof *WORDS))
+      return true;
   return false;
 }
 
@@ -310,8 +311,9 @@ static bool gives_guidance(const rh_proposals *p, const rh_mention *mention) {
       follows |= stands_before(p, i, FOLLOWS[f], 2);
   for (size_t i = end; follows && i < p->length && i < end + AHEAD; i++) {
     if (parts_clauses(p->text[i])) return false;
-    for (size_t g = 0; g < sizeof GUIDANCE / sizeof *GUIDANCE; g++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, GUIDANCE[g])) return true;
+    if (rh_starts_with_any(p->analysis, p->sentence->start + i, GUIDANCE,
+                           sizeof GUIDANCE / sizeof *GUIDANCE))
+      return true;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 /* Titles in 《…》 and names in quotation marks. */
 #include "extract/mention/salience.h"
+#include "extract/mention/wording.h"
 
 #include <string.h>
 
@@ -26,8 +27,9 @@ static size_t title_with_kind(const rh_proposals *p, size_t end) {
 static bool is_file_name(const rh_proposals *p, size_t start, size_t end) {
   static const char *const SUFFIXES[] = {".doc", ".pdf", ".ppt", ".xls", ".wps"};
   for (size_t i = start; i < end; i++)
-    for (size_t s = 0; s < sizeof SUFFIXES / sizeof *SUFFIXES; s++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, SUFFIXES[s])) return true;
+    if (rh_starts_with_any(p->analysis, p->sentence->start + i, SUFFIXES,
+                           sizeof SUFFIXES / sizeof *SUFFIXES))
+      return true;
   return false;
 }
 
@@ -39,9 +41,8 @@ static bool is_course_title(const rh_proposals *p, size_t start, size_t end) {
       rh_analysis_starts_with(p->analysis, at + end, "等课程") ||
       (start >= 2 && rh_analysis_starts_with(p->analysis, at + start - 2, "课程")))
     return true;
-  for (size_t i = 0; i < sizeof CLOSINGS / sizeof *CLOSINGS; i++)
-    if (rh_analysis_starts_with(p->analysis, at + end - 3, CLOSINGS[i])) return true;
-  return false;
+  return rh_starts_with_any(p->analysis, at + end - 3, CLOSINGS,
+                            sizeof CLOSINGS / sizeof *CLOSINGS);
 }
 
 /* 《…》 names a newspaper when the lexicon knows it as an organization, otherwise a document. */
@@ -146,8 +147,9 @@ static bool lists_slogans(const rh_proposals *p, const rh_unit *quote) {
 static bool asks(const rh_proposals *p, const rh_unit *quote) {
   static const char *const WORDS[] = {"如何", "怎样", "怎么", "为何", "什么"};
   for (size_t i = quote->start; i < quote->end; i++)
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, WORDS[w])) return true;
+    if (rh_starts_with_any(p->analysis, p->sentence->start + i, WORDS,
+                           sizeof WORDS / sizeof *WORDS))
+      return true;
   return false;
 }
 
@@ -158,9 +160,7 @@ static bool is_plain_academy(const rh_proposals *p, size_t end) {
   enum { KIND = 3, COLLEGE = 2 };
   size_t at = p->sentence->start + end;
   if (!rh_analysis_starts_with(p->analysis, at - COLLEGE, "学院")) return false;
-  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
-    if (rh_analysis_starts_with(p->analysis, at - KIND, KINDS[i])) return false;
-  return true;
+  return !rh_starts_with_any(p->analysis, at - KIND, KINDS, sizeof KINDS / sizeof *KINDS);
 }
 
 /* “成蝶计划”: a scheme's short name; “四个行动” counts some. */
@@ -170,10 +170,8 @@ static bool closes_scheme(const rh_proposals *p, const rh_unit *quote) {
   size_t end = quote->end - 1;
   uint32_t measure = p->text[quote->start + 2];
   if (measure == PIECE || measure == BIG || measure == ITEM) return false;
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTH, WORDS[i]))
-      return true;
-  return false;
+  return rh_starts_with_any(p->analysis, p->sentence->start + end - LENGTH, WORDS,
+                            sizeof WORDS / sizeof *WORDS);
 }
 
 /* “云帆工匠学院(清河)”: where the name ends before a place in brackets. */
@@ -224,9 +222,8 @@ static void propose_quoted_class(rh_proposals *p, const rh_unit *quote) {
 /* 称号, 牌匾: the word after a quoted title that says what it is. */
 static bool tells_kind(const rh_proposals *p, size_t end) {
   static const char *const WORDS[] = {"称号", "牌匾", "牌子", "荣誉", "证书", "奖牌"};
-  for (size_t i = 0; end >= 2 && i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, WORDS[i])) return true;
-  return false;
+  return end >= 2 && rh_starts_with_any(p->analysis, p->sentence->start + end - 2, WORDS,
+                                        sizeof WORDS / sizeof *WORDS);
 }
 
 /* “圆梦计划”项目, “远航班”项目: 项目 after a name that says itself what it is adds nothing. */
@@ -305,8 +302,9 @@ static bool tells_news(const rh_proposals *p) {
                                       "达成", "推出", "部署", "聚焦", "迎来", "获批",
                                       "入选", "落地", "揭牌", "征求", "如何", "！"};
   for (size_t i = 0; i < p->length; i++)
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, WORDS[w])) return true;
+    if (rh_starts_with_any(p->analysis, p->sentence->start + i, WORDS,
+                           sizeof WORDS / sizeof *WORDS))
+      return true;
   return false;
 }
 
@@ -316,9 +314,9 @@ static bool is_official_kind(const rh_proposals *p) {
                                       "管理办法", "实施细则", "实施意见", "若干措施", "发展规划",
                                       "促进条例", "暂行办法", "试行办法", "建设规划", "工作要点"};
   enum { KIND = 4, CHARTER = 2 };
-  for (size_t i = 0; p->length > KIND && i < sizeof KINDS / sizeof *KINDS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + p->length - KIND, KINDS[i]))
-      return true;
+  if (p->length > KIND && rh_starts_with_any(p->analysis, p->sentence->start + p->length - KIND,
+                                             KINDS, sizeof KINDS / sizeof *KINDS))
+    return true;
   return rh_analysis_starts_with(p->analysis, p->sentence->start + p->length - CHARTER, "章程");
 }
 
@@ -344,9 +342,8 @@ static size_t before_remark(const rh_proposals *p) {
 /* 对《…提案》的答复: an answer is a document of its own. */
 static bool answers(const rh_proposals *p, size_t end) {
   static const char *const KINDS[] = {"答复", "回复", "复函"};
-  for (size_t i = 0; end > 2 && i < sizeof KINDS / sizeof *KINDS; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + end - 2, KINDS[i])) return true;
-  return false;
+  return end > 2 && rh_starts_with_any(p->analysis, p->sentence->start + end - 2, KINDS,
+                                       sizeof KINDS / sizeof *KINDS);
 }
 
 /* A title line that is the name of a document by itself: 某市人民政府关于…的实施意见. */

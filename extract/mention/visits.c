@@ -1,6 +1,7 @@
 /* Visits: what a title or the first sentences of a report tell of (甲学院到乙公司调研), which no
  * event's ending closes. */
 #include "extract/mention/events.h"
+#include "extract/mention/wording.h"
 
 static const char *const GOES[] = {"到", "赴", "来", "走进", "前往", "莅临", "走访"};
 static const char *const ENDS[] = {"调研", "考察", "参观", "走访", "访问", "交流",    "宣讲",
@@ -50,10 +51,8 @@ static bool has_event_title(const rh_proposals *p) {
     const rh_block *block = &document->blocks[b];
     if (block->kind != RH_BLOCK_TITLE || block->end < block->start + 2) continue;
     size_t last = block->end - 2;
-    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
-      if (rh_analysis_starts_with(p->analysis, last, ENDS[i])) return true;
-    for (size_t i = 0; i < sizeof EVENTS / sizeof *EVENTS; i++)
-      if (rh_analysis_starts_with(p->analysis, last, EVENTS[i])) return true;
+    if (rh_starts_with_any(p->analysis, last, ENDS, sizeof ENDS / sizeof *ENDS)) return true;
+    if (rh_starts_with_any(p->analysis, last, EVENTS, sizeof EVENTS / sizeof *EVENTS)) return true;
   }
   return false;
 }
@@ -65,8 +64,8 @@ static bool tells_of_visit(const rh_proposals *p, size_t start, size_t end) {
   static const char *const NO_EVENT[] = {"通知", "公告", "报告", "方案", "办法", "启事"};
   enum { LEAST = 6, LAST = 2 };
   if (end < start + LEAST || end - start > RH_MAX_EVENT) return false;
-  for (size_t i = 0; i < sizeof NO_EVENT / sizeof *NO_EVENT; i++)
-    if (rh_analysis_starts_with(p->analysis, end - LAST, NO_EVENT[i])) return false;
+  if (rh_starts_with_any(p->analysis, end - LAST, NO_EVENT, sizeof NO_EVENT / sizeof *NO_EVENT))
+    return false;
   for (size_t i = start; i + LAST <= end; i++)
     for (size_t v = 0; v < sizeof VISITS / sizeof *VISITS; v++)
       if (rh_analysis_starts_with(p->analysis, i, VISITS[v]))

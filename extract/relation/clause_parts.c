@@ -1,5 +1,6 @@
 #include "extract/relation/clause_parts.h"
 
+#include "extract/mention/wording.h"
 #include "extract/relation/common_subject.h"
 
 #include <string.h>
@@ -14,10 +15,8 @@ static bool parts_after_verb(const rh_scene *scene, size_t item) {
   static const char *const VERBS[] = {"主办", "承办", "协办", "指导", "举办", "支持"};
   if (item < 2 || rh_scene_mention(scene, item) || !rh_scene_starts_with(scene, item, "、"))
     return false;
-  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
-    if (rh_analysis_starts_with(scene->analysis, scene->items[item].start - 2, VERBS[i]))
-      return true;
-  return false;
+  return rh_starts_with_any(scene->analysis, scene->items[item].start - 2, VERBS,
+                            sizeof VERBS / sizeof *VERBS);
 }
 
 size_t rh_clause_start(const rh_scene *scene, size_t item) {
@@ -150,9 +149,7 @@ static rh_fillers *marked_before_list(const rh_scene *scene, size_t start, size_
 /* 甲校|下属的乙系与…: the part acts, not the whole. */
 static bool has_under_it(const rh_scene *scene, size_t item) {
   static const char *const WORDS[] = {"下属的", "旗下的", "所属的", "下设的", "直属的", "旗下"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_scene_starts_with(scene, item, WORDS[i])) return true;
-  return false;
+  return rh_scene_starts_with_any(scene, item, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* 甲校与乙公司共建的|丙学院举行…: what a relative clause tells of, after its verb. */

@@ -1,22 +1,20 @@
 #include "extract/relation/common_subject.h"
 
+#include "extract/mention/wording.h"
+
 #include <string.h>
 
 /* 13个集体, 3000余人; not 两次, 三年. */
 static bool counts_things(const rh_scene *scene, size_t item) {
   static const char *const TIMES[] = {"次", "年", "月", "天", "日", "届", "期", "轮"};
   size_t end = scene->items[item].end;
-  for (size_t i = 0; i < sizeof TIMES / sizeof *TIMES; i++)
-    if (rh_analysis_starts_with(scene->analysis, end - 1, TIMES[i])) return false;
-  return true;
+  return !rh_starts_with_any(scene->analysis, end - 1, TIMES, sizeof TIMES / sizeof *TIMES);
 }
 
 /* 秘书处|设在…, 总部|落户…: a part of a body that sits somewhere by itself. */
 static bool is_part_with_seat(const rh_scene *scene, size_t item) {
   static const char *const PARTS[] = {"秘书处", "总部", "办公室", "分校", "分会场", "主会场"};
-  for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
-    if (rh_scene_starts_with(scene, item, PARTS[i])) return true;
-  return false;
+  return rh_scene_starts_with_any(scene, item, PARTS, sizeof PARTS / sizeof *PARTS);
 }
 
 /* True when a common noun stands where the subject would, and a verb or adverb follows it: 教师们
@@ -73,9 +71,7 @@ bool rh_has_common_subject(const rh_scene *scene, size_t item, size_t limit) {
 bool rh_are_people_of(const rh_scene *scene, size_t item) {
   static const char *const WORDS[] = {"负责人", "相关负责", "有关负责", "主要负责", "负责同志",
                                       "师生",   "教师",     "学生",     "等负责"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_scene_starts_with(scene, item, WORDS[i])) return true;
-  return false;
+  return rh_scene_starts_with_any(scene, item, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* 合作办公室及相关学院负责人参会: people without a name act. */

@@ -1,5 +1,6 @@
 #include "extract/relation/deputies.h"
 
+#include "extract/mention/wording.h"
 #include "extract/resolve/entities.h"
 
 #include <string.h>
@@ -28,8 +29,7 @@ static const rh_seat *addressed_as(const rh_analysis *analysis, const rh_sentenc
 
 static bool is_level(const rh_analysis *analysis, size_t at) {
   static const char *const LEVELS[] = {"省", "市", "州", "区", "县", "旗"};
-  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
-    if (rh_analysis_starts_with(analysis, at, LEVELS[i])) return true;
+  if (rh_starts_with_any(analysis, at, LEVELS, sizeof LEVELS / sizeof *LEVELS)) return true;
   return rh_analysis_starts_with(analysis, at, "全国");
 }
 

@@ -1,5 +1,6 @@
 #include "extract/relation/figure_context.h"
 
+#include "extract/mention/wording.h"
 #include "extract/relation/figure_kind.h"
 #include "extract/relation/subject_matter.h"
 

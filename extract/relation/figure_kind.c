@@ -1,6 +1,6 @@
 #include "extract/relation/figure_kind.h"
 
-#include "extract/relation/subject_matter.h"
+#include "extract/mention/wording.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 #include "extract/relation/figure_owner.h"
 
+#include "extract/mention/wording.h"
 #include "extract/relation/figure_weighing.h"
 #include "extract/relation/subject_matter.h"
 

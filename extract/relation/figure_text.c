@@ -1,4 +1,5 @@
 /* Figures of what the text as a whole tells of. */
+#include "extract/mention/wording.h"
 #include "extract/relation/figure_weighing.h"
 #include "extract/relation/subject_matter.h"
 

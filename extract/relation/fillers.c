@@ -2,8 +2,6 @@
 
 #include "extract/relation/clause_parts.h"
 
-#include <string.h>
-
 void rh_add_filler(rh_fillers *list, size_t item) {
   if (list->item_count < RH_MAX_FILLERS) list->items[list->item_count++] = item;
 }
@@ -14,8 +12,7 @@ static bool goes_on(const rh_scene *scene, size_t item) {
   static const char *const PEOPLE[] = {"领导", "代表", "相关", "有关", "负责", "主要",
                                        "嘉宾", "师生", "等",   "各",   "的",   "专家"};
   if (item >= scene->count || rh_is_clause_mark(scene, item)) return false;
-  for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE; i++)
-    if (rh_scene_starts_with(scene, item, PEOPLE[i])) return false;
+  if (rh_scene_starts_with_any(scene, item, PEOPLE, sizeof PEOPLE / sizeof *PEOPLE)) return false;
   const rh_token *token = rh_scene_token(scene, scene->items[item].start);
   return token && (token->tag == RH_TAG_N || token->tag == RH_TAG_VN || token->tag == RH_TAG_NZ ||
                    token->tag == RH_TAG_ORG);

@@ -167,9 +167,7 @@ static const rh_mention *described_event(const rh_matcher *m, size_t item) {
 
 static bool is_organizing(const rh_matcher *m) {
   static const char *const VERBS[] = {"主办", "承办", "协办", "举办", "指导"};
-  for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS; v++)
-    if (rh_scene_starts_with(m->scene, m->out->start, VERBS[v])) return true;
-  return false;
+  return rh_scene_starts_with_any(m->scene, m->out->start, VERBS, sizeof VERBS / sizeof *VERBS);
 }
 
 /* 乙大会当日下午召开。到会的有…: a sentence before, of the same paragraph, begins with the event,

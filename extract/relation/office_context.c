@@ -1,5 +1,6 @@
 #include "extract/relation/office_context.h"
 
+#include "extract/mention/wording.h"
 #include "extract/relation/office_fit.h"
 #include "extract/relation/post_text.h"
 #include "extract/relation/scene.h"
@@ -96,8 +97,7 @@ static bool tells_a_side(const rh_untold_post *p, size_t start, size_t end) {
   static const char *const WORDS[] = {"是",   "有",   "为",   "由", "派", "则", "方面",
                                       "一方", "这边", "包括", ":",  "：", "方"};
   for (size_t i = start; i < end; i++)
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(p->analysis, i, WORDS[w])) return true;
+    if (rh_starts_with_any(p->analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
   return false;
 }
 
@@ -328,9 +328,7 @@ static bool is_end_of_more(const rh_untold_post *p) {
   if (!head || p->title > 0 || start == sentence_of(p)->start) return false;
   uint32_t before = p->analysis->document->folded[start - 1];
   if (before < 0x4E00 || before > 0x9FFF) return before == ')' || before == 0xFF09;
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(p->analysis, start - 1, WORDS[i])) return false;
-  return true;
+  return !rh_starts_with_any(p->analysis, start - 1, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* 由党委副书记、院长王强带队: the first post is held where the second usually is. */

@@ -75,9 +75,7 @@ static bool goes_on_as_noun(const rh_scene *scene, size_t item) {
 static bool tells_where(const rh_scene *scene, size_t end) {
   static const char *const FIELDS[] = {"上", "中", "里", "下", "后"};
   if (rh_scene_starts_with(scene, end - 2, "方面")) return true;
-  for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++)
-    if (rh_scene_starts_with(scene, end - 1, FIELDS[i])) return true;
-  return false;
+  return rh_scene_starts_with_any(scene, end - 1, FIELDS, sizeof FIELDS / sizeof *FIELDS);
 }
 
 /* True when items [start, end) hold no verb: a phrase by itself, 这一平台的建成. */

@@ -1,5 +1,6 @@
 #include "extract/relation/outline.h"
 
+#include "extract/mention/wording.h"
 #include "extract/relation/outline_parts.h"
 #include "extract/relation/subject_matter.h"
 

@@ -1,4 +1,5 @@
 /* What goes on in the sentences after one that demands or promises. */
+#include "extract/mention/wording.h"
 #include "extract/relation/outline_parts.h"
 #include "extract/relation/subject_matter.h"
 

@@ -1,4 +1,5 @@
 /* Articles that tell what a place or an organization does, in headings and numbered items. */
+#include "extract/mention/wording.h"
 #include "extract/relation/outline_parts.h"
 #include "extract/relation/subject_matter.h"
 

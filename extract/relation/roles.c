@@ -42,9 +42,7 @@ static bool is_passive(const rh_scene *scene, size_t start, const rh_clause_part
 static bool follows_speech(const rh_scene *scene, size_t clause) {
   static const char *const VERBS[] = {"指出", "表示", "强调", "认为", "提出", "谈到", "介绍"};
   if (clause < 3 || rh_scene_mention(scene, clause - 2)) return false;
-  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
-    if (rh_scene_starts_with(scene, clause - 3, VERBS[i])) return true;
-  return false;
+  return rh_scene_starts_with_any(scene, clause - 3, VERBS, sizeof VERBS / sizeof *VERBS);
 }
 
 bool rh_is_said(const rh_scene *scene, size_t item) {
@@ -95,8 +93,7 @@ static bool is_with_number(const rh_scene *scene, size_t start, size_t verb) {
   for (size_t i = start; i + 1 < verb; i++) {
     const rh_mention *counted = rh_scene_mention(scene, i + 1);
     if (!counted || counted->kind != RH_KIND_QUANTITY || rh_scene_mention(scene, i)) continue;
-    for (size_t w = 0; w < sizeof WITH / sizeof *WITH; w++)
-      if (rh_scene_starts_with(scene, i, WITH[w])) return true;
+    if (rh_scene_starts_with_any(scene, i, WITH, sizeof WITH / sizeof *WITH)) return true;
   }
   return false;
 }
@@ -118,9 +115,7 @@ static void fill_with(const rh_scene *scene, size_t clause, size_t start, size_t
 static bool is_nominal(const rh_scene *scene, size_t verb) {
   static const char *const BEFORE[] = {"的", "就", "绕", "于", "次"};
   if (rh_scene_mention(scene, verb - 1)) return false;
-  for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
-    if (rh_scene_starts_with(scene, verb - 1, BEFORE[i])) return true;
-  return false;
+  return rh_scene_starts_with_any(scene, verb - 1, BEFORE, sizeof BEFORE / sizeof *BEFORE);
 }
 
 /* Where nothing in the clause tells it, the place told in a clause before:

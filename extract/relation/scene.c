@@ -1,5 +1,6 @@
 #include "extract/relation/scene.h"
 
+#include "extract/mention/wording.h"
 #include "extract/relation/subjects.h"
 
 #include <string.h>
@@ -167,6 +168,13 @@ bool rh_scene_starts_with(const rh_scene *scene, size_t item, const char *text) 
          rh_analysis_starts_with(scene->analysis, scene->items[item].start, text);
 }
 
+bool rh_scene_starts_with_any(const rh_scene *scene, size_t item, const char *const *words,
+                              size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (rh_scene_starts_with(scene, item, words[i])) return true;
+  return false;
+}
+
 const rh_token *rh_scene_token(const rh_scene *scene, size_t position) {
   const rh_sentence_view *sentence = &scene->analysis->sentences[scene->sentence];
   for (size_t i = 0; i < sentence->token_count; i++) {
@@ -226,10 +234,8 @@ static bool is_list_with_deng(const rh_scene *scene, size_t item) {
 static bool ends_sort(const rh_scene *scene, size_t item) {
   static const char *const SORTS[] = {"企业", "公司", "院校", "高校", "学校", "单位", "机构",
                                       "协会", "院所", "学院", "大学", "部门", "组织", "园区"};
-  for (size_t w = 0; w < sizeof SORTS / sizeof *SORTS; w++)
-    if (rh_analysis_starts_with(scene->analysis, scene->items[item].start - 2, SORTS[w]))
-      return true;
-  return false;
+  return rh_starts_with_any(scene->analysis, scene->items[item].start - 2, SORTS,
+                            sizeof SORTS / sizeof *SORTS);
 }
 
 /* The item of the name after ， 、 以及 和 at `item`, or RH_NONE. A comma alone joins only a list

@@ -52,6 +52,10 @@ const rh_mention *rh_scene_mention(const rh_scene *scene, size_t item);
 /* True when the text at the item begins with `text` (UTF-8). */
 bool rh_scene_starts_with(const rh_scene *scene, size_t item, const char *text);
 
+/* True when the characters from `item` on begin with one of `count` words. */
+bool rh_scene_starts_with_any(const rh_scene *scene, size_t item, const char *const *words,
+                              size_t count);
+
 /* The item after the number that begins the sentence; 0 when it has none. */
 size_t rh_scene_after_number(const rh_scene *scene);
 

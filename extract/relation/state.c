@@ -1,5 +1,6 @@
 #include "extract/relation/state.h"
 
+#include "extract/mention/wording.h"
 #include "extract/relation/figure_year.h"
 #include "extract/relation/state_parts.h"
 
@@ -243,8 +244,8 @@ static bool is_respective(const rh_stating *s) {
   const rh_capture *first = a->texts[0].start < b->texts[0].start ? a : b;
   const rh_capture *last = first == a ? b : a;
   for (size_t i = first->texts[first->count - 1].end; i < last->texts[0].start; i++)
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(rh_stating_analysis(s), i, WORDS[w])) return true;
+    if (rh_starts_with_any(rh_stating_analysis(s), i, WORDS, sizeof WORDS / sizeof *WORDS))
+      return true;
   return false;
 }
 

@@ -15,11 +15,6 @@ typedef struct rh_subject_matter {
 /* Of a resolved analysis. */
 rh_subject_matter rh_subject_matter_of(const rh_analysis *analysis);
 
-/* True when one of the words, of which the last is NULL, stands in [start, end) of the folded text.
- */
-bool rh_holds_one_of(const rh_analysis *analysis, const char *const *words, size_t start,
-                     size_t end);
-
 /* The block of a sentence. */
 const rh_block *rh_block_of(const rh_analysis *analysis, size_t sentence);
 

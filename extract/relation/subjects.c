@@ -55,9 +55,7 @@ static bool may_be_subject(const rh_mention *mention) {
 /* 清河市各级工会, 学院全体教师: not the city nor the school acts, but people of theirs. */
 static bool names_a_group(const rh_scene *scene, size_t item) {
   static const char *const WORDS[] = {"各", "全体", "广大", "部分", "一些"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_scene_starts_with(scene, item, WORDS[i])) return true;
-  return false;
+  return rh_scene_starts_with_any(scene, item, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* After a subject comes what it does, not 的, 上 or 中, which make it part of something else. */
@@ -67,9 +65,7 @@ static bool leaves_a_subject(const rh_scene *scene, size_t item) {
   if (item >= scene->count || names_a_group(scene, item)) return false;
   const rh_mention *next = rh_scene_mention(scene, item);
   if (next && next->kind == RH_KIND_QUANTITY) return false; /* 实训室210个: what is counted */
-  for (size_t i = 0; i < sizeof AFTER / sizeof *AFTER; i++)
-    if (rh_scene_starts_with(scene, item, AFTER[i])) return false;
-  return true;
+  return !rh_scene_starts_with_any(scene, item, AFTER, sizeof AFTER / sizeof *AFTER);
 }
 
 static size_t add_entities(const rh_mention *mention, size_t *out, size_t count) {
@@ -303,8 +299,7 @@ static bool others_speak(const rh_scene *scene, size_t first) {
     people |= rh_scene_starts_with(scene, first, PEOPLE[i]);
   for (size_t i = first; people && i < scene->count && i < first + REACH; i++) {
     if (rh_scene_mention(scene, i) || rh_ends_clause(rh_scene_character(scene, i))) return false;
-    for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS; v++)
-      if (rh_scene_starts_with(scene, i, VERBS[v])) return true;
+    if (rh_scene_starts_with_any(scene, i, VERBS, sizeof VERBS / sizeof *VERBS)) return true;
   }
   return false;
 }

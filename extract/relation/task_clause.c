@@ -1,4 +1,5 @@
 /* What a clause says: something to do, or a purpose, a ground, a result, an event. */
+#include "extract/mention/wording.h"
 #include "extract/relation/task_reader.h"
 
 #include <string.h>
@@ -33,10 +34,8 @@ static bool takes_object(const rh_task_reader *r, const rh_token *token, size_t 
     return false;
   for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) /* 建设培育目标 */
     if (rh_analysis_starts_with(r->scene->analysis, end - 2, HEADS[i])) return false;
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(r->scene->analysis, r->sentence->start + token->start, WORDS[i]))
-      return true;
-  return false;
+  return rh_starts_with_any(r->scene->analysis, r->sentence->start + token->start, WORDS,
+                            sizeof WORDS / sizeof *WORDS);
 }
 
 /* 实现途径, 支持方式: how something is done, not that it is. */
@@ -95,8 +94,7 @@ bool rh_task_ends_as_adverbial(const rh_task_reader *r, size_t start, size_t end
 static bool gives(const rh_task_reader *r, size_t start, size_t end) {
   static const char *const WORDS[] = {"提供", "给予", "创造", "搭建", "营造", "赋能", "助力"};
   for (size_t i = start; i < end; i++)
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(r->scene->analysis, i, WORDS[w])) return true;
+    if (rh_starts_with_any(r->scene->analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
   return false;
 }
 
@@ -154,27 +152,19 @@ static size_t after_means(const rh_task_reader *r, size_t verb, size_t after) {
   return next && next->tag == RH_TAG_V ? r->sentence->start + next->end : after;
 }
 
-static bool holds_one_of(const rh_task_reader *r, const char *const *words, size_t count,
-                         size_t start, size_t end) {
-  for (size_t i = start; i < end; i++)
-    for (size_t w = 0; w < count; w++)
-      if (rh_analysis_starts_with(r->scene->analysis, i, words[w])) return true;
-  return false;
-}
-
 /* 在武汉举行, 举办某论坛: something that takes place once; not 每年举办一次. */
 static bool is_event(const rh_task_reader *r, size_t start, size_t end) {
   enum { OPENER = 4 };
-  static const char *const TAKES_PLACE[] = {"举行", "召开", "开幕", "启幕", "揭幕"};
-  static const char *const HELD[] = {"举办", "承办", "主办"};
-  static const char *const EVENTS[] = {"大会", "仪式", "论坛", "典礼", "会议", "峰会", "大赛"};
-  static const char *const STEADILY[] = {"每年", "定期", "每季", "每月", "每学期", "轮流"};
+  static const char *const TAKES_PLACE[] = {"举行", "召开", "开幕", "启幕", "揭幕", NULL};
+  static const char *const HELD[] = {"举办", "承办", "主办", NULL};
+  static const char *const EVENTS[] = {"大会", "仪式", "论坛", "典礼",
+                                       "会议", "峰会", "大赛", NULL};
+  static const char *const STEADILY[] = {"每年", "定期", "每季", "每月", "每学期", "轮流", NULL};
   size_t before = start > r->sentence->start + OPENER ? start - OPENER : r->sentence->start;
-  if (holds_one_of(r, STEADILY, sizeof STEADILY / sizeof *STEADILY, before, end)) return false;
-  if (holds_one_of(r, TAKES_PLACE, sizeof TAKES_PLACE / sizeof *TAKES_PLACE, start, end))
-    return true;
-  return holds_one_of(r, HELD, sizeof HELD / sizeof *HELD, start, end) &&
-         holds_one_of(r, EVENTS, sizeof EVENTS / sizeof *EVENTS, start, end);
+  if (rh_holds_one_of(r->scene->analysis, STEADILY, before, end)) return false;
+  if (rh_holds_one_of(r->scene->analysis, TAKES_PLACE, start, end)) return true;
+  return rh_holds_one_of(r->scene->analysis, HELD, start, end) &&
+         rh_holds_one_of(r->scene->analysis, EVENTS, start, end);
 }
 
 /* 提升…, 促进…: tells what something is good for. */
@@ -196,11 +186,12 @@ static bool is_past(const rh_task_reader *r, size_t after_verb, size_t end) {
 
 /* 提供设备, 共享师资: the shortest that says what is to be done. */
 static bool is_verb_with_noun(const rh_task_reader *r, size_t start, size_t end) {
-  static const char *const VERBS[] = {"提供", "共享", "共研", "共育", "捐赠", "选派", "派出",
-                                      "开发", "编写", "研发", "互派", "发放", "承担", "购置"};
+  static const char *const VERBS[] = {"提供", "共享", "共研", "共育", "捐赠",
+                                      "选派", "派出", "开发", "编写", "研发",
+                                      "互派", "发放", "承担", "购置", NULL};
   const rh_token *verb = rh_task_token_at(r, start);
   const rh_token *noun = rh_task_token_at(r, end - 1);
-  if (!holds_one_of(r, VERBS, sizeof VERBS / sizeof *VERBS, start, start + 1)) return false;
+  if (!rh_holds_one_of(r->scene->analysis, VERBS, start, start + 1)) return false;
   return verb && noun && verb->tag == RH_TAG_V && verb + 1 == noun &&
          noun->end - noun->start == 2 &&
          (noun->tag == RH_TAG_N || noun->tag == RH_TAG_VN || noun->tag == RH_TAG_NZ);
@@ -208,25 +199,24 @@ static bool is_verb_with_noun(const rh_task_reader *r, size_t start, size_t end)
 
 /* 为学院|捐赠设备: the tagger takes the verb for a noun. */
 static bool gives_something(const rh_task_reader *r, size_t start, size_t end) {
-  static const char *const WORDS[] = {"捐赠", "捐助", "培训", "培养", "输送", "援助",
-                                      "资助", "补贴", "奖励", "开发", "设置", "建设",
-                                      "开设", "组建", "打造", "布局", "引进", "举办"};
+  static const char *const WORDS[] = {"捐赠", "捐助", "培训", "培养", "输送", "援助", "资助",
+                                      "补贴", "奖励", "开发", "设置", "建设", "开设", "组建",
+                                      "打造", "布局", "引进", "举办", NULL};
   const rh_token *noun = rh_task_token_at(r, end - 1);
   const rh_token *verb = noun > r->sentence->tokens ? noun - 1 : NULL;
   size_t at = verb ? r->sentence->start + verb->start : 0;
   return verb && at > start && verb->tag == RH_TAG_VN && noun->tag == RH_TAG_N &&
-         holds_one_of(r, WORDS, sizeof WORDS / sizeof *WORDS, at, at + 1);
+         rh_holds_one_of(r->scene->analysis, WORDS, at, at + 1);
 }
 
 /* 建平台方面, 安排了12项任务: tells what comes, and not yet what is done. */
 static bool only_announces(const rh_task_reader *r, size_t start, size_t end) {
-  static const char *const FIELDS[] = {"方面", "层面"};
-  static const char *const COUNTED[] = {"任务", "措施", "举措"};
+  static const char *const FIELDS[] = {"方面", "层面", NULL};
+  static const char *const COUNTED[] = {"任务", "措施", "举措", NULL};
   enum { CLOSING = 2, REACH = 4 };
-  if (holds_one_of(r, FIELDS, sizeof FIELDS / sizeof *FIELDS, end - CLOSING, end - 1)) return true;
+  if (rh_holds_one_of(r->scene->analysis, FIELDS, end - CLOSING, end - 1)) return true;
   if (end < start + CLOSING + REACH) return false;
-  if (!holds_one_of(r, COUNTED, sizeof COUNTED / sizeof *COUNTED, end - CLOSING, end - 1))
-    return false;
+  if (!rh_holds_one_of(r->scene->analysis, COUNTED, end - CLOSING, end - 1)) return false;
   for (size_t i = end - CLOSING - REACH; i < end - CLOSING; i++)
     if (rh_is_numeral(r->text[i]) || (r->text[i] >= '0' && r->text[i] <= '9')) return true;
   return false;

@@ -1,20 +1,14 @@
+#include "extract/mention/wording.h"
 #include "extract/relation/task_reader.h"
 
 #include <string.h>
 
 enum { MIN_TOPIC = 4, MIN_TOLD_TOPIC = 2, LONGEST = 40 };
 
-static bool is_one_of(const rh_task_reader *r, size_t position, const char *const *words,
-                      size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (rh_analysis_starts_with(r->scene->analysis, position, words[i])) return true;
-  return false;
-}
-
 /* 更加, 日益: tells how something becomes, not what is done with it. */
 static bool compares(const rh_task_reader *r, size_t position) {
   static const char *const WORDS[] = {"更", "日益", "日趋", "越来越", "愈", "可望", "有望", "必将"};
-  return is_one_of(r, position, WORDS, sizeof WORDS / sizeof *WORDS);
+  return rh_starts_with_any(r->scene->analysis, position, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* 继续 goes before verbs as an adverb does. */
@@ -22,7 +16,8 @@ static bool goes_before_verbs(const rh_task_reader *r, const rh_token *token) {
   static const char *const WORDS[] = {"继续", "持续", "坚持", "则"};
   if (token->tag == RH_TAG_D || token->tag == RH_TAG_AD || token->tag == RH_TAG_VD) return true;
   return (token->tag == RH_TAG_V || token->tag == RH_TAG_C) &&
-         is_one_of(r, r->sentence->start + token->start, WORDS, sizeof WORDS / sizeof *WORDS);
+         rh_starts_with_any(r->scene->analysis, r->sentence->start + token->start, WORDS,
+                            sizeof WORDS / sizeof *WORDS);
 }
 
 /* 要, 须: tells that it is to be done. */
@@ -39,7 +34,7 @@ static bool obliges(const rh_task_reader *r, const rh_token *token) {
 /* 课程|一起开发 */
 static bool acts_together(const rh_task_reader *r, size_t position) {
   static const char *const WORDS[] = {"一起", "一道", "共同", "联合"};
-  return is_one_of(r, position, WORDS, sizeof WORDS / sizeof *WORDS);
+  return rh_starts_with_any(r->scene->analysis, position, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* 直接, 都, 已: tells of something that happens or has happened, not of what is to be done. */
@@ -47,19 +42,19 @@ static bool tells_what_happens(const rh_task_reader *r, size_t position) {
   static const char *const WORDS[] = {"直接", "都", "也",   "还",   "又",   "就", "便", "已",
                                       "正",   "均", "曾",   "不",   "未",   "没", "才", "只",
                                       "仅",   "即", "总共", "一共", "始终", "仍", "共"};
-  return is_one_of(r, position, WORDS, sizeof WORDS / sizeof *WORDS);
+  return rh_starts_with_any(r->scene->analysis, position, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* 推进, 深化: a verb that tells of an effect where it comes first is a deed after its object. */
 static bool is_pursued(const rh_task_reader *r, size_t verb) {
   static const char *const WORDS[] = {"推进", "深化", "推动", "强化", "加强", "加快"};
-  return is_one_of(r, verb, WORDS, sizeof WORDS / sizeof *WORDS);
+  return rh_starts_with_any(r->scene->analysis, verb, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* 参与: what others do, by which nothing is told of a deed. */
 static bool is_taking_part(const rh_task_reader *r, size_t verb) {
   static const char *const WORDS[] = {"参与", "参加", "介入", "得到", "受到"};
-  return is_one_of(r, verb, WORDS, sizeof WORDS / sizeof *WORDS);
+  return rh_starts_with_any(r->scene->analysis, verb, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* 岗位消失的|专业: after what describes. */
@@ -110,7 +105,8 @@ static bool is_put_into(const rh_task_reader *r, size_t start, size_t verb, size
   enum { YOU = 0x6709 };
   for (size_t i = start; i < verb; i++)
     if (r->text[i] == YOU) return false; /* 有5个项目纳入…: it has been done */
-  return !r->deeds && verb + 4 <= end && is_one_of(r, verb, WORDS, sizeof WORDS / sizeof *WORDS);
+  return !r->deeds && verb + 4 <= end &&
+         rh_starts_with_any(r->scene->analysis, verb, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* The verb at `verb` tells what is to be done; `told` when a word like 要 says so. */

@@ -1,5 +1,6 @@
 #include "extract/relation/tasks.h"
 
+#include "extract/mention/wording.h"
 #include "extract/relation/task_reader.h"
 
 #include <string.h>
@@ -110,8 +111,7 @@ static bool is_one_thing(const rh_task_reader *r, size_t start, size_t end) {
   const rh_token *first = rh_task_token_at(r, rh_task_skip_adverbs(r, start, end));
   if (first && first->tag == RH_TAG_P) return true;
   for (size_t i = start; i < end; i++)
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(r->scene->analysis, i, WORDS[w])) return true;
+    if (rh_starts_with_any(r->scene->analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
   return false;
 }
 

@@ -1,6 +1,8 @@
 /* The trade that an alliance or academy is named after. */
 #include "extract/relation/trade.h"
 
+#include "extract/mention/wording.h"
+
 enum { LEAST = 2, MOST = 12, MOST_OF_NOUNS = 8, MOST_OF_PLACE = 6 };
 
 bool rh_begins_whole(const rh_matcher *m, size_t start, size_t name_start) {
@@ -9,10 +11,10 @@ bool rh_begins_whole(const rh_matcher *m, size_t start, size_t name_start) {
                                        "现代", "市域", "省级", "川渝", "成渝"};
   static const char *const LEVELS[] = {"省", "市", "区", "县", "州", "角"};
   if (start <= name_start + 1) return start == name_start;
-  for (size_t i = 0; i < sizeof SCOPES / sizeof *SCOPES; i++)
-    if (rh_analysis_starts_with(m->scene->analysis, start - 2, SCOPES[i])) return true;
-  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
-    if (rh_analysis_starts_with(m->scene->analysis, start - 1, LEVELS[i])) return true;
+  if (rh_starts_with_any(m->scene->analysis, start - 2, SCOPES, sizeof SCOPES / sizeof *SCOPES))
+    return true;
+  if (rh_starts_with_any(m->scene->analysis, start - 1, LEVELS, sizeof LEVELS / sizeof *LEVELS))
+    return true;
   const rh_sentence_view *view = rh_matcher_sentence(m);
   for (size_t i = 0; i < view->mention_count; i++)
     if (view->mentions[i].inner && view->mentions[i].kind == RH_PLACE &&
@@ -23,13 +25,6 @@ bool rh_begins_whole(const rh_matcher *m, size_t start, size_t name_start) {
     if (rh_lexicon_find(analysis->lexicon, RH_LEX_PLACE,
                         &analysis->document->folded[start - length], length))
       return true;
-  return false;
-}
-
-static bool begins_with_one(const rh_matcher *m, size_t at, const char *const *words,
-                            size_t count) {
-  for (size_t w = 0; w < count; w++)
-    if (rh_analysis_starts_with(m->scene->analysis, at, words[w])) return true;
   return false;
 }
 
@@ -58,8 +53,9 @@ static bool told_as_trade(const rh_matcher *m, rh_span trade) {
   for (size_t i = 0; i + length < analysis->document->folded_count; i++) {
     size_t k = 0;
     while (k < length && text[i + k] == text[trade.start + k]) k++;
-    if (k == length && begins_with_one(m, i + length, KINDS, sizeof KINDS / sizeof *KINDS) &&
-        !begins_with_one(m, i + length, NAMES, sizeof NAMES / sizeof *NAMES))
+    if (k == length &&
+        rh_starts_with_any(m->scene->analysis, i + length, KINDS, sizeof KINDS / sizeof *KINDS) &&
+        !rh_starts_with_any(m->scene->analysis, i + length, NAMES, sizeof NAMES / sizeof *NAMES))
       return true;
   }
   return false;
@@ -80,8 +76,8 @@ bool rh_trade_in_name(const rh_matcher *m, rh_span name, rh_span *out) {
   /* 智能装备制造 in 机械行业智能装备制造联盟 stands alone. */
   static const char *const GROUPS[] = {"行业"};
   static const char *const OPENINGS[] = {"“", "\"", "‘", "《"};
-  while (name.start < name.end &&
-         begins_with_one(m, name.start, OPENINGS, sizeof OPENINGS / sizeof *OPENINGS))
+  while (name.start < name.end && rh_starts_with_any(m->scene->analysis, name.start, OPENINGS,
+                                                     sizeof OPENINGS / sizeof *OPENINGS))
     name.start++;
   size_t end = name.start + LEAST;
   bool of_trade = false;
@@ -89,10 +85,13 @@ bool rh_trade_in_name(const rh_matcher *m, rh_span name, rh_span *out) {
   size_t bracket = RH_NONE;
   for (; end < name.end; end++) {
     if (m->scene->analysis->document->folded[end] == '(') bracket = end;
-    of_trade = begins_with_one(m, end, OF_TRADES, sizeof OF_TRADES / sizeof *OF_TRADES);
-    of_place = begins_with_one(m, end, OF_PLACES, sizeof OF_PLACES / sizeof *OF_PLACES);
+    of_trade = rh_starts_with_any(m->scene->analysis, end, OF_TRADES,
+                                  sizeof OF_TRADES / sizeof *OF_TRADES);
+    of_place = rh_starts_with_any(m->scene->analysis, end, OF_PLACES,
+                                  sizeof OF_PLACES / sizeof *OF_PLACES);
     if (of_trade || of_place ||
-        begins_with_one(m, end, OF_SOMEONE, sizeof OF_SOMEONE / sizeof *OF_SOMEONE))
+        rh_starts_with_any(m->scene->analysis, end, OF_SOMEONE,
+                           sizeof OF_SOMEONE / sizeof *OF_SOMEONE))
       break;
   }
   if (end >= name.end) return false;
@@ -100,10 +99,12 @@ bool rh_trade_in_name(const rh_matcher *m, rh_span name, rh_span *out) {
   if (end < name.start + LEAST) return false;
   size_t start = end - LEAST;
   while (start > name.start && !rh_begins_whole(m, start, name.start) &&
-         !begins_with_one(m, start - LEAST, GROUPS, sizeof GROUPS / sizeof *GROUPS))
+         !rh_starts_with_any(m->scene->analysis, start - LEAST, GROUPS,
+                             sizeof GROUPS / sizeof *GROUPS))
     start--;
   if (start == name.start && of_place) return false;
-  if (end - start > MOST || begins_with_one(m, start, NONE, sizeof NONE / sizeof *NONE))
+  if (end - start > MOST ||
+      rh_starts_with_any(m->scene->analysis, start, NONE, sizeof NONE / sizeof *NONE))
     return false;
   /* 现代 belongs to this trade's name alone. */
   if (start >= name.start + LEAST && rh_analysis_starts_with(m->scene->analysis, start, "服务业") &&

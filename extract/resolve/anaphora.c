@@ -1,6 +1,7 @@
 #include "extract/resolve/anaphora.h"
 
 #include "base/text.h"
+#include "extract/mention/wording.h"
 #include "extract/resolve/entities.h"
 #include "extract/resolve/event_anaphor.h"
 #include "extract/resolve/faculty.h"
@@ -37,9 +38,8 @@ static bool is_any_of_a_kind(const rh_analysis *analysis, const rh_mention *ment
   static const char *const WORDS[] = {"相关", "有关", "二级", "下属", "所属", "兄弟", "试点"};
   if (mention->start == 0) return false;
   if (rh_analysis_starts_with(analysis, mention->start - 1, "各")) return true;
-  for (size_t i = 0; mention->start >= 2 && i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(analysis, mention->start - 2, WORDS[i])) return true;
-  return false;
+  return mention->start >= 2 &&
+         rh_starts_with_any(analysis, mention->start - 2, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* 共建|实训基地, 成立了|研究院: what is only being made is none told of before. */
@@ -55,9 +55,7 @@ static bool is_newly_made(const rh_analysis *analysis, const rh_mention *mention
   if (end > 0 && (rh_analysis_starts_with(analysis, end - 1, "了") ||
                   rh_analysis_starts_with(analysis, end - 1, "的")))
     end--;
-  for (size_t i = 0; end >= 2 && i < sizeof VERBS / sizeof *VERBS; i++)
-    if (rh_analysis_starts_with(analysis, end - 2, VERBS[i])) return true;
-  return false;
+  return end >= 2 && rh_starts_with_any(analysis, end - 2, VERBS, sizeof VERBS / sizeof *VERBS);
 }
 
 /* 集团公司 after 清河水务集团培训中心: the company with which the name of another thing begins. */

@@ -109,9 +109,7 @@ static bool is_ceremony_within(const char *event, const char *word) {
   bool ceremony = false;
   for (size_t i = 0; i < sizeof CEREMONIES / sizeof *CEREMONIES; i++)
     ceremony |= rh_ends(word, CEREMONIES[i]);
-  for (size_t i = 0; ceremony && i < sizeof LONG / sizeof *LONG; i++)
-    if (rh_ends(event, LONG[i])) return true;
-  return false;
+  return ceremony && rh_ends_with_any(event, LONG, sizeof LONG / sizeof *LONG);
 }
 
 static size_t ceremony_within(rh_told *told, const rh_mention *mention, const char *word,

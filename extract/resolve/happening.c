@@ -1,6 +1,7 @@
 #include "extract/resolve/happening.h"
 
 #include "base/buffer.h"
+#include "extract/mention/wording.h"
 #include "extract/resolve/entities.h"
 
 #include <string.h>
@@ -33,13 +34,6 @@ static bool has_event(const rh_analysis *analysis) {
   return false;
 }
 
-static bool starts_with_any(const rh_analysis *analysis, size_t position, const char *const *words,
-                            size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (rh_analysis_starts_with(analysis, position, words[i])) return true;
-  return false;
-}
-
 /* People come together: there are guests, and a place or an hour for them. */
 static bool tells_of_guests(const rh_analysis *analysis) {
   static const char *const WORDS[] = {"出席", "到场", "致辞", "到会", "仪式",
@@ -47,7 +41,7 @@ static bool tells_of_guests(const rh_analysis *analysis) {
   const rh_document *document = analysis->document;
   size_t end = document->block_count ? document->blocks[document->block_count - 1].end : 0;
   for (size_t i = 0; i < end; i++)
-    if (starts_with_any(analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
+    if (rh_starts_with_any(analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
   return false;
 }
 
@@ -100,7 +94,7 @@ static size_t skip_words(const rh_analysis *analysis, const rh_sentence_view *se
 static bool points_elsewhere(const rh_analysis *analysis, size_t start, size_t end) {
   static const char *const WORDS[] = {"这", "该校", "该院", "此", "某"};
   for (size_t i = start; i < end; i++)
-    if (starts_with_any(analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
+    if (rh_starts_with_any(analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
   return false;
 }
 

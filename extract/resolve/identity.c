@@ -1,6 +1,6 @@
 #include "extract/resolve/identity.h"
 
-#include "base/buffer.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "extract/resolve/canonical.h"
 #include "extract/resolve/name_text.h"
@@ -168,20 +168,16 @@ static bool is_proper(const identifier *id, const rh_name_text *name) {
 
 /* ---- organizations and places ----------------------------------------------------------- */
 
-static bool begins_with(const char *text, const char *beginning) {
-  return strncmp(text, beginning, strlen(beginning)) == 0;
-}
-
 /* "市总工会", "区教育局", "市委宣传部": the level of a place, then a department or a body. */
 static bool begins_with_bare_level(const identifier *id, const char *name,
                                    const rh_name_text *text) {
   static const char *const LEVELS[] = {"省", "市", "区", "县", "州", NULL};
   static const char *const BODIES[] = {"委", "政府", "人民政府", "总工会", "政协", "人大", NULL};
   bool level = false;
-  for (size_t i = 0; LEVELS[i]; i++) level |= begins_with(name, LEVELS[i]);
+  for (size_t i = 0; LEVELS[i]; i++) level |= rh_begins(name, LEVELS[i]);
   if (!level || text->count < 2) return false;
   for (size_t i = 0; BODIES[i]; i++)
-    if (begins_with(name + strlen(LEVELS[0]), BODIES[i])) return true;
+    if (rh_begins(name + strlen(LEVELS[0]), BODIES[i])) return true;
   return rh_lexicon_find(id->analysis->lexicon, RH_LEX_DEPARTMENT, text->characters + 1,
                          text->count - 1) != NULL;
 }
@@ -201,12 +197,6 @@ static const char *parent_of(identifier *id, const rh_lexicon_entry *county, con
   if (before && is_among(parents, before)) return before;
   if (!strchr(parents, '|')) return parents;
   return context_place(id, NULL, parents);
-}
-
-static bool ends_with(const char *text, const char *end) {
-  size_t length = strlen(text);
-  size_t size = strlen(end);
-  return length >= size && strcmp(text + length - size, end) == 0;
 }
 
 /* 清河市市委, 青岚县县政府: the level stands twice. */
@@ -241,7 +231,7 @@ static const char *with_usual_places(identifier *id, const char *name, const rh_
   const char *rest = part(id, text->characters, at + repeats_level(text, at), text->count);
   const char *last = names[count - 1];
   const char *own = rest ? joined(id, last, rest) : NULL;
-  bool county = strcmp(places[count - 1]->detail, "county") == 0 && !ends_with(last, "市");
+  bool county = strcmp(places[count - 1]->detail, "county") == 0 && !rh_ends(last, "市");
   if (!own || !county) return own;
   const char *parent = parent_of(id, places[count - 1], count > 1 ? names[count - 2] : NULL);
   return parent ? joined(id, parent, own) : own;
@@ -250,9 +240,9 @@ static const char *with_usual_places(identifier *id, const char *name, const rh_
 /* 中共南海区委员会, 南海区委 → 南海区委 */
 static const char *without_party_name(identifier *id, const char *name) {
   static const char PARTY[] = "中共";
-  if (!begins_with(name, PARTY) || begins_with(name, "中共中央")) return name;
+  if (!rh_begins(name, PARTY) || rh_begins(name, "中共中央")) return name;
   size_t length = strlen(name) - strlen(PARTY);
-  if (ends_with(name, "委员会")) length -= strlen("员会");
+  if (rh_ends(name, "委员会")) length -= strlen("员会");
   return rh_arena_copy(&id->analysis->arena, name + strlen(PARTY), length);
 }
 
@@ -261,7 +251,7 @@ static const char *without_party_name(identifier *id, const char *name) {
 static bool is_administrative(const identifier *id, const char *name, const rh_name_text *text) {
   static const char *const BODIES[] = {"政府", "省委", "市委", "区委", "县委", "州委", NULL};
   for (size_t i = 0; BODIES[i]; i++)
-    if (ends_with(name, BODIES[i])) return true;
+    if (rh_ends(name, BODIES[i])) return true;
   for (size_t i = 1; i < text->count; i++)
     if (rh_lexicon_find(id->analysis->lexicon, RH_LEX_DEPARTMENT, text->characters + i,
                         text->count - i))
@@ -328,7 +318,7 @@ static size_t whole_of(const rh_analysis *analysis, size_t entity) {
 static const char *named_after(identifier *id, const char *whole, const char *own) {
   size_t length = strlen(whole);
   for (size_t i = 0; i < length; i++)
-    if (begins_with(own, whole + i)) return joined(id, whole, own + (length - i));
+    if (rh_begins(own, whole + i)) return joined(id, whole, own + (length - i));
   return joined(id, whole, own);
 }
 

@@ -1,5 +1,7 @@
 #include "extract/resolve/parties.h"
 
+#include "extract/mention/wording.h"
+
 #include <string.h>
 
 /* 甲校与乙公司的丙产业学院，双方…: the academies and alliances that are told of with two parties
@@ -79,9 +81,7 @@ static bool is_only_told_beside(const rh_analysis *analysis, const rh_sentence_v
       end = next->end;
   }
   size_t after = skip_words(analysis, end, BETWEEN);
-  for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE; i++)
-    if (rh_analysis_starts_with(analysis, after, PEOPLE[i])) return true;
-  return false;
+  return rh_starts_with_any(analysis, after, PEOPLE, sizeof PEOPLE / sizeof *PEOPLE);
 }
 
 /* Adds the organizations of the first `end` mentions of a sentence to `parties`; RH_NONE for one
@@ -105,22 +105,15 @@ static size_t collect_parties(const rh_told *told, const rh_sentence_view *sente
   return count;
 }
 
-static bool holds_one_of(const rh_told *told, const rh_sentence_view *sentence,
-                         const char *const *words, size_t count) {
-  for (size_t i = sentence->start; i < sentence->end; i++)
-    for (size_t w = 0; w < count; w++)
-      if (rh_analysis_starts_with(told->analysis, i, words[w])) return true;
-  return false;
-}
-
 static bool tells_of_signing(const rh_told *told, const rh_sentence_view *sentence) {
-  static const char *const WORDS[] = {"签署", "签订", "签下", "签定", "协议"};
-  return holds_one_of(told, sentence, WORDS, sizeof WORDS / sizeof *WORDS);
+  static const char *const WORDS[] = {"签署", "签订", "签下", "签定", "协议", NULL};
+  return rh_holds_one_of(told->analysis, WORDS, sentence->start, sentence->end);
 }
 
 static bool tells_of_cooperation(const rh_told *told, const rh_sentence_view *sentence) {
-  static const char *const WORDS[] = {"签", "协议", "合作", "共建", "共同", "联合", "携手", "联手"};
-  return holds_one_of(told, sentence, WORDS, sizeof WORDS / sizeof *WORDS);
+  static const char *const WORDS[] = {"签",   "协议", "合作", "共建", "共同",
+                                      "联合", "携手", "联手", NULL};
+  return rh_holds_one_of(told->analysis, WORDS, sentence->start, sentence->end);
 }
 
 /* 甲学院和乙学院由双方联合成立: what is founded is none of the parties that were told of before. */
@@ -138,11 +131,11 @@ void rh_parties_note(rh_told *told, const rh_sentence_view *sentence, size_t end
   if (count < 2 && (told->party_count == 0 || tells_of_signing(told, sentence)))
     count = collect_parties(told, sentence, end, true, parties);
   if (count < 2 || (told->party_count && are_all_founded(told->analysis, parties, count))) return;
-  static const char *const COUNTED[] = {"三方", "四方", "三家", "四家", "多方", "各方"};
+  static const char *const COUNTED[] = {"三方", "四方", "三家", "四家", "多方", "各方", NULL};
   bool together = tells_of_cooperation(told, sentence);
   if (told->together && !together) return;
   told->together = together;
-  told->counted = holds_one_of(told, sentence, COUNTED, sizeof COUNTED / sizeof *COUNTED);
+  told->counted = rh_holds_one_of(told->analysis, COUNTED, sentence->start, sentence->end);
   memcpy(told->parties, parties, count * sizeof *parties);
   told->party_count = count;
 }

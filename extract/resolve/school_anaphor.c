@@ -1,6 +1,7 @@
 #include "extract/resolve/school_anaphor.h"
 
 #include "base/text.h"
+#include "extract/mention/wording.h"
 #include "extract/resolve/entities.h"
 #include "extract/resolve/faculty.h"
 
@@ -9,17 +10,14 @@
 /* 教务处, 培训部: what 学院 does not stand for. */
 static bool is_office(const rh_told *told, size_t entity) {
   static const char *const ENDINGS[] = {"处", "部", "科", "室", "系"};
-  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
-    if (rh_ends(told->analysis->entities[entity].name, ENDINGS[i])) return true;
-  return false;
+  return rh_ends_with_any(told->analysis->entities[entity].name, ENDINGS,
+                          sizeof ENDINGS / sizeof *ENDINGS);
 }
 
 /* 学院院长王强, 学院党委副书记. */
 static bool stands_before_post(const rh_told *told, const rh_mention *mention) {
   static const char *const POSTS[] = {"院长", "副院长", "党委", "党总支", "纪委", "工会", "团委"};
-  for (size_t i = 0; i < sizeof POSTS / sizeof *POSTS; i++)
-    if (rh_analysis_starts_with(told->analysis, mention->end, POSTS[i])) return true;
-  return false;
+  return rh_starts_with_any(told->analysis, mention->end, POSTS, sizeof POSTS / sizeof *POSTS);
 }
 
 /* The school told of last that is called 学院 and is no faculty; RH_NONE for none. */
@@ -56,9 +54,8 @@ static size_t college_within_name(const rh_told *told) {
 /* 甲学院、乙学院与|该院签约: whom the subject acts with is none of the subject. */
 static bool is_acted_with(const rh_told *told, const rh_mention *mention) {
   static const char *const WORDS[] = {"与", "同", "向", "为"};
-  for (size_t i = 0; mention->start > 0 && i < sizeof WORDS / sizeof *WORDS; i++)
-    if (rh_analysis_starts_with(told->analysis, mention->start - 1, WORDS[i])) return true;
-  return false;
+  return mention->start > 0 && rh_starts_with_any(told->analysis, mention->start - 1, WORDS,
+                                                  sizeof WORDS / sizeof *WORDS);
 }
 
 /* A school that is no office or faculty was told of before the `limit`th. */

@@ -1,6 +1,7 @@
 #include "extract/resolve/self.h"
 
 #include "base/utf8.h"
+#include "extract/mention/wording.h"
 #include "extract/resolve/entities.h"
 #include "extract/resolve/faculty.h"
 
@@ -56,8 +57,7 @@ static bool is_former(const rh_analysis *analysis, const rh_sentence_view *sente
   size_t first =
       mention->start > sentence->start + REACH ? mention->start - REACH : sentence->start;
   for (size_t i = first; i < mention->start; i++)
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-      if (rh_analysis_starts_with(analysis, i, WORDS[w])) return true;
+    if (rh_starts_with_any(analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
   return false;
 }
 
