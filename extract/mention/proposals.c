@@ -95,6 +95,13 @@ bool rh_proposals_found(const rh_proposals *p, size_t start, size_t end,
   return false;
 }
 
+const rh_found *rh_proposals_ending_at(const rh_proposals *p, size_t end,
+                                       rh_lexicon_class lexicon_class) {
+  for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end)
+    if (rh_has_class(p->found[f - 1].entries, lexicon_class)) return &p->found[f - 1];
+  return NULL;
+}
+
 rh_mention *rh_propose(rh_proposals *p, size_t start, size_t end, unsigned kind, double score,
                        const char *reason) {
   rh_mention *grown =

@@ -63,6 +63,10 @@ size_t rh_proposals_token_ending(const rh_proposals *proposals, size_t end);
 bool rh_proposals_found(const rh_proposals *proposals, size_t start, size_t end,
                         rh_lexicon_class lexicon_class);
 
+/* The longest surface of `lexicon_class` that ends at `end`, or NULL. */
+const rh_found *rh_proposals_ending_at(const rh_proposals *proposals, size_t end,
+                                       rh_lexicon_class lexicon_class);
+
 /* Length of the longest word of roles.tsv with this role that begins at `start`, 0 when there is
  * none. */
 size_t rh_proposals_role(const rh_proposals *proposals, size_t start, const char *role);
