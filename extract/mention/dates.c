@@ -395,7 +395,7 @@ static int year_at(const rh_proposals *p, size_t at) {
   return year;
 }
 
-/* 2023年清河市职工培训班开班仪式5月18日举行, 9月25日，清河职教联盟2020年年会举行: the year that
+/* 2023年清河市职工培训班结业仪式6月3日举行, 9月25日，清河职教联盟2020年年会举行: the year that
  * the sentence names beside the day in [start, end). */
 static int year_in_sentence(const rh_proposals *p, size_t start, size_t end) {
   enum { AFTER = 40, HAN = 0x4E00 };

@@ -1,4 +1,4 @@
-/* Lists of offices of which people come: 区府办、区经科局、学校办公室、资产经营公司的相关负责人.
+/* Lists of offices of which people come: 区府办、区经科局、学校办公室、后勤服务公司的相关负责人.
  * Most of them are in no lexicon and have no proper word; the list and what closes it tell that
  * they are bodies. */
 #include "extract/mention/proposals.h"

@@ -268,7 +268,7 @@ static bool is_count(const rh_proposals *p, size_t position) {
   return false;
 }
 
-/* 专业包括机电、精密检测、机械装调等, 主导产业是新材料和装备制造: words before a list that tell
+/* 专业包括机电、焊接、钳工等, 主导产业是新材料和装备制造: words before a list that tell
  * what it is of. The end of the words that begin at `position`, 0 when there are none. */
 static size_t list_opening(const rh_proposals *p, size_t position, rh_type *type) {
   static const char *const VERBS[] = {"包括",     "涵盖",     "包含",   "覆盖", "设有",

@@ -89,7 +89,7 @@ static bool is_bare_office(const rh_proposals *p, size_t start, size_t end, rh_t
   return true;
 }
 
-/* 柬埔寨劳工与职业培训部: a country's ministry, not a department of a school. */
+/* 泰国职业与技能培训部: a country's ministry, not a department of a school. */
 static bool is_ministry_abroad(const rh_proposals *p, size_t start, size_t end) {
   enum { MINISTRY = 0x90E8 /* 部 */ };
   if (p->text[end - 1] != MINISTRY) return false;

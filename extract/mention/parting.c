@@ -62,7 +62,7 @@ static size_t after_leading_word(const rh_proposals *p, size_t start) {
   return length > 1 ? start + length : start;
 }
 
-/* 清河大学制药与生命科学学院: a faculty of two fields, whatever the first would close. */
+/* 清河大学海洋与食品科学学院: a faculty of two fields, whatever the first would close. */
 static bool is_faculty_of_fields(const rh_proposals *p, const rh_unit *unit, size_t joiner) {
   enum { MAX_FIELD = 4 };
   size_t length;

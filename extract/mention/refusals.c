@@ -49,7 +49,7 @@ static bool is_counted_before(const rh_proposals *p, size_t start) {
   return start == 2 || p->text[start - 3] != WHICH;
 }
 
-/* 产教融合战略联盟1个: how many there are. */
+/* 产教融合协作联盟2个: how many there are. */
 static bool is_counted_after(const rh_proposals *p, size_t end) {
   size_t i = end;
   while (i < p->length && is_digit(p->text[i])) i++;
@@ -71,7 +71,7 @@ static bool is_only_new(const rh_proposals *p, const rh_run *run) {
          unit->end + run->ending_length == run->end;
 }
 
-/* 清河市第一所乡村振兴学院: which of them it is, not its name. */
+/* 清河市第一所港口物流学院: which of them it is, not its name. */
 static bool is_described_by_rank(const rh_proposals *p, size_t start, size_t end) {
   static const char *const RANKS[] = {"第一所", "第一家", "第一个", "首个", "首家", "首所"};
   for (size_t i = start; i + 3 < end; i++)

@@ -84,7 +84,7 @@ static void propose_office_elsewhere(rh_proposals *p, size_t index) {
       ->named = true;
 }
 
-/* 远航(清河)新材料科技有限公司 of which the tagger took 潍坊)新材料科技有限公司: the bracket closes
+/* 远航(清河)环保设备有限公司 of which the tagger took 潍坊)环保设备有限公司: the bracket closes
  * a group that was opened before. */
 static bool closes_a_bracket(const rh_proposals *p, size_t index) {
   const rh_unit *unit = &p->units.items[index];

@@ -74,7 +74,7 @@ bool rh_are_people_of(const rh_scene *scene, size_t item) {
   return rh_scene_starts_with_any(scene, item, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
-/* 合作办公室及相关学院负责人参会: people without a name act. */
+/* 交流中心及有关系部代表参会: people without a name act. */
 bool rh_ends_with_people(const rh_scene *scene, size_t start, size_t verb) {
   static const char *const WORDS[] = {"负责人", "代表", "嘉宾", "师生", "人员", "领导", "同志"};
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {

@@ -13,7 +13,7 @@ bool rh_has_common_subject(const rh_scene *scene, size_t item, size_t limit);
  * 甲处、乙系|负责人. */
 bool rh_are_people_of(const rh_scene *scene, size_t item);
 
-/* True when people without a name stand right before the verb: 合作办公室及相关学院负责人|参会. */
+/* True when people without a name stand right before the verb: 交流中心及有关系部代表|参会. */
 bool rh_ends_with_people(const rh_scene *scene, size_t start, size_t verb);
 
 #endif

@@ -50,7 +50,7 @@ bool rh_stands_in(const rh_scene *scene, size_t entity, size_t from, size_t to) 
   return false;
 }
 
-/* 基地、平台各建10个, 高层次人才项目占5个: the figure tells how many there are of it. */
+/* 基地、平台各建10个, 校企项目占3个: the figure tells how many there are of it. */
 static bool is_counted(const rh_weighing *w, size_t entity) {
   static const char *const UNITS[] = {"个", "家", "所", "项", "批", "座", NULL};
   const rh_draft_entity *e = &w->analysis->entities[entity];

@@ -58,7 +58,7 @@ bool rh_body_in_post(rh_analysis *analysis, const rh_mention *person, const char
 /* 旅游管理系主任, 酒店教研室主任: the department that the post begins with is a body by itself. */
 bool rh_department_in_post(rh_analysis *analysis, const rh_untold_post *p, rh_office *out);
 
-/* 省工经联副会长 of 江苏省工业经济联合会: a level and the leading characters of a body's words. */
+/* 省工经联副会长 of 清河省工业经济联合会: a level and the leading characters of a body's words. */
 bool rh_abbreviated_body(const rh_analysis *analysis, const char *post, rh_office *out);
 
 /* zone_committee.c */

@@ -43,7 +43,7 @@ static bool goes_on_to(const rh_analysis *analysis, size_t s) {
          !is_closed(analysis, s) && level_of(analysis, s + 1) == LISTED;
 }
 
-/* 关于下一步打算。一是…；二是…: what comes before the row of items tells that they are to be done.
+/* 今后怎么办。一是…；二是…: what comes before the row of items tells that they are to be done.
  */
 static bool is_announced(const rh_analysis *analysis, size_t s) {
   static const char *const WORDS[] = {"下一步打算", "工作打算", "下步打算", "工作计划",

@@ -73,7 +73,7 @@ bool rh_trade_in_name(const rh_matcher *m, rh_span name, rh_span *out) {
                                      "智慧", "国际", "创新", "省级", "区域", "综合", "校企",
                                      "自治", "首批", "全国", "全省", "全市", "现代", "新区",
                                      "市域", "产业", "示范", "骨干", "教育", "高新", "第"};
-  /* 智能装备制造 in 机械行业智能装备制造联盟 stands alone. */
+  /* 轨道车辆制造 in 机械行业轨道车辆制造联盟 stands alone. */
   static const char *const GROUPS[] = {"行业"};
   static const char *const OPENINGS[] = {"“", "\"", "‘", "《"};
   while (name.start < name.end && rh_starts_with_any(m->scene->analysis, name.start, OPENINGS,

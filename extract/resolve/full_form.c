@@ -15,7 +15,7 @@ typedef struct written {
   rh_name_pairs own_pairs;
 } written;
 
-/* 某协会举行代表大会 … 某协会六届五次会员代表大会: the title names what the text begins with in
+/* 某协会举行代表大会 … 某协会三届二次会员代表大会: the title names what the text begins with in
  * short. */
 static bool is_short_title_of(const rh_analysis *analysis, const rh_draft_entity *entity,
                               const rh_draft_entity *other) {
