@@ -162,6 +162,12 @@ static bool is_addressee(const rh_lines *lines, size_t line) {
   return false;
 }
 
+/* What is longer is the article itself, all on one line. */
+static bool is_legal_notice(const rh_lines *lines, size_t line, size_t length) {
+  enum { LONG = 200, LONGEST = 600 };
+  return length <= LONGEST && count_words(lines, line, LEGAL) >= 2 + (size_t)(length > LONG);
+}
+
 static rh_role role_by_itself(const rh_lines *lines, size_t line) {
   const rh_line *item = &lines->items[line];
   size_t length = characters(lines, line);
@@ -170,7 +176,7 @@ static rh_role role_by_itself(const rh_lines *lines, size_t line) {
   if (length == 0 || item->outside) return RH_ROLE_FURNITURE;
   if (item->link_bytes * 2 > item->end - item->start && !rh_line_has(lines, line, "。"))
     return RH_ROLE_FURNITURE;
-  if (count_words(lines, line, LEGAL) >= 2 + (size_t)(length > 200)) return RH_ROLE_FURNITURE;
+  if (is_legal_notice(lines, line, length)) return RH_ROLE_FURNITURE;
   if (length < 60 && count_words(lines, line, FURNITURE)) return RH_ROLE_FURNITURE;
   if (length < (rh_line_has(lines, line, "。") ? 30 : 80) && starts_with_any(lines, line, BYLINES))
     return RH_ROLE_FURNITURE;

@@ -7,24 +7,47 @@
 
 #include <string.h>
 
+enum { LEAST_NAME = 3, MOST_NAME = 30 /* characters */ };
+
+/* A beginning of a post that may name a body, and what characters it has. */
+typedef struct beginning {
+  char name[MOST_NAME * RH_HANZI + 1];
+  uint64_t characters;
+} beginning;
+
+/* Which of the beginnings, the longest first, is the name of `known` or short for it; `limit` when
+ * none before `limit` is. */
+static size_t beginning_that_names(const rh_draft_entity *known, const beginning *beginnings,
+                                   size_t limit) {
+  uint64_t characters = rh_name_characters(known->name);
+  for (size_t i = 0; i < limit; i++)
+    if (rh_may_be_part(beginnings[i].characters, characters) &&
+        (strcmp(known->name, beginnings[i].name) == 0 ||
+         rh_is_short_form(known->type, beginnings[i].name, known->name)))
+      return i;
+  return limit;
+}
+
 size_t rh_office_before_post(const rh_analysis *analysis, const char *post, size_t *entity) {
-  enum { LEAST = 3, MOST = 30 };
-  for (size_t length = MOST; length >= LEAST; length--) {
-    size_t bytes = length * RH_HANZI;
-    if (strlen(post) < bytes + 2 * RH_HANZI) continue;
-    char name[MOST * RH_HANZI + 1];
-    memcpy(name, post, bytes);
-    name[bytes] = '\0';
-    for (size_t e = 0; e < analysis->entity_count; e++) {
-      const rh_draft_entity *known = &analysis->entities[e];
-      if (!known->named || known->type > RH_BASE || known->type == RH_GOVERNMENT) continue;
-      if (strcmp(known->name, name) != 0 && !rh_is_short_form(known->type, name, known->name))
-        continue;
-      *entity = e;
-      return bytes;
-    }
+  beginning beginnings[MOST_NAME];
+  size_t count = 0;
+  for (size_t length = MOST_NAME; length >= LEAST_NAME; length--) {
+    if (strlen(post) < (length + 2) * RH_HANZI) continue;
+    beginning *b = &beginnings[count++];
+    memcpy(b->name, post, length * RH_HANZI);
+    b->name[length * RH_HANZI] = '\0';
+    b->characters = rh_name_characters(b->name);
   }
-  return 0;
+  size_t best = count;
+  for (size_t e = 0; best && e < analysis->entity_count; e++) {
+    const rh_draft_entity *known = &analysis->entities[e];
+    if (!known->named || known->type > RH_BASE || known->type == RH_GOVERNMENT) continue;
+    size_t found = beginning_that_names(known, beginnings, best);
+    if (found == best) continue;
+    best = found;
+    *entity = e;
+  }
+  return best < count ? strlen(beginnings[best].name) : 0;
 }
 
 /* The government body of the document whose name closes with `name`; RH_NONE for none. */

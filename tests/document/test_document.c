@@ -113,6 +113,19 @@ static void furniture_is_left_out(void **state) {
   rh_buffer_free(&text);
 }
 
+/* A notice of rights is dropped; an article that speaks of rights is not, all on one line. */
+static void an_article_on_one_line_is_read(void **state) {
+  (void)state;
+  rh_buffer text = RH_BUFFER_INIT;
+  rh_buffer_printf(&text, "清河职业技术学院与远航重工集团签约\n");
+  for (int i = 1; i <= 20; i++)
+    rh_buffer_printf(
+        &text, "双方第%d年合办版权保护课程，获授权的教材由学院转载，经双方同意后方可从书目中删除。",
+        i);
+  assert_article("x.txt", rh_buffer_text(&text), "双方第20年合办版权保护课程", "本站");
+  rh_buffer_free(&text);
+}
+
 static void snippets_of_other_pages_are_left_out(void **state) {
   (void)state;
   rh_buffer text = RH_BUFFER_INIT;
@@ -263,6 +276,7 @@ int main(void) {
       cmocka_unit_test(title_date_and_publisher_are_found),
       cmocka_unit_test(dates_of_every_form_are_read),
       cmocka_unit_test(furniture_is_left_out),
+      cmocka_unit_test(an_article_on_one_line_is_read),
       cmocka_unit_test(snippets_of_other_pages_are_left_out),
       cmocka_unit_test(news_heads_are_left_out),
       cmocka_unit_test(html_is_read),
