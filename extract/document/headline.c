@@ -1,7 +1,5 @@
 #include "extract/document/headline.h"
 
-#include "base/utf8.h"
-
 #include <stdio.h>
 #include <string.h>
 

@@ -1,5 +1,4 @@
 /* PDF to lines, through Poppler's GLib interface. */
-#include "base/buffer.h"
 #include "extract/document/page_lines.h"
 #include "extract/document/poppler_api.h"
 

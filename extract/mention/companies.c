@@ -2,8 +2,6 @@
  * company's officer (远航精工总经理王强), and in a list with companies that are known. */
 #include "extract/mention/boundaries.h"
 
-#include <string.h>
-
 enum { LEAST = 3, MOST = 9, LIST_LEAST = 3, LIST_MOST = 8, MAX_PREFIX = 6 };
 
 static const double PER_CHARACTER = 1.3;

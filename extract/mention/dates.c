@@ -3,7 +3,6 @@
 #include "extract/mention/proposals.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { NIAN = 0x5E74, YUE = 0x6708, RI = 0x65E5, HAO = 0x53F7, TIAN = 0x5929 }; /* 年 月 日 号 天 */

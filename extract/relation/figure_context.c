@@ -197,7 +197,9 @@ bool rh_is_agent(const rh_scene *scene, size_t entity, size_t item) {
   return false;
 }
 
-size_t rh_head_of(const rh_scene *scene, size_t entity, size_t item) {
+/* What a place that the sentence names before `item` only begins the name of: 某区|教师培训班…; the
+ * entity itself otherwise. */
+static size_t head_of(const rh_scene *scene, size_t entity, size_t item) {
   enum { QUOTE = 0x201C };
   static const uint32_t HEADS = UINT32_C(1) << RH_COURSE | UINT32_C(1) << RH_EVENT |
                                 UINT32_C(1) << RH_PROGRAMME | UINT32_C(1) << RH_ACADEMY |
@@ -216,7 +218,7 @@ size_t rh_head_of(const rh_scene *scene, size_t entity, size_t item) {
 }
 
 size_t rh_topic_of(const rh_figure_context *context, const rh_scene *scene, size_t entity) {
-  size_t head = rh_head_of(scene, entity, scene->count);
+  size_t head = head_of(scene, entity, scene->count);
   return head == entity && entity == context->spoken_of ? context->topic : head;
 }
 

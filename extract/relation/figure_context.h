@@ -36,10 +36,6 @@ void rh_figure_context_note_mention(rh_figure_context *context, const rh_scene *
  * something done to it, after it told of that other: 学院由甲共建，…; 中心被学院借来，…. */
 bool rh_is_agent(const rh_scene *scene, size_t entity, size_t item);
 
-/* What a place that the sentence names before `item` only begins the name of: 某区|教师培训班…; the
- * entity itself otherwise. */
-size_t rh_head_of(const rh_scene *scene, size_t entity, size_t item);
-
 /* What a subject that may be carried over from a sentence before stands for, as its head. */
 size_t rh_topic_of(const rh_figure_context *context, const rh_scene *scene, size_t entity);
 

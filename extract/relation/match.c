@@ -3,8 +3,6 @@
 #include "extract/relation/tasks.h"
 #include "extract/relation/triggers.h"
 
-#include <string.h>
-
 enum { MAX_TEXT = 40, MIN_PHRASE = 5, MAX_PHRASE = 60 };
 
 /* True when the text at `start` begins with the literal, within the sentence. */

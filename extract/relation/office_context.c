@@ -71,6 +71,56 @@ static bool is_out_of_domain(const rh_untold_post *p, size_t body) {
   return of_school && p->analysis->entities[body].type == RH_ENTERPRISE;
 }
 
+/* 学院举行…: a school without a name is told of before the one at `entity`, and is the one whose
+ * people are told of without it. */
+static bool is_after_unnamed_school(const rh_analysis *analysis, size_t entity) {
+  for (size_t s = 0; s < analysis->sentence_count; s++) {
+    const rh_sentence_view *sentence = &analysis->sentences[s];
+    for (size_t m = 0; m < sentence->mention_count; m++) {
+      const rh_mention *mention = &sentence->mentions[m];
+      if (mention->entity_count == 1 && mention->entities[0] == entity) return false;
+      if (mention->kind == RH_KIND_ANAPHOR && mention->entity_count == 0 && mention->entry &&
+          mention->entry->type == RH_SCHOOL && strcmp(mention->entry->detail, "event") != 0)
+        return true;
+    }
+  }
+  return false;
+}
+
+/* True when the entity is a body of this type that may have the post. A faculty only where it may
+ * be one, and somebody is said to hold a post there. */
+static bool is_likely(const rh_untold_post *p, size_t entity, rh_type type, bool faculties) {
+  const rh_analysis *analysis = p->analysis;
+  if (analysis->entities[entity].type != type) return false;
+  if (!analysis->entities[entity].named && !faculties) return false; /* 国际学校: no name */
+  if (!rh_may_have_post(analysis, entity, p->post)) return false;
+  return !rh_is_faculty(analysis, entity) || (faculties && rh_has_posts(analysis, entity));
+}
+
+/* The organization of this type that is told of last before the person and may have the post. */
+static size_t likely_office(const rh_untold_post *p, rh_type type, bool faculties) {
+  const rh_analysis *analysis = p->analysis;
+  for (size_t i = p->sentence + 1; i-- > 0;) {
+    const rh_sentence_view *sentence = &analysis->sentences[i];
+    for (size_t m = sentence->mention_count; m-- > 0;) {
+      const rh_mention *mention = &sentence->mentions[m];
+      if (mention->inner || mention->entity_count != 1) continue;
+      if (mention->start >= p->person->phrase_start) continue;
+      size_t entity = mention->entities[0];
+      if (!is_likely(p, entity, type, faculties)) continue;
+      if (type == RH_SCHOOL && is_after_unnamed_school(analysis, entity)) return RH_NONE;
+      return entity;
+    }
+  }
+  if (type == RH_SCHOOL && rh_speaks_for_a_school(analysis)) return analysis->own_school;
+  size_t most = rh_main_entity(analysis, type);
+  if (most != RH_NONE && !rh_may_have_post(analysis, most, p->post)) return RH_NONE;
+  if (most == RH_NONE || !rh_is_faculty(analysis, most)) return most;
+  for (size_t e = 0; e < analysis->entity_count; e++)
+    if (analysis->entities[e].type == type && !rh_is_faculty(analysis, e)) return e;
+  return RH_NONE;
+}
+
 /* The body of the last of the first `count` posts of a person that may have the post. *unknown is
  * set when a body is written there that was not understood, or when it is a place. */
 static size_t body_of_titles(const rh_untold_post *p, const rh_mention *person, size_t count,
@@ -83,7 +133,7 @@ static size_t body_of_titles(const rh_untold_post *p, const rh_mention *person, 
     size_t body = rh_body_with_post(p->analysis, title->office, p->post);
     /* 机械学院院长王强、就业处处长李敏: an office of the school, not of the faculty. */
     if (body == RH_NONE && rh_is_faculty(p->analysis, title->office))
-      body = rh_likely_office(p, RH_SCHOOL, false);
+      body = likely_office(p, RH_SCHOOL, false);
     if (body != RH_NONE && is_out_of_domain(p, body)) continue;
     if (body != RH_NONE) return body;
     *unknown |=
@@ -148,10 +198,10 @@ static size_t body_of_common_side(const rh_untold_post *p, const rh_mention *per
   static const char *const FIRMS[] = {"企业方", "企业代表", "企业一方", "公司方", "企方"};
   static const char *const SCHOOLS[] = {"校领导", "院领导", "学校领导", "校方", "学校方"};
   if (has_common_side(p, person, FIRMS, sizeof FIRMS / sizeof *FIRMS))
-    return rh_likely_office(p, RH_ENTERPRISE, false);
+    return likely_office(p, RH_ENTERPRISE, false);
   if (!has_common_side(p, person, SCHOOLS, sizeof SCHOOLS / sizeof *SCHOOLS)) return RH_NONE;
   return rh_speaks_for_a_school(p->analysis) ? p->analysis->own_school
-                                             : rh_likely_office(p, RH_SCHOOL, false);
+                                             : likely_office(p, RH_SCHOOL, false);
 }
 
 /* The body of the posts before in the list, or of the side that is told before it. */
@@ -189,55 +239,6 @@ static size_t body_told_before(const rh_untold_post *p) {
   return RH_NONE;
 }
 
-/* 学院举行…: a school without a name is told of before the one at `entity`, and is the one whose
- * people are told of without it. */
-static bool is_after_unnamed_school(const rh_analysis *analysis, size_t entity) {
-  for (size_t s = 0; s < analysis->sentence_count; s++) {
-    const rh_sentence_view *sentence = &analysis->sentences[s];
-    for (size_t m = 0; m < sentence->mention_count; m++) {
-      const rh_mention *mention = &sentence->mentions[m];
-      if (mention->entity_count == 1 && mention->entities[0] == entity) return false;
-      if (mention->kind == RH_KIND_ANAPHOR && mention->entity_count == 0 && mention->entry &&
-          mention->entry->type == RH_SCHOOL && strcmp(mention->entry->detail, "event") != 0)
-        return true;
-    }
-  }
-  return false;
-}
-
-/* True when the entity is a body of this type that may have the post. A faculty only where it may
- * be one, and somebody is said to hold a post there. */
-static bool is_likely(const rh_untold_post *p, size_t entity, rh_type type, bool faculties) {
-  const rh_analysis *analysis = p->analysis;
-  if (analysis->entities[entity].type != type) return false;
-  if (!analysis->entities[entity].named && !faculties) return false; /* 国际学校: no name */
-  if (!rh_may_have_post(analysis, entity, p->post)) return false;
-  return !rh_is_faculty(analysis, entity) || (faculties && rh_has_posts(analysis, entity));
-}
-
-size_t rh_likely_office(const rh_untold_post *p, rh_type type, bool faculties) {
-  const rh_analysis *analysis = p->analysis;
-  for (size_t i = p->sentence + 1; i-- > 0;) {
-    const rh_sentence_view *sentence = &analysis->sentences[i];
-    for (size_t m = sentence->mention_count; m-- > 0;) {
-      const rh_mention *mention = &sentence->mentions[m];
-      if (mention->inner || mention->entity_count != 1) continue;
-      if (mention->start >= p->person->phrase_start) continue;
-      size_t entity = mention->entities[0];
-      if (!is_likely(p, entity, type, faculties)) continue;
-      if (type == RH_SCHOOL && is_after_unnamed_school(analysis, entity)) return RH_NONE;
-      return entity;
-    }
-  }
-  if (type == RH_SCHOOL && rh_speaks_for_a_school(analysis)) return analysis->own_school;
-  size_t most = rh_main_entity(analysis, type);
-  if (most != RH_NONE && !rh_may_have_post(analysis, most, p->post)) return RH_NONE;
-  if (most == RH_NONE || !rh_is_faculty(analysis, most)) return most;
-  for (size_t e = 0; e < analysis->entity_count; e++)
-    if (analysis->entities[e].type == type && !rh_is_faculty(analysis, e)) return e;
-  return RH_NONE;
-}
-
 /* 校党委书记: of the school that the report tells of most, not of one of the guests. */
 static size_t reported_school(const rh_untold_post *p) {
   size_t most = rh_main_entity(p->analysis, RH_SCHOOL);
@@ -258,7 +259,7 @@ static size_t likely_school(const rh_untold_post *p) {
   else if (own)
     school = reported_school(p);
   else
-    school = rh_likely_office(p, RH_SCHOOL, false);
+    school = likely_office(p, RH_SCHOOL, false);
   bool faculty = school != RH_NONE && rh_looks_like_faculty(analysis, school);
   return faculty ? RH_NONE : school;
 }
@@ -306,12 +307,12 @@ size_t rh_usual_office(const rh_untold_post *p) {
   if (hospital && rh_may_have_post(p->analysis, speaker, p->post) && rh_ends(p->post, "院长"))
     return speaker;
   if (rh_ends_with_any(p->post, SCHOOL, sizeof SCHOOL / sizeof *SCHOOL))
-    return rh_likely_office(p, RH_SCHOOL, true);
-  if (rh_is_school_office(p->post)) return rh_likely_office(p, RH_SCHOOL, false);
-  if (rh_ends(p->post, "所长")) return rh_likely_office(p, RH_ORGANIZATION, false);
-  if (rh_ends(p->post, "局长")) return rh_likely_office(p, RH_GOVERNMENT, false);
+    return likely_office(p, RH_SCHOOL, true);
+  if (rh_is_school_office(p->post)) return likely_office(p, RH_SCHOOL, false);
+  if (rh_ends(p->post, "所长")) return likely_office(p, RH_ORGANIZATION, false);
+  if (rh_ends(p->post, "局长")) return likely_office(p, RH_GOVERNMENT, false);
   if (rh_ends_with_any(p->post, ENTERPRISE, sizeof ENTERPRISE / sizeof *ENTERPRISE))
-    return rh_likely_office(p, RH_ENTERPRISE, false);
+    return likely_office(p, RH_ENTERPRISE, false);
   return school_with_party(p);
 }
 

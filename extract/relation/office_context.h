@@ -22,9 +22,6 @@ const rh_mention *rh_person_before(const rh_untold_post *p);
  * it. */
 size_t rh_body_from_context(const rh_untold_post *p);
 
-/* The organization of this type that is told of last before the person and may have the post. */
-size_t rh_likely_office(const rh_untold_post *p, rh_type type, bool faculties);
-
 /* 院长 belongs to a school and 董事长 to an enterprise, even where the text does not repeat which;
  * RH_NONE for other posts. */
 size_t rh_usual_office(const rh_untold_post *p);
