@@ -90,6 +90,7 @@ typedef struct rh_draft_entity {
   const char *identity; /* its name in every document, or NULL; see extract/resolve/identity.h */
   const char *reason;
   rh_span first; /* of the folded text: where it is named for the first time */
+  rh_span seats; /* persons: the sentences that hold all posts told of them; empty before rules */
 } rh_draft_entity;
 
 /* A fact as a rule states it, before it is checked against the others. */

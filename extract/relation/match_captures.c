@@ -58,7 +58,8 @@ size_t rh_matcher_standing_for(const rh_matcher *m, const rh_node *node, size_t 
   const rh_analysis *analysis = m->scene->analysis;
   if (rh_matcher_in_classes(node->classes, rh_matcher_entity_type(m, entity))) return entity;
   if (!node->by_office || rh_matcher_entity_type(m, entity) != RH_PERSON) return RH_NONE;
-  for (size_t s = 0; s <= m->scene->sentence; s++) {
+  rh_span seats = analysis->entities[entity].seats;
+  for (size_t s = seats.start; s < seats.end && s <= m->scene->sentence; s++) {
     const rh_sentence_view *view = &analysis->sentences[s];
     for (size_t i = 0; i < view->mention_count; i++) {
       const rh_mention *mention = &view->mentions[i];

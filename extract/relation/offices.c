@@ -182,7 +182,20 @@ static void assign(rh_analysis *analysis, bool written) {
   }
 }
 
+/* Notes of every person which sentences tell posts of them. */
+static void note_seats(rh_analysis *analysis) {
+  for (size_t s = 0; s < analysis->sentence_count; s++)
+    for (size_t m = 0; m < analysis->sentences[s].mention_count; m++) {
+      const rh_mention *person = &analysis->sentences[s].mentions[m];
+      if (person->kind != RH_PERSON || !person->entity_count || !person->title_count) continue;
+      rh_span *seats = &analysis->entities[person->entities[0]].seats;
+      if (seats->end == 0) seats->start = s;
+      seats->end = s + 1;
+    }
+}
+
 void rh_assign_offices(rh_analysis *analysis) {
   assign(analysis, true);
   assign(analysis, false);
+  note_seats(analysis);
 }
