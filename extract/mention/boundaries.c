@@ -1,5 +1,6 @@
 #include "extract/mention/boundaries.h"
 
+#include "extract/mention/characters.h"
 #include "extract/mention/wording.h"
 
 #include <string.h>
@@ -99,9 +100,7 @@ bool rh_is_bare_after_joiner(const rh_proposals *p, size_t end, size_t ending_le
   size_t start = end - ending_length;
   if (start > 2 && rh_analysis_starts_with(p->analysis, p->sentence->start + start - 2, "代表"))
     return true;
-  for (size_t f = p->found_ending[start]; f > 0; f = p->found[f - 1].next_at_end)
-    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
-      if (e->lexicon == RH_LEX_PLACE) return false; /* 大同|大学 */
+  if (rh_proposals_ending_at(p, start, RH_LEX_PLACE)) return false; /* 大同|大学 */
   for (size_t i = 0; start > 0 && JOINERS[i]; i++)
     if (p->text[start - 1] == JOINERS[i])
       return rh_proposals_entry(p, start, end, RH_LEX_GENERIC) ||
@@ -169,16 +168,7 @@ bool rh_is_count(const rh_proposals *p, const rh_unit *unit) {
   static const uint32_t MEASURES[] = {0x4E2A, 0x5BB6, 0x6240, 0x9879, 0x540D, 0x6761,
                                       0x5EA7, 0x7C7B, 0x4F59, 0x4F4D, 0}; /* 个家所项名条座类余位 */
   if (unit->tag != RH_TAG_M && unit->tag != RH_TAG_Q) return false;
-  for (size_t i = 0; MEASURES[i]; i++)
-    if (p->text[unit->end - 1] == MEASURES[i]) return true;
-  return false;
-}
-
-static bool begins_post(const rh_proposals *p, size_t position) {
-  for (size_t f = p->found_from[position]; f < p->found_from[position + 1]; f++)
-    for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
-      if (e->lexicon == RH_LEX_POST) return true;
-  return false;
+  return rh_is_one_of(p->text[unit->end - 1], MEASURES);
 }
 
 /* 首届, 第三届 before `end`: where the ordinal begins. */
@@ -193,7 +183,7 @@ static size_t before_term(const rh_proposals *p, size_t start, size_t end) {
 size_t rh_before_council(const rh_proposals *p, size_t start, size_t end) {
   static const char *const COUNCILS[] = {"常务理事会", "理事会", "监事会"};
   static const size_t LENGTHS[] = {5, 3, 3};
-  if (end >= p->length || !begins_post(p, end)) return end;
+  if (end >= p->length || !rh_proposals_found(p, end, p->length, RH_LEX_POST)) return end;
   for (size_t i = 0; i < sizeof COUNCILS / sizeof *COUNCILS; i++) {
     size_t length;
     if (end < start + LENGTHS[i] + 3) continue;

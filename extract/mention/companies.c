@@ -1,17 +1,12 @@
 /* Companies that no ending and no lexicon tells, known by where they stand: before the post of a
  * company's officer (远航精工总经理王强), and in a list with companies that are known. */
 #include "extract/mention/boundaries.h"
+#include "extract/mention/characters.h"
 
 enum { LEAST = 3, MOST = 9, LIST_LEAST = 3, LIST_MOST = 8, MAX_PREFIX = 6 };
 
 static const double PER_CHARACTER = 1.3;
 static const double BONUS = 3.0; /* told by its position */
-
-static bool has_class(const rh_lexicon_entry *entry, rh_lexicon_class class_) {
-  for (; entry; entry = entry->next)
-    if (entry->lexicon == class_) return true;
-  return false;
-}
 
 /* 关中|装备制造: a field closes the item, whoever is in it. */
 static bool closes_with_field(const rh_proposals *p, size_t start, size_t end) {
@@ -27,12 +22,13 @@ static bool closes_with_field(const rh_proposals *p, size_t start, size_t end) {
 static bool is_common(const rh_proposals *p, size_t start, size_t end) {
   for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++) {
     const rh_lexicon_entry *e = p->found[f].entries;
-    if (has_class(e, RH_LEX_GENERIC) || has_class(e, RH_LEX_ANAPHOR) || has_class(e, RH_LEX_POST) ||
-        has_class(e, RH_LEX_DEPARTMENT) || has_class(e, RH_LEX_NAME_WORD)) {
+    if (rh_has_class(e, RH_LEX_GENERIC) || rh_has_class(e, RH_LEX_ANAPHOR) ||
+        rh_has_class(e, RH_LEX_POST) || rh_has_class(e, RH_LEX_DEPARTMENT) ||
+        rh_has_class(e, RH_LEX_NAME_WORD)) {
       if (p->found[f].end > end || p->found[f].end - start >= 2) return true;
     }
-    bool field = has_class(e, RH_LEX_INDUSTRY) || has_class(e, RH_LEX_COURSE) ||
-                 has_class(e, RH_LEX_PROGRAMME) || has_class(e, RH_LEX_HONOUR);
+    bool field = rh_has_class(e, RH_LEX_INDUSTRY) || rh_has_class(e, RH_LEX_COURSE) ||
+                 rh_has_class(e, RH_LEX_PROGRAMME) || rh_has_class(e, RH_LEX_HONOUR);
     if (field && p->found[f].end >= end) return true;
   }
   return rh_proposals_role(p, start, "no_name") || rh_proposals_role(p, start, "own");
@@ -66,8 +62,8 @@ static size_t units_before(const rh_proposals *p, size_t end) {
 /* A unit that may be part of a company's name: nouns, names and such words of Chinese letters. */
 static bool is_item(const rh_proposals *p, const rh_unit *unit) {
   return is_item_tag(unit->tag) && !unit->quoted && unit->class_ != RH_UNIT_GROUP &&
-         p->text[unit->start] >= 0x4E00 && p->text[unit->start] <= 0x9FFF &&
-         unit->class_ != RH_UNIT_JOIN && unit->class_ != RH_UNIT_STOP;
+         rh_is_ideograph(p->text[unit->start]) && unit->class_ != RH_UNIT_JOIN &&
+         unit->class_ != RH_UNIT_STOP;
 }
 
 /* 清河交大, 远航研究院, 清河市委: the last character tells something else. */
@@ -76,9 +72,7 @@ static bool closes_otherwise(uint32_t last) {
                                   0x529E, 0x5385, 0x5904, 0x79D1, 0x73ED, 0x7CFB, 0x961F,
                                   0x4EEC, 0x8005, 0x4EBA, 0}; /* 大院校所会局委办厅处科班系队们者人
                                                                */
-  for (size_t i = 0; LAST[i]; i++)
-    if (LAST[i] == last) return true;
-  return false;
+  return rh_is_one_of(last, LAST);
 }
 
 /* True when units [first, last] may together be a company's own name: a proper part, a word that
@@ -124,11 +118,6 @@ static bool is_company_post(const rh_proposals *p, size_t start, size_t end) {
   return false;
 }
 
-static bool is_person_at(const rh_proposals *p, size_t position) {
-  const rh_token *token = rh_proposals_token(p, position);
-  return token && token->tag == RH_TAG_PER;
-}
-
 /* 生产|总监: the field of work that belongs to the post. */
 static bool is_field_of_post(const rh_proposals *p, const rh_unit *unit) {
   return rh_proposals_entry(p, unit->start, unit->end, RH_LEX_NAME_WORD) ||
@@ -139,7 +128,7 @@ static bool is_field_of_post(const rh_proposals *p, const rh_unit *unit) {
 /* 远航精工|总经理|王强. */
 static void propose_before_post(rh_proposals *p, const rh_found *post) {
   const rh_unit *units = p->units.items;
-  if (!is_company_post(p, post->start, post->end) || !is_person_at(p, post->end)) return;
+  if (!is_company_post(p, post->start, post->end) || !rh_proposals_person(p, post->end)) return;
   size_t last = units_before(p, post->start);
   if (last == 0 || units[--last].end != post->start) return;
   while (last > 0 && post->start - units[last].start <= MAX_PREFIX &&
@@ -154,10 +143,6 @@ static void propose_before_post(rh_proposals *p, const rh_found *post) {
   if (first > 0 && is_item(p, &units[first - 1])) return;
   if (!may_be_company(p, first, last)) return;
   propose(p, units[first].start, units[last].end, "company before the post of its officer");
-}
-
-static bool is_list_mark(uint32_t c) {
-  return c == 0x3001 || c == 0x548C || c == 0x4E0E || c == 0x53CA; /* 、和与及 */
 }
 
 /* The item of a list that begins after the mark at `mark`; its end is given, 0 when none may be a
@@ -205,9 +190,9 @@ static size_t propose_item_before(rh_proposals *p, size_t mark, bool closing) {
  * close like companies (圣远家居与清河学院). */
 static void propose_neighbours(rh_proposals *p, size_t start, size_t end, bool closing) {
   enum { MOST_ITEMS = 8 };
-  for (size_t i = 0; i < MOST_ITEMS && end && end < p->length && is_list_mark(p->text[end]); i++)
+  for (size_t i = 0; i < MOST_ITEMS && end && end < p->length && rh_joins_items(p->text[end]); i++)
     end = propose_item_after(p, end, closing);
-  for (size_t i = 0; i < MOST_ITEMS && start > 1 && is_list_mark(p->text[start - 1]); i++) {
+  for (size_t i = 0; i < MOST_ITEMS && start > 1 && rh_joins_items(p->text[start - 1]); i++) {
     size_t before = propose_item_before(p, start - 1, closing);
     if (before == start - 1) return;
     start = before;
@@ -227,7 +212,7 @@ void rh_propose_companies(rh_proposals *p) {
                        m.kind != RH_ENTERPRISE);
   }
   for (size_t f = 0; f < p->found_count; f++)
-    if (has_class(p->found[f].entries, RH_LEX_POST) ||
-        has_class(p->found[f].entries, RH_LEX_HONOUR))
+    if (rh_has_class(p->found[f].entries, RH_LEX_POST) ||
+        rh_has_class(p->found[f].entries, RH_LEX_HONOUR))
       propose_before_post(p, &p->found[f]);
 }

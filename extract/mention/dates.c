@@ -1,5 +1,6 @@
 /* Dates with their ISO value. What a date leaves out (the year of 5月16日, the month of 26日) comes
  * from the date told last, and before any from the article's own date line. */
+#include "extract/mention/characters.h"
 #include "extract/mention/proposals.h"
 
 #include <stdio.h>
@@ -19,16 +20,8 @@ typedef struct date_scan {
   size_t position;
 } date_scan;
 
-static bool is_digit(uint32_t c) {
-  return c >= '0' && c <= '9';
-}
-
-static uint32_t at(const rh_proposals *p, size_t position) {
-  return position < p->length ? p->text[position] : 0;
-}
-
 static uint32_t here(const date_scan *scan) {
-  return at(scan->p, scan->position);
+  return rh_char_at(scan->p, scan->position);
 }
 
 static void skip_spaces(date_scan *scan) {
@@ -89,12 +82,12 @@ static int read_numerals(date_scan *scan, size_t min, size_t max) {
 /* Reads `min` to `max` digits; -1 and no step when there are fewer, or more follow. */
 static int read_number(date_scan *scan, size_t min, size_t max) {
   size_t start = scan->position;
-  if (!is_digit(here(scan)) && numeral(here(scan)) < 0) return -1;
+  if (!rh_is_digit(here(scan)) && numeral(here(scan)) < 0) return -1;
   if (numeral(here(scan)) >= 0) return read_numerals(scan, min, max);
   int value = 0;
-  while (scan->position - start < max && is_digit(here(scan)))
+  while (scan->position - start < max && rh_is_digit(here(scan)))
     value = value * 10 + (int)(scan->p->text[scan->position++] - '0');
-  if (scan->position - start >= min && !is_digit(here(scan))) return value;
+  if (scan->position - start >= min && !rh_is_digit(here(scan))) return value;
   scan->position = start;
   return -1;
 }
@@ -235,7 +228,7 @@ static int number_before(const char *text, const char **at) {
   int value = 0;
   int scale = 1;
   const char *end = *at;
-  for (; *at > text && is_digit((uint32_t)(*at)[-1]) && end - *at < 2; (*at)--, scale *= 10)
+  for (; *at > text && rh_is_digit((uint32_t)(*at)[-1]) && end - *at < 2; (*at)--, scale *= 10)
     value += ((*at)[-1] - '0') * scale;
   return *at == end ? -1 : value;
 }
@@ -381,11 +374,11 @@ static int year_at(const rh_proposals *p, size_t at) {
   enum { DIGITS = 4, EARLIEST = 1990, LATEST = 2100 };
   int year = 0;
   for (size_t i = at; i < at + DIGITS; i++) {
-    if (i >= p->length || !is_digit(p->text[i])) return 0;
+    if (i >= p->length || !rh_is_digit(p->text[i])) return 0;
     year = year * 10 + (int)(p->text[i] - '0');
   }
-  if ((at > 0 && is_digit(p->text[at - 1])) || at + DIGITS >= p->length ||
-      is_digit(p->text[at + DIGITS]))
+  if ((at > 0 && rh_is_digit(p->text[at - 1])) || at + DIGITS >= p->length ||
+      rh_is_digit(p->text[at + DIGITS]))
     return 0;
   if (year < EARLIEST || year >= LATEST) return 0;
   for (size_t i = 0; i < sizeof MEASURES / sizeof *MEASURES; i++)
@@ -404,7 +397,7 @@ static int year_in_sentence(const rh_proposals *p, size_t start, size_t end) {
   }
   for (size_t i = end; i + 5 < p->length && i < end + AFTER; i++) {
     int year = year_at(p, i);
-    if (year && p->text[i + 4] >= HAN && !is_digit(p->text[i + 5])) return year;
+    if (year && p->text[i + 4] >= HAN && !rh_is_digit(p->text[i + 5])) return year;
   }
   return 0;
 }
@@ -418,7 +411,7 @@ static bool read_date(date_scan *scan, date *out) {
 static bool may_start(const rh_proposals *p, size_t position) {
   if (position == 0) return true;
   uint32_t before = p->text[position - 1];
-  return !is_digit(before) && numeral(before) < 0 && before != '.' && before != 0x7B2C; /* 第 */
+  return !rh_is_digit(before) && numeral(before) < 0 && before != '.' && before != 0x7B2C; /* 第 */
 }
 
 void rh_propose_dates(rh_proposals *p) {

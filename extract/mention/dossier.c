@@ -1,5 +1,6 @@
 #include "extract/mention/dossier.h"
 
+#include "extract/mention/characters.h"
 #include "extract/mention/wording.h"
 
 #include <string.h>
@@ -43,7 +44,7 @@ static bool add(rh_analysis *analysis, const uint32_t *text, size_t length, rh_k
 
 static bool is_han(const uint32_t *text, size_t length) {
   for (size_t i = 0; i < length; i++)
-    if (text[i] < 0x4E00 || text[i] > 0x9FFF) return false;
+    if (!rh_is_ideograph(text[i])) return false;
   return true;
 }
 
@@ -244,13 +245,6 @@ static bool add_school_form(rh_analysis *analysis, const uint32_t *place, uint32
   return add(analysis, form, 4, (rh_known_name){.kind = RH_SCHOOL});
 }
 
-static bool is_place_level(uint32_t c) {
-  static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x53BF, 0x533A, 0x5DDE, 0}; /* 省市县区州 */
-  for (size_t i = 0; LEVELS[i]; i++)
-    if (LEVELS[i] == c) return true;
-  return false;
-}
-
 /* 清河二职 for 清河县第二职业学校, 清河职院 for 清河职业技术学院, 清河职校: a vocational school by
  * its place and what it is. */
 static bool add_schools(rh_analysis *analysis, const rh_sentence_view *sentence) {
@@ -261,7 +255,7 @@ static bool add_schools(rh_analysis *analysis, const rh_sentence_view *sentence)
     size_t length = token->end - token->start;
     const uint32_t *name = text + token->start;
     if (token->tag != RH_TAG_ORG || length < 6 || !is_han(name, length)) continue;
-    size_t at = is_place_level(name[2]) ? 3 : 2;
+    size_t at = rh_is_level(name[2]) ? 3 : 2;
     bool numbered = name[at] == NUMBER;
     size_t vocation = numbered ? at + 2 : at;
     if (vocation + 2 >= length || name[vocation] != VOCATION || name[vocation + 1] != TRADE)

@@ -1,6 +1,7 @@
 /* Lists of offices of which people come: 区府办、区经科局、学校办公室、后勤服务公司的相关负责人.
  * Most of them are in no lexicon and have no proper word; the list and what closes it tell that
  * they are bodies. */
+#include "extract/mention/characters.h"
 #include "extract/mention/proposals.h"
 
 #include <string.h>
@@ -78,10 +79,6 @@ static bool is_inner_office(const rh_proposals *p, size_t start, size_t end) {
   return false;
 }
 
-static bool is_list_mark(uint32_t c) {
-  return c == 0x3001 || c == 0x548C || c == 0x4E0E || c == 0x53CA; /* 、和与及 */
-}
-
 /* 还有, 包括, 来自: verbs before the first item; 合作 in 合作处 is none. */
 static bool leads_in_by_word(const rh_proposals *p, const rh_token *token) {
   static const char *const WORDS[] = {"还有", "有",   "包括", "来自", "参加", "出席",
@@ -114,8 +111,8 @@ static size_t item_start(const rh_proposals *p, size_t end) {
 static size_t whole_item_start(const rh_proposals *p, size_t end) {
   enum { LIST_MARK = 0x3001 };
   size_t start = item_start(p, end);
-  while (start > MIN_ITEM && is_list_mark(p->text[start - 1]) && p->text[start - 1] != LIST_MARK &&
-         type_of_office(p, start - 1, false) == RH_TYPE_COUNT) {
+  while (start > MIN_ITEM && rh_joins_items(p->text[start - 1]) &&
+         p->text[start - 1] != LIST_MARK && type_of_office(p, start - 1, false) == RH_TYPE_COUNT) {
     size_t before = item_start(p, start - 1);
     if (before == start - 1 || end - before > MAX_ITEM) break;
     start = before;
@@ -144,7 +141,7 @@ static void propose_offices(rh_proposals *p, size_t end) {
     starts[count] = start;
     ends[count++] = end;
     offices += type_of_office(p, end, false) != RH_TYPE_COUNT;
-    if (start == 0 || !is_list_mark(p->text[start - 1])) break;
+    if (start == 0 || !rh_joins_items(p->text[start - 1])) break;
     end = start - 1;
   }
   if (count < LEAST || 2 * offices < count + 1) return;

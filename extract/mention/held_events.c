@@ -1,5 +1,6 @@
 /* Events that close with no event's ending and are told by a verb of taking place: quotations and
  * the meetings of councils. */
+#include "extract/mention/characters.h"
 #include "extract/mention/events.h"
 
 #include <string.h>
@@ -34,7 +35,7 @@ static size_t with_kind_after(const rh_proposals *p, size_t index) {
   enum { MOST = 10, KIND = 2 };
   size_t end = p->units.items[index].end;
   for (size_t i = end; i + KIND <= p->length && i < end + MOST; i++) {
-    if (p->text[i] < 0x4E00 || p->text[i] > 0x9FFF) break;
+    if (!rh_is_ideograph(p->text[i])) break;
     if (rh_analysis_starts_with(p->analysis, p->sentence->start + i, "活动")) return i + KIND;
   }
   return end;

@@ -1,5 +1,6 @@
 /* What stands in a lexicon as it is: places, well-known organizations, departments, posts,
  * industries, programmes, honours, and words that stand for something named elsewhere. */
+#include "extract/mention/characters.h"
 #include "extract/mention/proposals.h"
 
 #include <string.h>
@@ -16,28 +17,20 @@ static bool on_token_edges(const rh_proposals *p, size_t start, size_t end) {
 
 /* Prefixes of the post lexicon in front of a post are part of it: 常务 + 副校长, 党委 + 副书记. */
 static size_t post_start(const rh_proposals *p, size_t start) {
-  for (size_t f = p->found_ending[start]; f > 0; f = p->found[f - 1].next_at_end)
-    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
-      if (e->lexicon == RH_LEX_POST_PREFIX) return p->found[f - 1].start;
-  return start;
+  const rh_found *prefix = rh_proposals_ending_at(p, start, RH_LEX_POST_PREFIX);
+  return prefix ? prefix->start : start;
 }
 
 /* 中共于都县委 + 书记 may be cut as 中共 + 于都 + 县委书记. */
 static bool follows_committee(const rh_proposals *p, size_t start) {
-  enum { COMMITTEE = 0x59D4, WRITER = 0x4E66 };                                 /* 委|书记 */
-  static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0}; /* 省市区县州 */
+  enum { COMMITTEE = 0x59D4, WRITER = 0x4E66 }; /* 委|书记 */
   if (start < 2 || p->text[start] != WRITER || p->text[start - 1] != COMMITTEE) return false;
-  for (size_t i = 0; LEVELS[i]; i++)
-    if (p->text[start - 2] == LEVELS[i]) return true;
-  return false;
+  return rh_is_level(p->text[start - 2]);
 }
 
 /* 教育部职业教育与成人教育司 + 主任科员 may be cut as …教育 + 司主任 + 科员. */
 static bool follows_known_body(const rh_proposals *p, size_t start) {
-  for (size_t f = p->found_ending[start]; f > 0; f = p->found[f - 1].next_at_end)
-    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
-      if (e->lexicon == RH_LEX_ORGANIZATION) return true;
-  return false;
+  return rh_proposals_ending_at(p, start, RH_LEX_ORGANIZATION) != NULL;
 }
 
 static void propose_post(rh_proposals *p, const rh_found *found, const rh_lexicon_entry *entry) {
@@ -61,12 +54,9 @@ static void propose_post(rh_proposals *p, const rh_found *found, const rh_lexico
 
 /* 市教育局 is somebody's; 教育局 alone may be anybody's. */
 static bool has_level(const rh_proposals *p, size_t start) {
-  static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0}; /* 省市区县州 */
-  size_t league = p->text[start] == 0x56E2;                                     /* 团省委 */
+  size_t league = p->text[start] == 0x56E2; /* 团省委 */
   if (rh_analysis_starts_with(p->analysis, p->sentence->start + start, "自治区")) return true;
-  for (size_t i = 0; LEVELS[i]; i++)
-    if (p->text[start + league] == LEVELS[i]) return true;
-  return false;
+  return rh_is_level(p->text[start + league]);
 }
 
 /* 国办发〔2017〕95号: the letters of a document's number name nobody. */
@@ -138,15 +128,11 @@ static bool is_within_name(const rh_proposals *p, size_t start) {
   return token->tag == RH_TAG_ORG && token->start < start;
 }
 
-static bool is_list_mark(uint32_t c) {
-  return c == 0x3001 || c == 0x548C || c == 0x4E0E || c == 0x53CA; /* 、和与及 */
-}
-
 /* 教务处、|科研处|、理学院: an item of a list, closed by marks or by 等 or 的. */
 static bool stands_in_list(const rh_proposals *p, size_t start, size_t end) {
   enum { AND_SO_ON = 0x7B49, OF = 0x7684 }; /* 等的 */
-  bool before = start > 0 && is_list_mark(p->text[start - 1]);
-  bool after = end < p->length && (is_list_mark(p->text[end]) || p->text[end] == AND_SO_ON ||
+  bool before = start > 0 && rh_joins_items(p->text[start - 1]);
+  bool after = end < p->length && (rh_joins_items(p->text[end]) || p->text[end] == AND_SO_ON ||
                                    p->text[end] == OF || p->text[end] == ',');
   return before && after;
 }
@@ -175,31 +161,70 @@ static void propose_honour_of_place(rh_proposals *p, const rh_found *found,
       ->entry = entry;
 }
 
+static void propose_organization(rh_proposals *p, const rh_found *found,
+                                 const rh_lexicon_entry *entry) {
+  enum { LEAST = 4 };
+  size_t length = found->end - found->start;
+  if ((!on_token_edges(p, found->start, found->end) && length < LEAST) ||
+      begins_document_number(p, found->end))
+    return;
+  rh_mention *m = rh_propose(p, found->start, found->end, entry->type, (double)length + 1.5,
+                             "well-known organization");
+  m->named = true;
+  m->entry = entry;
+}
+
+static void propose_department(rh_proposals *p, const rh_found *found,
+                               const rh_lexicon_entry *entry) {
+  if (!on_token_edges(p, found->start, found->end)) return;
+  rh_mention *m =
+      rh_propose(p, found->start, found->end, entry->type,
+                 (double)(found->end - found->start) + 0.5, "department in the lexicon");
+  m->named = !follows_every(p, found->start) &&
+             (has_level(p, found->start) || is_headed_bureau(p, found->end));
+  m->entry = entry;
+}
+
+/* 荣获一等奖: an ending that is a title by itself. */
+static void propose_bare_ending(rh_proposals *p, const rh_found *found,
+                                const rh_lexicon_entry *entry) {
+  double length = (double)(found->end - found->start);
+  if (!on_token_edges(p, found->start, found->end)) return;
+  if (entry->type == RH_SCHOOL && length >= 3 && is_told_by_post(p, found->end))
+    rh_propose(p, found->start, found->end, RH_SCHOOL, 0.9 * length, "department before a post")
+        ->named = true;
+  if (entry->type <= RH_ORGANIZATION && length >= 3 && entry->weight >= 6 &&
+      stands_in_list(p, found->start, found->end))
+    rh_propose(p, found->start, found->end, rh_name_type(p, found->start, found->end, entry),
+               0.6 * length, "office in a list");
+  if (entry->type == RH_HONOUR && length >= 2 && entry->weight >= 9 &&
+      !rh_proposals_entry(p, found->start, found->end, RH_LEX_GENERIC) &&
+      (length >= 3 || !goes_on_with_noun(p, found->end)))
+    rh_propose(p, found->start, found->end, RH_HONOUR, 0.8 * length, "prize without a name");
+}
+
+static void propose_anaphor(rh_proposals *p, const rh_found *found, const rh_lexicon_entry *entry) {
+  if (strcmp(entry->detail, "definite") == 0 &&
+      (closes_a_noun(p, found->start) || is_within_name(p, found->start)))
+    return;
+  rh_propose(p, found->start, found->end, RH_KIND_ANAPHOR,
+             0.5 * (double)(found->end - found->start), "anaphor")
+      ->entry = entry;
+}
+
 static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexicon_entry *entry) {
   double length = (double)(found->end - found->start);
-  bool edges = on_token_edges(p, found->start, found->end);
   switch (entry->lexicon) {
   case RH_LEX_PLACE:
-    if (edges)
+    if (on_token_edges(p, found->start, found->end))
       rh_propose(p, found->start, found->end, RH_PLACE, length + 0.3, "place in the lexicon");
     return;
-  case RH_LEX_ORGANIZATION: {
-    if ((!edges && length < 4) || begins_document_number(p, found->end)) return;
-    rh_mention *m = rh_propose(p, found->start, found->end, entry->type, length + 1.5,
-                               "well-known organization");
-    m->named = true;
-    m->entry = entry;
+  case RH_LEX_ORGANIZATION:
+    propose_organization(p, found, entry);
     return;
-  }
-  case RH_LEX_DEPARTMENT: {
-    if (!edges) return;
-    rh_mention *m = rh_propose(p, found->start, found->end, entry->type, length + 0.5,
-                               "department in the lexicon");
-    m->named = !follows_every(p, found->start) &&
-               (has_level(p, found->start) || is_headed_bureau(p, found->end));
-    m->entry = entry;
+  case RH_LEX_DEPARTMENT:
+    propose_department(p, found, entry);
     return;
-  }
   case RH_LEX_POST:
     propose_post(p, found, entry);
     return;
@@ -217,31 +242,15 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
     rh_propose(p, found->start, found->end, RH_HONOUR, 1.2 * length, "honour in the lexicon")
         ->entry = entry;
     return;
-  case RH_LEX_ENDING: /* 荣获一等奖: an ending that is a title by itself */
-    if (entry->type == RH_SCHOOL && length >= 3 && edges && is_told_by_post(p, found->end))
-      rh_propose(p, found->start, found->end, RH_SCHOOL, 0.9 * length, "department before a post")
-          ->named = true;
-    if (entry->type <= RH_ORGANIZATION && length >= 3 && edges && entry->weight >= 6 &&
-        stands_in_list(p, found->start, found->end))
-      rh_propose(p, found->start, found->end, rh_name_type(p, found->start, found->end, entry),
-                 0.6 * length, "office in a list");
-    if (entry->type == RH_HONOUR && length >= 2 && edges && entry->weight >= 9 &&
-        !rh_proposals_entry(p, found->start, found->end, RH_LEX_GENERIC) &&
-        (length >= 3 || !goes_on_with_noun(p, found->end)))
-      rh_propose(p, found->start, found->end, RH_HONOUR, 0.8 * length, "prize without a name");
+  case RH_LEX_ENDING:
+    propose_bare_ending(p, found, entry);
     return;
   case RH_LEX_COURSE:
     rh_propose(p, found->start, found->end, RH_COURSE, 0.4 * length, "major in the lexicon");
     return;
-  case RH_LEX_ANAPHOR: {
-    if (strcmp(entry->detail, "definite") == 0 &&
-        (closes_a_noun(p, found->start) || is_within_name(p, found->start)))
-      return;
-    rh_mention *m =
-        rh_propose(p, found->start, found->end, RH_KIND_ANAPHOR, 0.5 * length, "anaphor");
-    m->entry = entry;
+  case RH_LEX_ANAPHOR:
+    propose_anaphor(p, found, entry);
     return;
-  }
   default:
     return;
   }
@@ -250,9 +259,7 @@ static void propose_entry(rh_proposals *p, const rh_found *found, const rh_lexic
 /* 市委|会同, 市委|会议, 市委|会见: 会 belongs to what follows. */
 static bool begins_with_hui(uint32_t c) {
   static const uint32_t WORDS[] = {0x540C, 0x8BAE, 0x89C1, 0x665A, 0x8C08, 0}; /* 同议见晤谈 */
-  for (size_t i = 0; WORDS[i]; i++)
-    if (c == WORDS[i]) return true;
-  return false;
+  return rh_is_one_of(c, WORDS);
 }
 
 /* 共青团江西省委, 民盟清河市委, 中共清河县委: a party or league at a place. */

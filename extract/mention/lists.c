@@ -1,5 +1,6 @@
 /* Lists whose closing words tell what their items are: 焊接、钳工等专业, 新能源、养老护理等领域,
  * 远航、清河电子等7家企业. */
+#include "extract/mention/characters.h"
 #include "extract/mention/proposals.h"
 #include "extract/mention/wording.h"
 
@@ -20,10 +21,7 @@ static bool is_number(uint32_t c) {
                                      0x516B, 0x4E5D, 0x5341, 0x767E, 0x4F59, 0x591A, 0x51E0, 0x4F17,
                                      0x4E2A, 0x5927, 0x5BB6, 0x95E8, 0x6240, 0x79CD, 0};
   /* 一二两三四五六七八九十百余多几众 个大家门所种 */
-  if (c >= '0' && c <= '9') return true;
-  for (size_t i = 0; NUMBERS[i]; i++)
-    if (NUMBERS[i] == c) return true;
-  return false;
+  return rh_is_digit(c) || rh_is_one_of(c, NUMBERS);
 }
 
 /* 等专业要素, 等课程资源: what stands after the word is what the items are. */
@@ -153,11 +151,8 @@ static bool closes_pair(const rh_proposals *p, size_t start, size_t end) {
 static size_t item_start(const rh_proposals *p, size_t end) {
   size_t known = quoted_start(p, end);
   if (known < end) return known;
-  for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end)
-    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
-      if (e->lexicon == RH_LEX_COURSE && p->found[f - 1].start < known)
-        known = p->found[f - 1].start;
-  if (known < end) return known;
+  const rh_found *course = rh_proposals_ending_at(p, end, RH_LEX_COURSE);
+  if (course) return course->start;
   size_t start = end;
   for (size_t t = rh_proposals_token_ending(p, end); t-- > 0;) {
     const rh_token *token = &p->sentence->tokens[t];
@@ -170,10 +165,6 @@ static size_t item_start(const rh_proposals *p, size_t end) {
     start = token->start;
   }
   return start;
-}
-
-static bool is_list_mark(uint32_t c) {
-  return c == 0x3001 || c == 0x548C || c == 0x4E0E || c == 0x53CA; /* 、和与及 */
 }
 
 /* What the item is by its own ending, or what the list is of. */
@@ -201,7 +192,7 @@ static bool are_industries(const rh_proposals *p, const size_t *starts, const si
 static size_t marked_item_start(const rh_proposals *p, size_t end) {
   enum { LONGEST = 6 };
   for (size_t i = end; i-- > 0 && end - i <= LONGEST + 1;) {
-    if (is_list_mark(p->text[i])) return i + 1;
+    if (rh_joins_items(p->text[i])) return i + 1;
     if (p->text[i] < 0x3400 || p->text[i] > 0x9FFF) break;
   }
   return end;
@@ -223,7 +214,7 @@ static void propose_list(rh_proposals *p, size_t end, const list_kind *kind, boo
     starts[count] = start;
     ends[count++] = end;
     bool quotes = start > 0 && quoted_start(p, start) < start; /* “甲”“乙” */
-    if (!quotes && (start == 0 || !is_list_mark(p->text[start - 1]))) break;
+    if (!quotes && (start == 0 || !rh_joins_items(p->text[start - 1]))) break;
     end = start - !quotes;
   }
   bool known = count == 1 && rh_proposals_entry(p, starts[0], ends[0], RH_LEX_COURSE);
@@ -336,7 +327,7 @@ static void propose_opened_list(rh_proposals *p, size_t start, rh_type type) {
     starts[count] = start;
     ends[count++] = end;
     known += rh_proposals_entry(p, start, end, RH_LEX_INDUSTRY) != NULL;
-    if (end >= p->length || !is_list_mark(p->text[end])) break;
+    if (end >= p->length || !rh_joins_items(p->text[end])) break;
     start = end + 1;
   }
   size_t after = count ? ends[count - 1] : start;

@@ -1,4 +1,5 @@
 /* Rows of names in lists of winners and members: 测绘赛项：潘强 史瑞杰 王建军. */
+#include "extract/mention/characters.h"
 #include "extract/mention/proposals.h"
 
 enum { LONGEST_NAME = 3, LEAST_NAMES = 2, LONGEST_LABEL = 24 };
@@ -7,10 +8,6 @@ static const double ROW_PER_CHARACTER = 1.6; /* above what the tagger makes of t
 
 static bool is_blank(uint32_t c) {
   return c == ' ' || c == 0x3000 || c == '\t';
-}
-
-static bool is_name_character(uint32_t c) {
-  return c >= 0x4E00 && c <= 0x9FFF;
 }
 
 static size_t skip_blanks(const rh_proposals *p, size_t position) {
@@ -22,7 +19,7 @@ static size_t skip_blanks(const rh_proposals *p, size_t position) {
  * none. */
 static size_t name_end(const rh_proposals *p, size_t start) {
   size_t end = start;
-  while (end < p->length && is_name_character(p->text[end])) end++;
+  while (end < p->length && rh_is_ideograph(p->text[end])) end++;
   bool alone = end == p->length || is_blank(p->text[end]);
   bool fits = alone && end - start >= 2 && end - start <= LONGEST_NAME;
   return fits && rh_proposals_entry(p, start, start + 1, RH_LEX_SURNAME) ? end : start;

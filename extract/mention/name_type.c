@@ -1,4 +1,5 @@
 /* The type of a name beyond what its ending tells. */
+#include "extract/mention/characters.h"
 #include "extract/mention/proposals.h"
 #include "extract/mention/wording.h"
 
@@ -45,9 +46,7 @@ static bool is_formal_school(const rh_proposals *p, size_t start, size_t end) {
 
 static bool is_office(const rh_proposals *p, size_t end) {
   static const uint32_t OFFICES[] = {0x5904, 0x79D1, 0x5BA4, 0x529E, 0x90E8, 0}; /* 处科室办部 */
-  for (size_t i = 0; OFFICES[i]; i++)
-    if (p->text[end - 1] == OFFICES[i]) return true;
-  return false;
+  return rh_is_one_of(p->text[end - 1], OFFICES);
 }
 
 /* 清河学院|校地合作处: the type of the body that the name of an office begins with; RH_TYPE_COUNT
@@ -79,8 +78,7 @@ static bool is_bare_office(const rh_proposals *p, size_t start, size_t end, rh_t
                                     0x5DDE, 0x4E61, 0x9547, 0}; /* 省市区县州乡镇 */
   enum { ROOM = 0x5BA4 /* 室 */ };
   if (type == RH_GOVERNMENT && p->text[end - 1] != ROOM) return false;
-  for (size_t i = 0; LEVELS[i]; i++)
-    if (p->text[start] == LEVELS[i]) return false;
+  if (rh_is_one_of(p->text[start], LEVELS)) return false;
   for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++)
     for (const rh_lexicon_entry *e = p->found[f].entries; e; e = e->next)
       if (e->lexicon == RH_LEX_PLACE || e->lexicon == RH_LEX_ORGANIZATION ||

@@ -4,6 +4,7 @@
  * A name is a run of units that closes with an ending of the lexicon (大学, 有限公司, 基地). It
  * begins at its first proper part, because common nouns before a proper name are not part of it
  * (依托单位上海…). */
+#include "extract/mention/characters.h"
 #include "extract/mention/parting.h"
 #include "extract/mention/runs.h"
 
@@ -77,13 +78,10 @@ static bool is_class_name(const rh_proposals *p, size_t end) {
 /* 省教科文卫体工会: the level stands for a place, so that the body is somebody's. */
 static bool begins_with_level(const rh_proposals *p, const rh_unit *unit,
                               const rh_lexicon_entry *ending) {
-  static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0}; /* 省市区县州 */
   enum { TELLING = 7 };
   if (ending->type > RH_ORGANIZATION && ending->type != RH_ACADEMY) return false;
   if (rh_unit_length(unit) != 1 || ending->weight < TELLING) return false;
-  for (size_t i = 0; LEVELS[i]; i++)
-    if (p->text[unit->start] == LEVELS[i]) return true;
-  return false;
+  return rh_is_level(p->text[unit->start]);
 }
 
 /* 数字港务学院: a faculty is called after its field. */
@@ -143,10 +141,7 @@ static bool is_speaking_for(const rh_proposals *p, const rh_unit *unit) {
   if (rh_unit_length(unit) != 2 ||
       !rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, "代表"))
     return false;
-  for (size_t f = p->found_ending[unit->start]; f > 0; f = p->found[f - 1].next_at_end)
-    for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
-      if (e->lexicon == RH_LEX_POST) return true;
-  return false;
+  return rh_proposals_ending_at(p, unit->start, RH_LEX_POST) != NULL;
 }
 
 /* 这|一|联盟: which one is meant, not its name. */
@@ -177,13 +172,10 @@ static bool closes_body_before_and(const rh_proposals *p, size_t joiner) {
 
 /* 由|省|欧美同学会: the level stands for a place, and nothing goes before it. */
 static bool is_level_at_boundary(const rh_proposals *p, size_t index) {
-  static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0}; /* 省市区县州 */
   const rh_unit *unit = &p->units.items[index];
   if (rh_unit_length(unit) != 1 || unit->quoted || !is_boundary_before(p, index)) return false;
   if (unit[1].quoted || unit[1].tag == RH_TAG_PER || unit[1].tag == RH_TAG_ORG) return false;
-  for (size_t i = 0; LEVELS[i]; i++)
-    if (p->text[unit->start] == LEVELS[i]) return true;
-  return false;
+  return rh_is_level(p->text[unit->start]);
 }
 
 /* 远航服饰(清河)有限公司|与清河大学: a company with its place in brackets stands before the joiner.

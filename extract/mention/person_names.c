@@ -1,3 +1,4 @@
+#include "extract/mention/characters.h"
 #include "extract/mention/persons.h"
 
 bool rh_has_surname(const rh_proposals *p, size_t start, size_t end) {
@@ -9,10 +10,8 @@ bool rh_is_given_name(const rh_proposals *p, size_t start, size_t end) {
   static const uint32_t NOT_LAST[] = {0x603B, 0x957F, 0x7B49,  0x7684, 0x4EFB,
                                       0x4F4D, 0x4F5C, RH_SAYS, 0};
   for (size_t i = start; i < end; i++)
-    if (p->text[i] < 0x4E00 || p->text[i] > 0x9FFF) return false;
-  for (size_t i = 0; NOT_LAST[i]; i++) /* 总长等的任位作说 */
-    if (p->text[end - 1] == NOT_LAST[i]) return false;
-  return true;
+    if (!rh_is_ideograph(p->text[i])) return false;
+  return !rh_is_one_of(p->text[end - 1], NOT_LAST); /* 总长等的任位作说 */
 }
 
 bool rh_ends_post(const rh_proposals *p, size_t position) {

@@ -1,4 +1,5 @@
 /* What looks like the name of a person and is part of something else. */
+#include "extract/mention/characters.h"
 #include "extract/mention/persons.h"
 
 #include <string.h>
@@ -11,17 +12,12 @@ static bool ends_within_post(const rh_proposals *p, size_t end) {
   return false;
 }
 
-static bool is_person_at(const rh_proposals *p, size_t start) {
-  const rh_token *token = rh_proposals_token(p, start);
-  return token && token->tag == RH_TAG_PER;
-}
-
 /* 高教科|科长, 高教科|王强科长: an office before the post of who heads it. */
 static bool is_office_before_post(const rh_proposals *p, size_t start, size_t end) {
   static const uint32_t OFFICES[] = {0x79D1, 0x5904, 0x5BA4, 0x90E8, 0}; /* 科处室部 */
   for (size_t i = 0; OFFICES[i]; i++)
     if (p->text[end - 1] == OFFICES[i])
-      return end - start > 2 && (rh_is_post_at(p, end) || is_person_at(p, end));
+      return end - start > 2 && (rh_is_post_at(p, end) || rh_proposals_person(p, end));
   return false;
 }
 
@@ -29,7 +25,7 @@ static bool is_office_before_post(const rh_proposals *p, size_t start, size_t en
 static bool is_too_long(const rh_proposals *p, size_t start, size_t end) {
   enum { MOST = 4 };
   for (size_t i = start; i < end; i++)
-    if (p->text[i] < 0x4E00 || p->text[i] > 0x9FFF) return false;
+    if (!rh_is_ideograph(p->text[i])) return false;
   return end - start > MOST;
 }
 

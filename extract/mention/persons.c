@@ -1,6 +1,8 @@
 /* People that the tagger found, with what it cut in the wrong place mended. */
 #include "extract/mention/persons.h"
 
+#include "extract/mention/characters.h"
+
 static bool is_name_character(uint32_t c) {
   return c >= 0x3400 || c == 0xB7 || (c | 0x20) - 'a' < 26; /* Chinese, ·, Latin */
 }
@@ -124,9 +126,7 @@ static bool is_word_before_deed(uint32_t c) {
       0x540E, 0x4E2D, 0x65F6, 0x90FD, 0x5148, 0x66FE, 0x6B63, 0x4EA6, 0x5076, 0x643A, 0};
   /* 率带赴到来去在做作讲并还也就则又再均已将与和及等说称会要能可应被由为向对从当任是有的了过后中
    * 时都先曾正亦偶携 */
-  for (size_t i = 0; WORDS[i]; i++)
-    if (WORDS[i] == c) return true;
-  return false;
+  return rh_is_one_of(c, WORDS);
 }
 
 /* 曹海|成|出席, 郑德|前|带队: the tagger took the last character of a name for a word; what

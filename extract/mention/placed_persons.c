@@ -1,5 +1,6 @@
 /* People that the tagger missed, told by what stands beside them: a post before or after the name,
  * a list of names, the dot of a name of parts, posts in brackets. */
+#include "extract/mention/characters.h"
 #include "extract/mention/persons.h"
 
 #include <string.h>
@@ -61,8 +62,7 @@ static bool fills_place_of_name(const rh_proposals *p, size_t start, size_t end)
   if (!follows_head(p, start)) return false; /* 教师|公寓、 */
   static const uint32_t NEVER[] = {0x548C, 0x4E0E, 0x53CA, 0x4E8E, 0x7531,
                                    0x4E3A, 0x4EFB, 0x7B49, 0x6216, 0}; /* 和与及于由为任等或 */
-  for (size_t i = 0; NEVER[i]; i++)
-    if (p->text[start] == NEVER[i]) return false;
+  if (rh_is_one_of(p->text[start], NEVER)) return false;
   bool closed = end == p->length || (rh_closes_name(p->text[end]) &&
                                      (p->text[end] != AND_SO_ON || end - start == LENGTH));
   return closed && p->text[end - 1] != RH_SAYS && !is_within_post(p, start) &&
@@ -154,11 +154,10 @@ static void propose_place_like(rh_proposals *p, size_t start) {
 static void propose_parts_after_post(rh_proposals *p, size_t start) {
   enum { MOST = 8 };
   size_t dot = start;
-  while (dot < p->length && dot - start < MOST && p->text[dot] >= 0x4E00 && p->text[dot] <= 0x9FFF)
-    dot++;
+  while (dot < p->length && dot - start < MOST && rh_is_ideograph(p->text[dot])) dot++;
   if (dot < start + 2 || dot + 2 >= p->length || p->text[dot] != RH_NAME_DOT) return;
   size_t end = dot + 1;
-  while (end < p->length && end - dot <= MOST && p->text[end] >= 0x4E00 && p->text[end] <= 0x9FFF &&
+  while (end < p->length && end - dot <= MOST && rh_is_ideograph(p->text[end]) &&
          !(end > dot + 1 && ends_a_token(p, end)))
     end++;
   if (end < dot + 3 || (end < p->length && !rh_closes_name(p->text[end]) &&
@@ -261,12 +260,11 @@ static void propose_around_dot(rh_proposals *p, size_t dot) {
   enum { LONGEST = 8 };
   size_t start = dot;
   size_t end = dot + 1;
-  while (start > 0 && dot - start < LONGEST && p->text[start - 1] >= 0x4E00 &&
-         p->text[start - 1] <= 0x9FFF && !rh_ends_post(p, start))
+  while (start > 0 && dot - start < LONGEST && rh_is_ideograph(p->text[start - 1]) &&
+         !rh_ends_post(p, start))
     start--;
-  while (end < p->length && end - dot <= LONGEST && p->text[end] >= 0x4E00 &&
-         p->text[end] <= 0x9FFF && p->text[end] != 0x7B49 &&
-         !rh_proposals_role(p, end, "after_person"))
+  while (end < p->length && end - dot <= LONGEST && rh_is_ideograph(p->text[end]) &&
+         p->text[end] != 0x7B49 && !rh_proposals_role(p, end, "after_person"))
     end++;
   bool opened = start == 0 || rh_ends_post(p, start) || rh_closes_name(p->text[start - 1]);
   bool closed =

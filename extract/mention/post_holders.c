@@ -1,4 +1,5 @@
 /* Whose a post is, and which words before it belong to it (教务科 + 科长). */
+#include "extract/mention/characters.h"
 #include "extract/mention/post_walk.h"
 #include "extract/mention/wording.h"
 
@@ -49,7 +50,7 @@ static bool may_begin_at(const rh_post_walk *w, size_t position) {
                                       "的", "请", "为", "聘", "兼", "暨"};
   if (position == w->sentence->start) return true;
   uint32_t c = rh_post_text(w)[position - 1];
-  if (c < 0x4E00 || c > 0x9FFF) return !(c >= '0' && (c | 0x20) <= 'z' && c < 0x80);
+  if (!rh_is_ideograph(c)) return !(c >= '0' && (c | 0x20) <= 'z' && c < 0x80);
   return rh_starts_with_any(w->analysis, position - 1, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 

@@ -75,6 +75,11 @@ const rh_token *rh_proposals_token(const rh_proposals *p, size_t start) {
   return there ? &p->sentence->tokens[low] : NULL;
 }
 
+bool rh_proposals_person(const rh_proposals *p, size_t start) {
+  const rh_token *token = rh_proposals_token(p, start);
+  return token && token->tag == RH_TAG_PER;
+}
+
 size_t rh_proposals_token_ending(const rh_proposals *p, size_t end) {
   size_t low = 0;
   size_t high = p->sentence->token_count;

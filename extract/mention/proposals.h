@@ -56,6 +56,14 @@ const rh_lexicon_entry *rh_proposals_entry(const rh_proposals *proposals, size_t
 /* The token that begins at `start`, or NULL. */
 const rh_token *rh_proposals_token(const rh_proposals *proposals, size_t start);
 
+/* True when the tagger sees a person whose name begins at `start`. */
+bool rh_proposals_person(const rh_proposals *proposals, size_t start);
+
+/* The character at `position`, 0 after the end of the sentence. */
+static inline uint32_t rh_char_at(const rh_proposals *proposals, size_t position) {
+  return position < proposals->length ? proposals->text[position] : 0;
+}
+
 /* The number of tokens that end at `end` or before. */
 size_t rh_proposals_token_ending(const rh_proposals *proposals, size_t end);
 

@@ -1,6 +1,7 @@
 /* Figures with their value, unit and what they count: 首批150门课程 → 150, 门, 课程. 万 and 亿 are
  * multiplied out; 余, 多, 近, 约 are dropped. Ordinals (第3), dates and "one" (一个) are no
  * figures. */
+#include "extract/mention/characters.h"
 #include "extract/mention/proposals.h"
 #include "extract/mention/wording.h"
 
@@ -14,14 +15,6 @@ typedef struct number {
   size_t end;
   bool chinese;
 } number;
-
-static uint32_t at(const rh_proposals *p, size_t position) {
-  return position < p->length ? p->text[position] : 0;
-}
-
-static bool is_digit(uint32_t c) {
-  return c >= '0' && c <= '9';
-}
 
 /* 0-9 for 零一二…九 and 两, 10, 100, 1000 for 十百千, -1 otherwise. */
 static int chinese_digit(uint32_t c) {
@@ -70,16 +63,17 @@ static int chinese_digit(uint32_t c) {
 static bool read_arabic(const rh_proposals *p, size_t start, number *out) {
   size_t i = start;
   double value = 0;
-  while (is_digit(at(p, i)) || ((at(p, i) == ',' || at(p, i) == 0xFF0C) && is_digit(at(p, i + 1)) &&
-                                is_digit(at(p, i + 2)) && is_digit(at(p, i + 3)) &&
-                                !is_digit(at(p, i + 4)) && i > start)) {
-    if (is_digit(at(p, i))) value = value * 10 + (double)(p->text[i] - '0');
+  while (rh_is_digit(rh_char_at(p, i)) ||
+         ((rh_char_at(p, i) == ',' || rh_char_at(p, i) == 0xFF0C) &&
+          rh_is_digit(rh_char_at(p, i + 1)) && rh_is_digit(rh_char_at(p, i + 2)) &&
+          rh_is_digit(rh_char_at(p, i + 3)) && !rh_is_digit(rh_char_at(p, i + 4)) && i > start)) {
+    if (rh_is_digit(rh_char_at(p, i))) value = value * 10 + (double)(p->text[i] - '0');
     i++;
   }
   if (i == start) return false;
   double divisor = 1;
-  if (at(p, i) == '.' && is_digit(at(p, i + 1)))
-    for (i++; is_digit(at(p, i)); i++, divisor *= 10)
+  if (rh_char_at(p, i) == '.' && rh_is_digit(rh_char_at(p, i + 1)))
+    for (i++; rh_is_digit(rh_char_at(p, i)); i++, divisor *= 10)
       value = value * 10 + (double)(p->text[i] - '0');
   *out = (number){value, divisor, i, false};
   return true;
@@ -89,8 +83,8 @@ static bool read_chinese(const rh_proposals *p, size_t start, number *out) {
   double total = 0;
   double digit = -1;
   size_t i = start;
-  for (; chinese_digit(at(p, i)) >= 0; i++) {
-    int d = chinese_digit(at(p, i));
+  for (; chinese_digit(rh_char_at(p, i)) >= 0; i++) {
+    int d = chinese_digit(rh_char_at(p, i));
     if (d < 10) {
       if (digit >= 0) return false; /* 二三 is "two or three" */
       digit = d;
@@ -107,7 +101,7 @@ static bool read_chinese(const rh_proposals *p, size_t start, number *out) {
 
 static void read_multiples(const rh_proposals *p, number *n) {
   for (;;) {
-    uint32_t c = at(p, n->end);
+    uint32_t c = rh_char_at(p, n->end);
     if (c == 0x4E07)
       n->value *= 1e4; /* 万 */
     else if (c == 0x4EBF)
@@ -125,7 +119,7 @@ static void read_multiples(const rh_proposals *p, number *n) {
 /* 2万8千, 三万五千, 1亿2000万: adds the smaller number that goes on after 万 or 亿. */
 static void read_rest(const rh_proposals *p, number *n) {
   number rest;
-  uint32_t last = at(p, n->end - 1);
+  uint32_t last = rh_char_at(p, n->end - 1);
   if (n->divisor > 1 || (last != 0x4E07 && last != 0x4EBF)) return;
   if (!read_arabic(p, n->end, &rest) && !read_chinese(p, n->end, &rest)) return;
   read_multiples(p, &rest);
@@ -174,9 +168,7 @@ static const char *unit_text(const rh_proposals *p, size_t start, size_t end,
 static bool tells_no_figure(uint32_t c) {
   static const uint32_t MARKS[] = {0x5E74, 0x6708, 0x65E5, 0x65F6, 0x5C4A, 0x7EA7,
                                    0x53F7, 0x70B9, 0x8F6E, 0x5929, 0};
-  for (size_t i = 0; MARKS[i]; i++)
-    if (MARKS[i] == c) return true;
-  return false;
+  return rh_is_one_of(c, MARKS);
 }
 
 static bool is_counted(const rh_unit *unit) {
@@ -255,7 +247,7 @@ static rh_span without_locative(const rh_proposals *p, rh_span what) {
 /* A digit or 万 before the position: what stands there is the unit of another figure. */
 static bool counts_before(const rh_proposals *p, size_t position) {
   uint32_t c = p->text[position - 1];
-  return is_digit(c) || c == 0x4E07 || c == 0x4EBF;
+  return rh_is_digit(c) || c == 0x4E07 || c == 0x4EBF;
 }
 
 static void propose_figure(rh_proposals *p, size_t start, const number *n, size_t end,
@@ -292,15 +284,15 @@ void rh_propose_quantities(rh_proposals *p) {
     bool found = read_arabic(p, i, &n) || read_chinese(p, i, &n);
     if (!found) continue;
     uint32_t before = i ? p->text[i - 1] : 0;
-    bool pause =
-        (before == ',' || before == ';' || before == ':') && !(i > 1 && is_digit(p->text[i - 2]));
+    bool pause = (before == ',' || before == ';' || before == ':') &&
+                 !(i > 1 && rh_is_digit(p->text[i - 2]));
     read_magnitude(p, &n);
     const rh_lexicon_entry *unit = NULL;
     size_t end = unit_end(p, n.end, &unit);
     bool ordinal = before == 0x7B2C || before == '.' ||
                    (before < 0x80 && before > ' ' && before != '(' && !pause);
-    if (end > n.end && !ordinal && !tells_no_figure(at(p, n.end)) && !(n.chinese && n.value < 2) &&
-        !is_opening_quote(before))
+    if (end > n.end && !ordinal && !tells_no_figure(rh_char_at(p, n.end)) &&
+        !(n.chinese && n.value < 2) && !is_opening_quote(before))
       propose_figure(p, i, &n, end, unit);
     i = n.end - 1;
   }

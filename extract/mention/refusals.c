@@ -1,4 +1,5 @@
 /* What closes like a name and is none: what is counted, ranked, anybody's, or told by its kind. */
+#include "extract/mention/characters.h"
 #include "extract/mention/parting.h"
 #include "extract/mention/runs.h"
 #include "extract/mention/wording.h"
@@ -27,15 +28,6 @@ static bool may_begin_with(const rh_unit *unit, const rh_run_shape *shape,
           ending->type == RH_ENTERPRISE || ending->type == RH_HONOUR || ending->type == RH_COURSE);
 }
 
-static bool is_one_of(uint32_t c, const uint32_t *characters) {
-  while (*characters && *characters != c) characters++;
-  return *characters;
-}
-
-static bool is_digit(uint32_t c) {
-  return c >= '0' && c <= '9';
-}
-
 static const uint32_t MEASURES[] = {0x4E2A, 0x5BB6, 0x6240, 0x5EA7, 0x5904, 0}; /* 个家所座处 */
 static const uint32_t NUMBERS[] = {0x4E00, 0x51E0, 0x4E24, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
                                    0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, 0}; /* 一几两二…十 */
@@ -43,24 +35,24 @@ static const uint32_t NUMBERS[] = {0x4E00, 0x51E0, 0x4E24, 0x4E8C, 0x4E09, 0x56D
 /* 建成1个生态综合体, 两所分院: how many there are, not which. */
 static bool is_counted_before(const rh_proposals *p, size_t start) {
   enum { WHICH = 0x7B2C /* 第 */ };
-  if (start < 2 || !is_one_of(p->text[start - 1], MEASURES)) return false;
+  if (start < 2 || !rh_is_one_of(p->text[start - 1], MEASURES)) return false;
   uint32_t number = p->text[start - 2];
-  if (!is_digit(number) && !is_one_of(number, NUMBERS)) return false;
+  if (!rh_is_digit(number) && !rh_is_one_of(number, NUMBERS)) return false;
   return start == 2 || p->text[start - 3] != WHICH;
 }
 
 /* 产教融合协作联盟2个: how many there are. */
 static bool is_counted_after(const rh_proposals *p, size_t end) {
   size_t i = end;
-  while (i < p->length && is_digit(p->text[i])) i++;
-  return i > end && i < p->length && is_one_of(p->text[i], MEASURES);
+  while (i < p->length && rh_is_digit(p->text[i])) i++;
+  return i > end && i < p->length && rh_is_one_of(p->text[i], MEASURES);
 }
 
 /* 两大职教集团: how many are meant. */
 static bool is_big_number(const rh_proposals *p, const rh_unit *unit) {
   enum { BIG = 0x5927 /* 大 */, ONE_AND_SOME = 2 };
   if (unit->quoted || p->text[unit->start + 1] != BIG) return false;
-  return is_one_of(p->text[unit->start], NUMBERS + ONE_AND_SOME);
+  return rh_is_one_of(p->text[unit->start], NUMBERS + ONE_AND_SOME);
 }
 
 /* 新|联盟: that it is new, not which it is. */
@@ -96,13 +88,13 @@ static bool is_somebodys_room(const rh_proposals *p, const rh_run *run) {
 static bool holds_count(const rh_proposals *p, size_t start, size_t end) {
   enum { SUO = 0x6240, JIA = 0x5BB6 }; /* 所家 */
   enum { GRADE = 0x7EA7 /* 级 */, YEAR = 4 };
-  if (start + YEAR < end && is_digit(p->text[start]) && p->text[start + YEAR] == GRADE)
+  if (start + YEAR < end && rh_is_digit(p->text[start]) && p->text[start + YEAR] == GRADE)
     return true; /* 2014级商学院 */
   bool letter = (p->text[start] | 0x20) >= 'a' && (p->text[start] | 0x20) <= 'z';
   if (letter && start + 1 < end && (p->text[start + 1] == SUO || p->text[start + 1] == JIA))
     return true; /* N家工匠学院 */
   for (size_t i = start + 1; i + 1 < end; i++)
-    if ((p->text[i] == SUO || p->text[i] == JIA) && is_digit(p->text[i - 1])) return true;
+    if ((p->text[i] == SUO || p->text[i] == JIA) && rh_is_digit(p->text[i - 1])) return true;
   return false;
 }
 
@@ -125,7 +117,7 @@ static bool is_level_of_prize(const rh_proposals *p, const rh_run *run) {
   static const uint32_t LEVELS[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x6821, 0}; /* 省市区县校 */
   const rh_unit *unit = rh_run_first(p, run);
   if (run->ending->type != RH_HONOUR || rh_unit_length(unit) != 1) return false;
-  return unit->end + run->ending_length == run->end && is_one_of(p->text[unit->start], LEVELS);
+  return unit->end + run->ending_length == run->end && rh_is_one_of(p->text[unit->start], LEVELS);
 }
 
 /* 学校图书馆, 学校新区|校区: anybody's, even where the tagger sees a name. */
@@ -243,7 +235,7 @@ static bool is_no_body(const rh_proposals *p, const rh_run *run) {
 static bool is_counted(const rh_proposals *p, const rh_run *run) {
   if (run->ending->type != RH_BASE && run->ending->type != RH_ACADEMY) return false;
   size_t start = rh_run_first(p, run)->start;
-  bool figure = start > 1 && is_digit(p->text[start - 2]);
+  bool figure = start > 1 && rh_is_digit(p->text[start - 2]);
   return (!run->shape.proper || figure) && is_counted_before(p, start);
 }
 

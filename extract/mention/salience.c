@@ -1,5 +1,6 @@
 #include "extract/mention/salience.h"
 
+#include "extract/mention/characters.h"
 #include "extract/mention/wording.h"
 
 #include <string.h>
@@ -22,9 +23,7 @@ static bool parts_clauses(uint32_t c) {
 }
 
 static bool is_list_mark(const uint32_t *text, size_t start, size_t end) {
-  if (end != start + 1) return false;
-  return text[start] == 0x3001 || text[start] == 0x4E0E || text[start] == 0x548C ||
-         text[start] == 0x53CA; /* 、与和及 */
+  return end == start + 1 && rh_joins_items(text[start]);
 }
 
 /* The heaviest cue for and the heaviest against. */

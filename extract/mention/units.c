@@ -1,19 +1,15 @@
 #include "extract/mention/units.h"
 
+#include "extract/mention/characters.h"
 #include "extract/mention/proposals.h"
 
 #include <string.h>
 
 enum { MAX_QUOTE = 30, MAX_GROUP = 12 };
 
-static bool is_one_of(uint32_t c, const uint32_t *set) {
-  while (*set && *set != c) set++;
-  return *set != 0;
-}
-
 static bool is_joiner(const uint32_t *text, size_t length) {
   static const uint32_t JOINERS[] = {0x4E0E, 0x548C, 0x53CA, 0x66A8, 0}; /* 与 和 及 暨 */
-  if (length == 1) return is_one_of(text[0], JOINERS);
+  if (length == 1) return rh_is_one_of(text[0], JOINERS);
   return length == 2 && text[0] == 0x4EE5 && text[1] == 0x53CA; /* 以及 */
 }
 
@@ -99,7 +95,7 @@ static uint32_t closing_mark(uint32_t c) {
 
 static bool ends_a_group(uint32_t c) {
   static const uint32_t MARKS[] = {0xFF0C, 0x3002, 0xFF1B, ',', ';', 0}; /* ，。； */
-  return is_one_of(c, MARKS);
+  return rh_is_one_of(c, MARKS);
 }
 
 static bool is_comma(uint32_t c) {
@@ -112,11 +108,11 @@ static bool is_slogan(const uint32_t *text, size_t open, size_t close, size_t co
   enum { REACH = 10, HUO = 0x6D3B, DONG = 0x52A8 };
   /* “共谋发展,共创未来”校园行活动 */
   for (size_t i = close + 1; i + 1 < count && i < close + REACH; i++) {
-    if (text[i] < 0x4E00 || text[i] > 0x9FFF) break;
+    if (!rh_is_ideograph(text[i])) break;
     if (text[i] == HUO && text[i + 1] == DONG) return true;
   }
   bool joined = open == 0 || text[open - 1] == 0x66A8 || is_comma(text[open - 1]);
-  return joined && close + 1 < count && text[close + 1] >= 0x4E00 && text[close + 1] <= 0x9FFF;
+  return joined && close + 1 < count && rh_is_ideograph(text[close + 1]);
 }
 
 /* End of the quoted or bracketed group that begins at `start`, or `start` when there is none. */
@@ -159,15 +155,16 @@ static bool takes_own_word_along(const uint32_t *text, const rh_token *token) {
   static const uint32_t OWN[] = {0x6211, 0x8BE5, 0x672C, 0};          /* 我该本 */
   static const uint32_t ORGANIZATION[] = {0x6821, 0x9662, 0x53F8, 0}; /* 校院司 */
   return token->start > 0 && token->end - token->start > 3 &&
-         is_one_of(text[token->start - 1], OWN) && is_one_of(text[token->start], ORGANIZATION);
+         rh_is_one_of(text[token->start - 1], OWN) &&
+         rh_is_one_of(text[token->start], ORGANIZATION);
 }
 
 /* 我校|航运学院: the word for the writer's own school is no part of the name. */
 static bool begins_with_own_word(const uint32_t *text, const rh_token *token) {
   static const uint32_t OWN[] = {0x6211, 0x8BE5, 0x672C, 0};          /* 我该本 */
   static const uint32_t ORGANIZATION[] = {0x6821, 0x9662, 0x53F8, 0}; /* 校院司 */
-  return token->end - token->start > 3 && is_one_of(text[token->start], OWN) &&
-         is_one_of(text[token->start + 1], ORGANIZATION);
+  return token->end - token->start > 3 && rh_is_one_of(text[token->start], OWN) &&
+         rh_is_one_of(text[token->start + 1], ORGANIZATION);
 }
 
 /* 市总工会|会同市教委: the tagger knows 会同 as a county. */
@@ -191,7 +188,7 @@ static bool takes_deed_along(const uint32_t *text, const rh_token *token) {
                                       {0x7EC4, 0x5EFA}, {0x6210, 0x7ACB}, {0x521B, 0x5EFA},
                                       {0x5171, 0x5EFA}, {0x8BBE, 0x7ACB}}; /* 建设打造建立… */
   if (token->start == 0 || token->end - token->start < 6 ||
-      !is_one_of(text[token->start - 1], COMING))
+      !rh_is_one_of(text[token->start - 1], COMING))
     return false;
   for (size_t i = 0; i < sizeof DEEDS / sizeof *DEEDS; i++)
     if (text[token->start] == DEEDS[i][0] && text[token->start + 1] == DEEDS[i][1]) return true;
@@ -222,7 +219,7 @@ static size_t part_end(const uint32_t *text, const rh_token *token, size_t start
 static bool is_number(uint32_t c) {
   static const uint32_t NUMBERS[] = {0x4E00, 0x4E24, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
                                      0x4E03, 0x516B, 0x4E5D, 0x5341, 0x591A, 0}; /* 一两二…十多 */
-  return (c >= '0' && c <= '9') || is_one_of(c, NUMBERS);
+  return rh_is_digit(c) || rh_is_one_of(c, NUMBERS);
 }
 
 /* 董红卫|和县人大, 以|职教集团: a joiner after a name, or a preposition, which the tagger took
@@ -234,8 +231,8 @@ static bool takes_particle_along(const uint32_t *text, const rh_token *token) {
   static const uint32_t BODIES[] = {0x81EA, 0x7701, 0x5E02, 0x533A,
                                     0x53BF, 0x6559, 0x56FD, 0}; /* 自省市区县教国 */
   if (text[token->start] == AND) return token->start > 0 && is_han(text[token->start - 1]);
-  if (text[token->start] == BY_WAY_OF) return is_one_of(text[token->start + 1], BODIES);
-  return is_one_of(text[token->start], PREPOSITIONS);
+  if (text[token->start] == BY_WAY_OF) return rh_is_one_of(text[token->start + 1], BODIES);
+  return rh_is_one_of(text[token->start], PREPOSITIONS);
 }
 
 /* 清河大学|三所学校, 远航集团|两家企业: how many they are, after the last of them. */
@@ -243,7 +240,7 @@ static size_t count_of_names(const uint32_t *text, size_t length) {
   static const uint32_t MEASURES[] = {0x6240, 0x5BB6, 0x4E2A, 0}; /* 所家个 */
   size_t i = 0;
   while (i < length && is_number(text[i])) i++;
-  return i && i + 1 < length && is_one_of(text[i], MEASURES) ? length : 0;
+  return i && i + 1 < length && rh_is_one_of(text[i], MEASURES) ? length : 0;
 }
 
 /* Length of what stands at the beginning of [start, end) and in no name (正在, 相关), 0 when there
