@@ -226,14 +226,11 @@ static bool stands_before(const rh_proposals *p, size_t start, const char *word,
 
 /* 精品, 示范性: how something is to be, in what only looks like a name. */
 static bool is_described(const rh_proposals *p, size_t start, size_t end) {
-  static const char *const WORDS[] = {"精品",   "一流",   "示范性", "标杆",   "里程碑", "高水平",
-                                      "样板",   "区域性", "综合性", "国际化", "现代化", "高质量",
-                                      "全国性", "高品质", "特色化", "专业化", "开放型", "创新型"};
-  for (size_t i = start; i < end; i++)
-    if (rh_starts_with_any(p->analysis, p->sentence->start + i, WORDS,
-                           sizeof WORDS / sizeof *WORDS))
-      return true;
-  return false;
+  static const char *const WORDS[] = {"精品",   "一流",   "示范性", "标杆",   "里程碑",
+                                      "高水平", "样板",   "区域性", "综合性", "国际化",
+                                      "现代化", "高质量", "全国性", "高品质", "特色化",
+                                      "专业化", "开放型", "创新型", NULL};
+  return rh_holds_one_of(p->analysis, WORDS, p->sentence->start + start, p->sentence->start + end);
 }
 
 /* 将基地打造成…, 把园区建设成…: something else is to become it. */

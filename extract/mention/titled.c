@@ -25,12 +25,9 @@ static size_t title_with_kind(const rh_proposals *p, size_t end) {
 
 /* 《…概况.docx》 is a file, not a document's title. */
 static bool is_file_name(const rh_proposals *p, size_t start, size_t end) {
-  static const char *const SUFFIXES[] = {".doc", ".pdf", ".ppt", ".xls", ".wps"};
-  for (size_t i = start; i < end; i++)
-    if (rh_starts_with_any(p->analysis, p->sentence->start + i, SUFFIXES,
-                           sizeof SUFFIXES / sizeof *SUFFIXES))
-      return true;
-  return false;
+  static const char *const SUFFIXES[] = {".doc", ".pdf", ".ppt", ".xls", ".wps", NULL};
+  return rh_holds_one_of(p->analysis, SUFFIXES, p->sentence->start + start,
+                         p->sentence->start + end);
 }
 
 /* 《…导论》, 课程《…》 */
@@ -145,12 +142,9 @@ static bool lists_slogans(const rh_proposals *p, const rh_unit *quote) {
 
 /* “企业如何办大学”: a question names nothing. */
 static bool asks(const rh_proposals *p, const rh_unit *quote) {
-  static const char *const WORDS[] = {"如何", "怎样", "怎么", "为何", "什么"};
-  for (size_t i = quote->start; i < quote->end; i++)
-    if (rh_starts_with_any(p->analysis, p->sentence->start + i, WORDS,
-                           sizeof WORDS / sizeof *WORDS))
-      return true;
-  return false;
+  static const char *const WORDS[] = {"如何", "怎样", "怎么", "为何", "什么", NULL};
+  return rh_holds_one_of(p->analysis, WORDS, p->sentence->start + quote->start,
+                         p->sentence->start + quote->end);
 }
 
 /* “工业互联网学院”: in quotation marks stands what somebody set up; a school by law is named
@@ -297,15 +291,11 @@ static void propose_quoted(rh_proposals *p, size_t index) {
 
 /* 某校与某公司签署合作协议 tells what happened; it names no document. */
 static bool tells_news(const rh_proposals *p) {
-  static const char *const WORDS[] = {"签署", "签订", "签约", "发布", "出台", "印发",
-                                      "召开", "举行", "解读", "启动", "通过", "公布",
-                                      "达成", "推出", "部署", "聚焦", "迎来", "获批",
-                                      "入选", "落地", "揭牌", "征求", "如何", "！"};
-  for (size_t i = 0; i < p->length; i++)
-    if (rh_starts_with_any(p->analysis, p->sentence->start + i, WORDS,
-                           sizeof WORDS / sizeof *WORDS))
-      return true;
-  return false;
+  static const char *const WORDS[] = {"签署", "签订", "签约", "发布", "出台", "印发", "召开",
+                                      "举行", "解读", "启动", "通过", "公布", "达成", "推出",
+                                      "部署", "聚焦", "迎来", "获批", "入选", "落地", "揭牌",
+                                      "征求", "如何", "！",   NULL};
+  return rh_holds_one_of(p->analysis, WORDS, p->sentence->start, p->sentence->start + p->length);
 }
 
 /* Titles without 关于 end with the full kind: …实施方案, …管理办法. */

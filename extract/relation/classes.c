@@ -1,5 +1,7 @@
 #include "extract/relation/classes.h"
 
+#include "extract/relation/state.h"
+
 #include "extract/resolve/faculty.h"
 
 #include <string.h>
@@ -91,18 +93,14 @@ bool rh_state_classes(rh_analysis *analysis) {
     size_t school = begins_with_body(analysis, e);
     if (school == RH_NONE) school = own;
     if (school == RH_NONE) continue;
-    rh_draft_fact *grown = rh_arena_grow(&analysis->arena, analysis->facts, analysis->fact_count,
-                                         &analysis->fact_capacity, sizeof *grown);
-    if (!grown) return false;
-    analysis->facts = grown;
-    grown[analysis->fact_count++] =
-        (rh_draft_fact){.relation = RH_OFFERS,
-                        .subject = school,
-                        .object = e,
-                        .by = RH_NONE,
-                        .confidence = 0.5,
-                        .rule = "class-of-the-school",
-                        .sentence = sentence_at(analysis, analysis->entities[e].first.start)};
+    rh_draft_fact fact = {.relation = RH_OFFERS,
+                          .subject = school,
+                          .object = e,
+                          .by = RH_NONE,
+                          .confidence = 0.5,
+                          .rule = "class-of-the-school",
+                          .sentence = sentence_at(analysis, analysis->entities[e].first.start)};
+    if (!rh_add_fact(analysis, fact)) return false;
   }
   return true;
 }

@@ -1,25 +1,17 @@
 #include "extract/relation/figure_context.h"
 
+#include "base/text.h"
 #include "extract/mention/wording.h"
 #include "extract/relation/figure_kind.h"
 #include "extract/relation/subject_matter.h"
 
 #include <string.h>
 
-static bool ends_with_one_of(const char *name, const char *const *endings) {
-  size_t length = strlen(name);
-  for (; *endings; endings++) {
-    size_t ending = strlen(*endings);
-    if (length >= ending && strcmp(name + length - ending, *endings) == 0) return true;
-  }
-  return false;
-}
-
 static bool is_paper(const char *name) {
   static const char *const ENDINGS[] = {"日报",   "晚报",   "早报",   "晨报", "时报",
                                         "新闻网", "电视台", "客户端", "报社", "通讯社",
-                                        "新华社", "中新社", "中央社", "在线", NULL};
-  return ends_with_one_of(name, ENDINGS);
+                                        "新华社", "中新社", "中央社", "在线"};
+  return rh_ends_with_any(name, ENDINGS, sizeof ENDINGS / sizeof *ENDINGS);
 }
 
 /* A body whose name holds nothing that is known to be proper, but which the text comes back to. */
@@ -38,9 +30,9 @@ static bool is_often_told(const rh_figure_context *context, const rh_draft_entit
 
 /* A place that is governed: no road, no building, not 某州各县市; of short names not 滇中, 川南. */
 static bool is_area(const rh_analysis *analysis, const rh_draft_entity *place) {
-  static const char *const ENDINGS[] = {"省", "市", "区",   "县", "州", "镇",
-                                        "乡", "旗", "街道", "盟", NULL};
-  static const char *const SIDES[] = {"东", "南", "西", "北", "中", "部", "岸", "市", "区", NULL};
+  static const char *const ENDINGS[] = {"省", "市", "区", "县",   "州",
+                                        "镇", "乡", "旗", "街道", "盟"};
+  static const char *const SIDES[] = {"东", "南", "西", "北", "中", "部", "岸", "市", "区"};
   enum { SHORT = 2 };
   size_t length = place->first.end - place->first.start;
   if (strcmp(place->name, "自治区") == 0 || strcmp(place->name, "全州") == 0 ||
@@ -50,13 +42,15 @@ static bool is_area(const rh_analysis *analysis, const rh_draft_entity *place) {
                                            analysis->document->folded + place->first.start, length))
     return true;
   bool brief = strlen(place->name) <= SHORT * strlen("市");
-  return brief ? !ends_with_one_of(place->name, SIDES) : ends_with_one_of(place->name, ENDINGS);
+  return brief ? !rh_ends_with_any(place->name, SIDES, sizeof SIDES / sizeof *SIDES)
+               : rh_ends_with_any(place->name, ENDINGS, sizeof ENDINGS / sizeof *ENDINGS);
 }
 
 bool rh_is_collective(const rh_draft_entity *entity) {
   static const char *const ENDINGS[] = {"中职学校", "高职院校", "职业院校",     "技工院校", "高校",
-                                        "院校",     "高职学校", "中等职业学校", "本科学校", NULL};
-  return entity->type == RH_SCHOOL && ends_with_one_of(entity->name, ENDINGS);
+                                        "院校",     "高职学校", "中等职业学校", "本科学校"};
+  return entity->type == RH_SCHOOL &&
+         rh_ends_with_any(entity->name, ENDINGS, sizeof ENDINGS / sizeof *ENDINGS);
 }
 
 bool rh_figure_context_may_own(const rh_figure_context *context, const rh_analysis *analysis,

@@ -1,6 +1,7 @@
 #include "extract/relation/figures.h"
 
 #include "extract/relation/figure_year.h"
+#include "extract/relation/state.h"
 
 #include <string.h>
 
@@ -101,24 +102,18 @@ static bool is_told(const rh_analysis *analysis, const rh_told_figure *figure) {
 
 static bool state_figure(rh_analysis *analysis, const rh_told_figure *figure) {
   if (is_told(analysis, figure)) return true;
-  rh_draft_fact *grown = rh_arena_grow(&analysis->arena, analysis->facts, analysis->fact_count,
-                                       &analysis->fact_capacity, sizeof *grown);
-  if (!grown) return false;
-  analysis->facts = grown;
-  grown[analysis->fact_count++] =
-      (rh_draft_fact){.relation = RH_HAS_INDICATOR,
-                      .subject = figure->owner.entity,
-                      .object = RH_NONE,
-                      .by = RH_NONE,
-                      .value = figure->quantity->number,
-                      .unit = figure->quantity->text,
-                      .what = figure->quantity->what,
-                      .year = figure->year,
-                      .kind = figure->owner.target ? "target" : "actual",
-                      .confidence = figure->owner.confidence,
-                      .rule = figure->owner.evidence,
-                      .sentence = figure->sentence};
-  return true;
+  return rh_add_fact(analysis, (rh_draft_fact){.relation = RH_HAS_INDICATOR,
+                                               .subject = figure->owner.entity,
+                                               .object = RH_NONE,
+                                               .by = RH_NONE,
+                                               .value = figure->quantity->number,
+                                               .unit = figure->quantity->text,
+                                               .what = figure->quantity->what,
+                                               .year = figure->year,
+                                               .kind = figure->owner.target ? "target" : "actual",
+                                               .confidence = figure->owner.confidence,
+                                               .rule = figure->owner.evidence,
+                                               .sentence = figure->sentence});
 }
 
 bool rh_figures_state(const rh_figures *figures, rh_analysis *analysis) {

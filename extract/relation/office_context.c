@@ -145,10 +145,8 @@ static size_t body_of_titles(const rh_untold_post *p, const rh_mention *person, 
 /* 我校参加的有, 甲公司则由, 学院方面是: the words between a side and its people. */
 static bool tells_a_side(const rh_untold_post *p, size_t start, size_t end) {
   static const char *const WORDS[] = {"是",   "有",   "为",   "由", "派", "则", "方面",
-                                      "一方", "这边", "包括", ":",  "：", "方"};
-  for (size_t i = start; i < end; i++)
-    if (rh_starts_with_any(p->analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
-  return false;
+                                      "一方", "这边", "包括", ":",  "：", "方", NULL};
+  return rh_holds_one_of(p->analysis, WORDS, start, end);
 }
 
 /* A comma or semicolon at `position` stands after words that tell a side: 市总工会方面，…. */

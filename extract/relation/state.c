@@ -28,7 +28,17 @@ static uint32_t *bucket_of(rh_analysis *analysis, const rh_draft_fact *fact) {
   return &analysis->fact_buckets[(hash >> 32) % RH_BUCKETS];
 }
 
-static bool add_fact(const rh_stating *s, rh_draft_fact fact) {
+bool rh_add_fact(rh_analysis *analysis, rh_draft_fact fact) {
+  rh_draft_fact *grown = rh_arena_grow(&analysis->arena, analysis->facts, analysis->fact_count,
+                                       &analysis->fact_capacity, sizeof *grown);
+  if (!grown) return false;
+  analysis->facts = grown;
+  grown[analysis->fact_count++] = fact;
+  return true;
+}
+
+/* Adds what the rule states, where it is not there already. False when memory is out. */
+static bool state_fact(const rh_stating *s, rh_draft_fact fact) {
   rh_analysis *analysis = rh_stating_analysis(s);
   static const double VAGUE = 0.8; /* of the rule's confidence, for what is not told by name */
   fact.confidence = fact.vague ? VAGUE * s->rule->confidence : s->rule->confidence;
@@ -37,12 +47,8 @@ static bool add_fact(const rh_stating *s, rh_draft_fact fact) {
   uint32_t *bucket = bucket_of(analysis, &fact);
   for (uint32_t f = *bucket; f; f = analysis->facts[f - 1].next_alike)
     if (same_fact(&analysis->facts[f - 1], &fact)) return true;
-  rh_draft_fact *grown = rh_arena_grow(&analysis->arena, analysis->facts, analysis->fact_count,
-                                       &analysis->fact_capacity, sizeof *grown);
-  if (!grown) return false;
-  analysis->facts = grown;
   fact.next_alike = *bucket;
-  grown[analysis->fact_count++] = fact;
+  if (!rh_add_fact(analysis, fact)) return false;
   *bucket = (uint32_t)analysis->fact_count;
   return true;
 }
@@ -105,7 +111,7 @@ static bool state_indicator(const rh_stating *s, size_t subject, const rh_captur
     fact.year = year_of(s);
     if (!fact.year) fact.year = rh_figure_year(s->scene, quantity->start);
     fact.kind = s->statement->kind ? s->statement->kind : "actual";
-    if (!add_fact(s, fact)) return false;
+    if (!state_fact(s, fact)) return false;
   }
   return true;
 }
@@ -123,7 +129,7 @@ static bool state_date(const rh_stating *s, size_t subject, const rh_capture *c)
     if (!date || date->kind != RH_KIND_DATE || is_year_of_name(s, date)) continue;
     rh_draft_fact fact = blank(s, subject);
     fact.date = date->text;
-    if (!add_fact(s, fact)) return false;
+    if (!state_fact(s, fact)) return false;
   }
   return true;
 }
@@ -152,13 +158,13 @@ static bool state_title(const rh_stating *s, size_t entity, const rh_title *titl
   fact.object = title->office;
   fact.post = title->held;
   fact.vague = title->implied;
-  if (!add_fact(s, fact)) return false;
+  if (!state_fact(s, fact)) return false;
   if (title->whole == RH_NONE) return true;
   rh_draft_fact part = blank(s, title->office);
   part.relation = RH_PART_OF;
   part.object = title->whole;
   part.vague = true;
-  return add_fact(s, part);
+  return state_fact(s, part);
 }
 
 static bool state_titles(const rh_stating *s, const rh_capture *people) {
@@ -184,7 +190,7 @@ static bool state_honours(const rh_stating *s, const rh_capture *people) {
       if (!honour->entity_count) continue;
       rh_draft_fact fact = blank(s, people->entities[i]);
       fact.object = honour->entities[0];
-      if (!add_fact(s, fact)) return false;
+      if (!state_fact(s, fact)) return false;
     }
   }
   return true;
@@ -220,16 +226,16 @@ static bool state_pair(const rh_stating *s, size_t subject, size_t object) {
     fact.post = rh_analysis_text(rh_stating_analysis(s), post->texts[0].start, post->texts[0].end);
     if (!fact.post) return false;
   }
-  if (!add_fact(s, fact)) return false;
+  if (!state_fact(s, fact)) return false;
   fact.object = rh_stating_analysis(s)->entities[object].within; /* who opens a fair is at it */
-  return fact.relation != RH_ATTENDS || fact.object == RH_NONE || add_fact(s, fact);
+  return fact.relation != RH_ATTENDS || fact.object == RH_NONE || state_fact(s, fact);
 }
 
 static bool state_published(const rh_stating *s, size_t subject) {
   const char *published = rh_stating_analysis(s)->document->published;
   rh_draft_fact fact = blank(s, subject);
   fact.date = rh_arena_copy_text(&rh_stating_analysis(s)->arena, published);
-  return fact.date && (!*published || add_fact(s, fact));
+  return fact.date && (!*published || state_fact(s, fact));
 }
 
 /* 甲、乙分别与丙、丁签约; 丙、丁学院分别由甲、乙共建: the first with the first, the second with the
@@ -282,7 +288,7 @@ bool rh_state_nested(const rh_rule *rule, const rh_nesting *nesting, rh_analysis
       rh_stating s = {rule, &scene, &none, &rule->statements[i]};
       rh_draft_fact fact = blank(&s, e);
       fact.object = holder;
-      if (!add_fact(&s, fact)) return false;
+      if (!state_fact(&s, fact)) return false;
     }
   }
   return true;

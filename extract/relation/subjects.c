@@ -166,17 +166,13 @@ static bool goes_on_with_verb(const rh_scene *scene, size_t item) {
           token->tag == RH_TAG_P);
 }
 
-static bool begins_with_one_of(const rh_scene *scene, size_t item, const char *const *words) {
-  for (; *words; words++)
-    if (rh_scene_starts_with(scene, item, *words)) return true;
-  return false;
-}
-
 /* 学院与年轻的|某市一同成长: the words before 的 describe whom the subject does something with. */
 static bool is_likened(const rh_scene *scene, size_t item, size_t end) {
-  static const char *const WITH[] = {"与", "和", "同", "跟", NULL};
+  static const char *const WITH[] = {"与", "和", "同", "跟"};
   size_t i = item + 1;
-  if (rh_scene_mention(scene, i) || !begins_with_one_of(scene, i, WITH)) return false;
+  if (rh_scene_mention(scene, i) ||
+      !rh_scene_starts_with_any(scene, i, WITH, sizeof WITH / sizeof *WITH))
+    return false;
   for (; i < end; i++)
     if (rh_scene_mention(scene, i)) return false;
   return true;
@@ -188,14 +184,16 @@ static bool is_likened(const rh_scene *scene, size_t item, size_t end) {
  */
 static size_t described_subject(const rh_scene *scene, size_t item) {
   enum { LONGEST = 40 };
-  static const char *const GOVERNING[] = {"对", "向", "为", "把",   "将",   "就",   "以",
-                                          "与", "和", "同", "跟",   "按",   "在",   "从",
-                                          "给", "经", "据", "根据", "通过", "随着", NULL};
+  static const char *const GOVERNING[] = {"对", "向", "为", "把",   "将",   "就",  "以",
+                                          "与", "和", "同", "跟",   "按",   "在",  "从",
+                                          "给", "经", "据", "根据", "通过", "随着"};
   static const char *const DESCRIBING[] = {"此次", "这次",   "本次", "新",   "刚",   "位于", "坐落",
                                            "地处", "首批",   "首个", "去年", "今年", "由",   "有着",
-                                           "拥有", "成立于", "这所", "这个", "这家", NULL};
+                                           "拥有", "成立于", "这所", "这个", "这家"};
   const rh_mention *first = rh_scene_mention(scene, item);
-  if (!first && begins_with_one_of(scene, item, GOVERNING)) return RH_NONE;
+  if (!first &&
+      rh_scene_starts_with_any(scene, item, GOVERNING, sizeof GOVERNING / sizeof *GOVERNING))
+    return RH_NONE;
   for (size_t i = item; i + 1 < scene->count && i < item + LONGEST; i++) {
     if (rh_scene_mention(scene, i)) continue;
     if (rh_ends_clause(rh_scene_character(scene, i))) return RH_NONE;
@@ -206,8 +204,11 @@ static size_t described_subject(const rh_scene *scene, size_t item) {
     size_t after = i + 2;
     bool closes = after >= scene->count || rh_ends_clause(rh_scene_character(scene, after));
     bool acts = goes_on_with_verb(scene, after) && leaves_a_subject(scene, after);
-    return acts || (closes && !first && begins_with_one_of(scene, item, DESCRIBING)) ? i + 1
-                                                                                     : RH_NONE;
+    return acts || (closes && !first &&
+                    rh_scene_starts_with_any(scene, item, DESCRIBING,
+                                             sizeof DESCRIBING / sizeof *DESCRIBING))
+               ? i + 1
+               : RH_NONE;
   }
   return RH_NONE;
 }

@@ -92,10 +92,8 @@ bool rh_task_ends_as_adverbial(const rh_task_reader *r, size_t start, size_t end
 
 /* 为培训提供场地: for whom or what something is provided. */
 static bool gives(const rh_task_reader *r, size_t start, size_t end) {
-  static const char *const WORDS[] = {"提供", "给予", "创造", "搭建", "营造", "赋能", "助力"};
-  for (size_t i = start; i < end; i++)
-    if (rh_starts_with_any(r->scene->analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
-  return false;
+  static const char *const WORDS[] = {"提供", "给予", "创造", "搭建", "营造", "赋能", "助力", NULL};
+  return rh_holds_one_of(r->scene->analysis, WORDS, start, end);
 }
 
 /* 为 or 以 before a verb tells a purpose; 为 before a noun, for whom something is done. */

@@ -107,12 +107,10 @@ static bool is_quote(uint32_t c) {
 /* What something combines (兼具…, 集…于一体) is one thing, and so is what a preposition leads to.
  */
 static bool is_one_thing(const rh_task_reader *r, size_t start, size_t end) {
-  static const char *const WORDS[] = {"兼具", "为一体", "于一体"};
+  static const char *const WORDS[] = {"兼具", "为一体", "于一体", NULL};
   const rh_token *first = rh_task_token_at(r, rh_task_skip_adverbs(r, start, end));
   if (first && first->tag == RH_TAG_P) return true;
-  for (size_t i = start; i < end; i++)
-    if (rh_starts_with_any(r->scene->analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
-  return false;
+  return rh_holds_one_of(r->scene->analysis, WORDS, start, end);
 }
 
 /* 科学合理、… or 推动有基础、…: what comes before the mark at `mark` describes something that is

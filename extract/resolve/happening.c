@@ -36,13 +36,11 @@ static bool has_event(const rh_analysis *analysis) {
 
 /* People come together: there are guests, and a place or an hour for them. */
 static bool tells_of_guests(const rh_analysis *analysis) {
-  static const char *const WORDS[] = {"出席", "到场", "致辞", "到会", "仪式",
-                                      "会上", "与会", "来宾", "嘉宾", "致欢迎"};
+  static const char *const WORDS[] = {"出席", "到场", "致辞", "到会",   "仪式", "会上",
+                                      "与会", "来宾", "嘉宾", "致欢迎", NULL};
   const rh_document *document = analysis->document;
   size_t end = document->block_count ? document->blocks[document->block_count - 1].end : 0;
-  for (size_t i = 0; i < end; i++)
-    if (rh_starts_with_any(analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
-  return false;
+  return rh_holds_one_of(analysis, WORDS, 0, end);
 }
 
 static bool is_clause_mark(uint32_t c) {
@@ -92,10 +90,8 @@ static size_t skip_words(const rh_analysis *analysis, const rh_sentence_view *se
 
 /* 望城这所高校, 该校: the clause does not name what it tells of. */
 static bool points_elsewhere(const rh_analysis *analysis, size_t start, size_t end) {
-  static const char *const WORDS[] = {"这", "该校", "该院", "此", "某"};
-  for (size_t i = start; i < end; i++)
-    if (rh_starts_with_any(analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
-  return false;
+  static const char *const WORDS[] = {"这", "该校", "该院", "此", "某", NULL};
+  return rh_holds_one_of(analysis, WORDS, start, end);
 }
 
 /* The event of the clause [start, end), RH_NONE when it tells of no deed. */

@@ -52,13 +52,11 @@ static bool is_parted(const rh_analysis *analysis, size_t start, size_t end) {
 /* 学院的前身是甲学校: what it was called before. */
 static bool is_former(const rh_analysis *analysis, const rh_sentence_view *sentence,
                       const rh_mention *mention) {
-  static const char *const WORDS[] = {"前身", "原名", "原为", "由原"};
+  static const char *const WORDS[] = {"前身", "原名", "原为", "由原", NULL};
   enum { REACH = 16 };
   size_t first =
       mention->start > sentence->start + REACH ? mention->start - REACH : sentence->start;
-  for (size_t i = first; i < mention->start; i++)
-    if (rh_starts_with_any(analysis, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
-  return false;
+  return rh_holds_one_of(analysis, WORDS, first, mention->start);
 }
 
 /* What a sentence tells of each school: told of (more at the beginning), beside 我校, or said to be
