@@ -6,35 +6,42 @@
 
 enum { CLAUSE_GAP = 24, SENTENCE_GAP = 120 };
 
-/* "A:Party*" or "A:text": variable, class and list mark. */
-static rh_status read_variable(rh_rule_reader *r, char *word, rh_node *node) {
-  if (word[0] < 'A' || word[0] > 'Z' || word[1] != ':')
-    return rh_reader_wrong(r, "not a variable:", word);
-  node->variable = (unsigned)(word[0] - 'A');
-  char *name = word + 2;
+/* The marks at the end of a variable: *, +, &, ^, !. Cuts them off. */
+static void read_marks(char *name, rh_node *node) {
   size_t length = strlen(name);
   while (length && strchr("*^+&!", name[length - 1])) {
-    if (name[length - 1] == '*')
+    switch (name[length - 1]) {
+    case '*':
       node->list = true;
-    else if (name[length - 1] == '+')
+      break;
+    case '+':
       node->kind = RH_NODE_ALL_AFTER;
-    else if (name[length - 1] == '!')
+      break;
+    case '!':
       node->strict = true;
-    else if (name[length - 1] == '&')
+      break;
+    case '&':
       node->kind = RH_NODE_ALL_CLAUSE;
-    else
+      break;
+    default:
       node->by_office = true;
+    }
     name[--length] = '\0';
   }
+}
+
+/* "Industry{A}": what the names that A holds have inside; "Quantity<people>": one of which the unit
+ * is in the list. Cuts it off. */
+static rh_status read_restriction(rh_rule_reader *r, char *name, rh_node *node) {
   char *brace = strchr(name, '{');
-  if (brace) { /* Industry{A} */
+  if (brace) {
     if (brace[1] < 'A' || brace[1] > 'Z' || brace[2] != '}')
       return rh_reader_wrong(r, "not a variable:", brace);
     node->kind = RH_NODE_INSIDE;
     node->size = (size_t)(brace[1] - 'A');
     *brace = '\0';
   }
-  char *units = strchr(name, '<'); /* Quantity<people>: one of which the unit is in the list */
+  char *units = strchr(name, '<');
   if (units) {
     const rh_words *words = rh_reader_find_words(r, units, strlen(units));
     if (!words) return rh_reader_wrong(r, "no such words:", units);
@@ -42,6 +49,18 @@ static rh_status read_variable(rh_rule_reader *r, char *word, rh_node *node) {
     node->literal_count = words->count;
     *units = '\0';
   }
+  return RH_OK;
+}
+
+/* "A:Party*" or "A:text": variable, class and marks. */
+static rh_status read_variable(rh_rule_reader *r, char *word, rh_node *node) {
+  if (word[0] < 'A' || word[0] > 'Z' || word[1] != ':')
+    return rh_reader_wrong(r, "not a variable:", word);
+  node->variable = (unsigned)(word[0] - 'A');
+  char *name = word + 2;
+  read_marks(name, node);
+  rh_status status = read_restriction(r, name, node);
+  if (status != RH_OK) return status;
   node->day = strcmp(name, "Day") == 0;
   if (node->day) {
     node->classes = UINT32_C(1) << RH_KIND_DATE;
