@@ -182,17 +182,15 @@ static size_t before_term(const rh_proposals *p, size_t start, size_t end) {
 
 size_t rh_before_council(const rh_proposals *p, size_t start, size_t end) {
   static const char *const COUNCILS[] = {"常务理事会", "理事会", "监事会"};
-  static const size_t LENGTHS[] = {5, 3, 3};
+  enum { LEAST = 3 };
+  size_t at = p->sentence->start;
   if (end >= p->length || !rh_proposals_found(p, end, p->length, RH_LEX_POST)) return end;
-  for (size_t i = 0; i < sizeof COUNCILS / sizeof *COUNCILS; i++) {
-    size_t length;
-    if (end < start + LENGTHS[i] + 3) continue;
-    size_t body = end - LENGTHS[i];
-    if (!rh_analysis_starts_with(p->analysis, p->sentence->start + body, COUNCILS[i])) continue;
-    body = before_term(p, start, body);
-    const rh_lexicon_entry *ending = rh_proposals_ending(p, start, body, &length);
-    bool holds = ending && (ending->type == RH_ALLIANCE || ending->type == RH_ORGANIZATION);
-    return holds ? body : end;
-  }
-  return end;
+  size_t council = rh_ends_with_word(p->analysis, at + start + LEAST, at + end, COUNCILS,
+                                     sizeof COUNCILS / sizeof *COUNCILS);
+  if (!council) return end;
+  size_t length;
+  size_t body = before_term(p, start, end - council);
+  const rh_lexicon_entry *ending = rh_proposals_ending(p, start, body, &length);
+  bool holds = ending && (ending->type == RH_ALLIANCE || ending->type == RH_ORGANIZATION);
+  return holds ? body : end;
 }

@@ -2,6 +2,7 @@
  * company's officer (远航精工总经理王强), and in a list with companies that are known. */
 #include "extract/mention/boundaries.h"
 #include "extract/mention/characters.h"
+#include "extract/mention/wording.h"
 
 enum { LEAST = 3, MOST = 9, LIST_LEAST = 3, LIST_MOST = 8, MAX_PREFIX = 6 };
 
@@ -110,12 +111,9 @@ static void propose(rh_proposals *p, size_t start, size_t end, const char *reaso
 static bool is_company_post(const rh_proposals *p, size_t start, size_t end) {
   static const char *const CLOSINGS[] = {"经理",   "董事长", "总裁",   "总监", "厂长",
                                          "执行官", "CEO",    "创始人", "技师", "工程师"};
-  static const size_t LENGTHS[] = {2, 3, 2, 2, 2, 3, 3, 3, 2, 3};
-  for (size_t i = 0; i < sizeof CLOSINGS / sizeof *CLOSINGS; i++)
-    if (end - start >= LENGTHS[i] &&
-        rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTHS[i], CLOSINGS[i]))
-      return true;
-  return false;
+  size_t at = p->sentence->start;
+  return rh_ends_with_word(p->analysis, at + start, at + end, CLOSINGS,
+                           sizeof CLOSINGS / sizeof *CLOSINGS) > 0;
 }
 
 /* 生产|总监: the field of work that belongs to the post. */

@@ -2,6 +2,7 @@
  * from the date told last, and before any from the article's own date line. */
 #include "extract/mention/characters.h"
 #include "extract/mention/proposals.h"
+#include "extract/mention/wording.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -381,10 +382,9 @@ static int year_at(const rh_proposals *p, size_t at) {
       rh_is_digit(p->text[at + DIGITS]))
     return 0;
   if (year < EARLIEST || year >= LATEST) return 0;
-  for (size_t i = 0; i < sizeof MEASURES / sizeof *MEASURES; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + at + DIGITS, MEASURES[i]))
-      return 0;
-  return year;
+  bool measured = rh_starts_with_any(p->analysis, p->sentence->start + at + DIGITS, MEASURES,
+                                     sizeof MEASURES / sizeof *MEASURES);
+  return measured ? 0 : year;
 }
 
 /* 2023年清河市职工培训班结业仪式6月3日举行, 9月25日，清河职教联盟2020年年会举行: the year that

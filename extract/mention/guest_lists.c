@@ -3,6 +3,7 @@
  * they are bodies. */
 #include "extract/mention/characters.h"
 #include "extract/mention/proposals.h"
+#include "extract/mention/wording.h"
 
 #include <string.h>
 
@@ -18,11 +19,8 @@ static bool starts_with(const rh_proposals *p, size_t position, const char *text
 /* The place before one of the words that ends at `end`, or `end`. */
 static size_t before_words(const rh_proposals *p, size_t end, const char *const *words,
                            size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    size_t length = strlen(words[i]) / strlen("等");
-    if (end >= length && starts_with(p, end - length, words[i])) return end - length;
-  }
-  return end;
+  size_t at = p->sentence->start;
+  return end - rh_ends_with_word(p->analysis, at, at + end, words, count);
 }
 
 /* 甲、乙等部门的主要|负责人: where the list before the people at `position` ends. */
@@ -64,19 +62,18 @@ static rh_type type_of_office(const rh_proposals *p, size_t end, bool of_school)
 static bool is_common(const rh_proposals *p, size_t start, size_t end) {
   static const char *const BEGINNINGS[] = {"各",   "相关",   "有关", "部分", "其他",
                                            "全体", "学校各", "所属", "二级"};
-  for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS; i++)
-    if (starts_with(p, start, BEGINNINGS[i])) return true;
-  return rh_proposals_entry(p, start, end, RH_LEX_GENERIC) != NULL ||
-         rh_proposals_entry(p, start, end, RH_LEX_ENDING) != NULL;
+  return rh_starts_with_any(p->analysis, p->sentence->start + start, BEGINNINGS,
+                            sizeof BEGINNINGS / sizeof *BEGINNINGS) ||
+         rh_proposals_entry(p, start, end, RH_LEX_GENERIC) ||
+         rh_proposals_entry(p, start, end, RH_LEX_ENDING);
 }
 
 /* 教务处, 人事部: which every school has; not 学校办公室, which tells whose it is. */
 static bool is_inner_office(const rh_proposals *p, size_t start, size_t end) {
   static const char *const OFFICES[] = {"处", "部", "科", "室", "办"};
   if (starts_with(p, start, "学校") || starts_with(p, start, "学院")) return false;
-  for (size_t i = 0; i < sizeof OFFICES / sizeof *OFFICES; i++)
-    if (starts_with(p, end - 1, OFFICES[i])) return true;
-  return false;
+  return rh_starts_with_any(p->analysis, p->sentence->start + end - 1, OFFICES,
+                            sizeof OFFICES / sizeof *OFFICES);
 }
 
 /* 还有, 包括, 来自: verbs before the first item; 合作 in 合作处 is none. */
@@ -84,11 +81,8 @@ static bool leads_in_by_word(const rh_proposals *p, const rh_token *token) {
   static const char *const WORDS[] = {"还有", "有",   "包括", "来自", "参加", "出席",
                                       "邀请", "会同", "组织", "是",   "带领", "率"};
   if (token->tag != RH_TAG_V) return false;
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (starts_with(p, token->start, WORDS[i]) &&
-        token->end - token->start == strlen(WORDS[i]) / strlen("有"))
-      return true;
-  return false;
+  return rh_is_word(p->analysis, p->sentence->start + token->start, p->sentence->start + token->end,
+                    WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 /* Where the item that closes at `end` begins: at a list mark, another mark, or a word that leads in

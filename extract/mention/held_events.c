@@ -2,8 +2,7 @@
  * the meetings of councils. */
 #include "extract/mention/characters.h"
 #include "extract/mention/events.h"
-
-#include <string.h>
+#include "extract/mention/wording.h"
 
 /* True when a verb of taking place stands in the clause that goes on at `position`, after nothing
  * but words of when and where. */
@@ -20,13 +19,8 @@ static bool goes_on_to_take_place(const rh_proposals *p, size_t position) {
 
 static bool ends_with_any(const rh_proposals *p, size_t end, const char *const *words,
                           size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    size_t length = strlen(words[i]) / strlen("周");
-    if (end >= length &&
-        rh_analysis_starts_with(p->analysis, p->sentence->start + end - length, words[i]))
-      return true;
-  }
-  return false;
+  size_t at = p->sentence->start;
+  return rh_ends_with_word(p->analysis, at, at + end, words, count) > 0;
 }
 
 /* “产教融合”校园行|活动: the end of what stands right after the quotation at unit `index` and

@@ -2,6 +2,7 @@
  * industries, programmes, honours, and words that stand for something named elsewhere. */
 #include "extract/mention/characters.h"
 #include "extract/mention/proposals.h"
+#include "extract/mention/wording.h"
 
 #include <string.h>
 
@@ -140,12 +141,9 @@ static bool stands_in_list(const rh_proposals *p, size_t start, size_t end) {
 static bool is_level(const rh_proposals *p, const rh_token *token) {
   static const char *const LEVELS[] = {"国家级", "自治区级", "省级", "市级",
                                        "县级",   "区级",     "校级"};
-  static const size_t LENGTHS[] = {3, 4, 2, 2, 2, 2, 2};
-  for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
-    if (token->end - token->start == LENGTHS[i] &&
-        rh_analysis_starts_with(p->analysis, p->sentence->start + token->start, LEVELS[i]))
-      return true;
-  return false;
+  size_t at = p->sentence->start;
+  return rh_is_word(p->analysis, at + token->start, at + token->end, LEVELS,
+                    sizeof LEVELS / sizeof *LEVELS);
 }
 
 /* 清河|五一劳动奖状, 市级|产教融合型企业: a known title that a place gives, or at a level. */

@@ -36,12 +36,9 @@ static bool is_committee_of_society(const rh_proposals *p, size_t start, size_t 
 /* 首钢工学院, 某集团职业学院: a kind of school, whoever runs it. */
 static bool is_formal_school(const rh_proposals *p, size_t start, size_t end) {
   static const char *const KINDS[] = {"工学院", "职业学院", "技术学院", "师范学院", "医学院"};
-  static const size_t LENGTHS[] = {3, 4, 4, 4, 3};
-  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
-    if (end - start > LENGTHS[i] &&
-        rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTHS[i], KINDS[i]))
-      return true;
-  return false;
+  size_t at = p->sentence->start;
+  return rh_ends_with_word(p->analysis, at + start + 1, at + end, KINDS,
+                           sizeof KINDS / sizeof *KINDS) > 0;
 }
 
 static bool is_office(const rh_proposals *p, size_t end) {

@@ -7,6 +7,7 @@
 #include "extract/mention/characters.h"
 #include "extract/mention/parting.h"
 #include "extract/mention/runs.h"
+#include "extract/mention/wording.h"
 
 #include <string.h>
 
@@ -242,12 +243,9 @@ static step take_in(const rh_proposals *p, rh_run *run) {
 static bool is_branch(const rh_proposals *p, size_t end) {
   static const char *const BRANCHES[] = {"工厂", "分厂",   "分公司", "子公司",
                                          "分行", "营业部", "代表处", "办事处"};
-  static const size_t LENGTHS[] = {2, 2, 3, 3, 2, 3, 3, 3};
-  for (size_t i = 0; i < sizeof BRANCHES / sizeof *BRANCHES; i++)
-    if (end > LENGTHS[i] &&
-        rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTHS[i], BRANCHES[i]))
-      return true;
-  return false;
+  size_t at = p->sentence->start;
+  return rh_ends_with_word(p->analysis, at + 1, at + end, BRANCHES,
+                           sizeof BRANCHES / sizeof *BRANCHES) > 0;
 }
 
 /* 远航集团|云岭|基地: a company, or what no ending tells, begins the name of its base. */

@@ -5,8 +5,6 @@
 
 #include "base/text.h"
 
-#include <string.h>
-
 enum { MIN_OFFICE = 6 };
 
 /* 西南区, 华东区 part a company; they have no government. */
@@ -113,17 +111,14 @@ static size_t body_within(const rh_post_walk *w, const rh_token *token) {
 /* 清河职教集团|理事会|理事长: a word that elsewhere stands for a body, and here is part of the one
  * before it. That one, or RH_NONE. */
 static size_t body_of_part(const rh_post_walk *w, size_t index) {
-  static const char STANDING[] = "常务"; /* 常务理事会 */
+  static const char *const STANDING[] = {"常务"}; /* 常务理事会 */
   const rh_mention *word = &w->sentence->mentions[index];
-  size_t length = strlen(STANDING) / strlen("常");
+  if (word->kind != RH_KIND_ANAPHOR) return RH_NONE;
   size_t end = word->start;
+  end -= rh_ends_with_word(w->analysis, w->sentence->start, end, STANDING, 1);
   size_t body;
   rh_post_walk before = *w;
   before.index = index;
-  if (word->kind != RH_KIND_ANAPHOR) return RH_NONE;
-  if (end >= w->sentence->start + length &&
-      rh_analysis_starts_with(w->analysis, end - length, STANDING))
-    end -= length;
   const rh_mention *whole = rh_mention_ending_at(&before, end, &body);
   return whole && whole->kind <= RH_BASE ? body : RH_NONE;
 }

@@ -1,9 +1,8 @@
 /* Posts right after a name (王伟校长) or in brackets after it. */
 #include "extract/mention/post_walk.h"
+#include "extract/mention/wording.h"
 
 #include "base/buffer.h"
-
-#include <string.h>
 
 /* The post right after the name at mention `person`, or after a list of names that it belongs to:
  * 王伟校长, 王伟、李敏主任. RH_NONE when there is none. */
@@ -29,14 +28,9 @@ static size_t post_after(const rh_post_walk *w, size_t person) {
  */
 static bool is_office_before_name(const rh_post_walk *w) {
   static const char *const WORDS[] = {"工会", "团委", "学工办", "纪委", "党委", "教研室"};
-  if (rh_is_office_word(w, w->position)) return true;
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-    size_t length = strlen(WORDS[i]) / strlen("会");
-    if (w->position >= w->sentence->start + length &&
-        rh_analysis_starts_with(w->analysis, w->position - length, WORDS[i]))
-      return true;
-  }
-  return false;
+  return rh_is_office_word(w, w->position) ||
+         rh_ends_with_word(w->analysis, w->sentence->start, w->position, WORDS,
+                           sizeof WORDS / sizeof *WORDS);
 }
 
 /* The office from `start` to the name, with the post that follows the name; NULL when memory is

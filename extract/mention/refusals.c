@@ -77,11 +77,9 @@ static bool is_described_by_rank(const rh_proposals *p, size_t start, size_t end
 static bool is_somebodys_room(const rh_proposals *p, const rh_run *run) {
   static const char *const BODIES[] = {"学校", "学院", "公司", "集团", "单位"};
   const rh_unit *unit = rh_run_first(p, run);
-  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
-    if (rh_unit_length(unit) == 2 &&
-        rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, BODIES[i]))
-      return true;
-  return false;
+  return rh_unit_length(unit) == 2 &&
+         rh_starts_with_any(p->analysis, p->sentence->start + unit->start, BODIES,
+                            sizeof BODIES / sizeof *BODIES);
 }
 
 /* 清河12所中职学校, 清河3家企业: how many are meant, not which. */
@@ -131,11 +129,9 @@ static bool begins_with_anybody(const rh_proposals *p, const rh_unit *unit) {
 /* 学院|产学合作处, 公司|培训中心: whose it is, not what it is called. */
 static bool begins_with_body(const rh_proposals *p, const rh_unit *unit) {
   static const char *const BODIES[] = {"学院", "公司", "集团", "院校", "高校", "学校", "企业"};
-  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
-    if (!unit->quoted && rh_unit_length(unit) == 2 &&
-        rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, BODIES[i]))
-      return true;
-  return false;
+  return !unit->quoted && rh_unit_length(unit) == 2 &&
+         rh_starts_with_any(p->analysis, p->sentence->start + unit->start, BODIES,
+                            sizeof BODIES / sizeof *BODIES);
 }
 
 /* 专科层次|职业学校: a kind of school, where nothing proper tells which; a faculty may be called

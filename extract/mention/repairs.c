@@ -3,6 +3,7 @@
 
 #include "extract/mention/boundaries.h"
 #include "extract/mention/parting.h"
+#include "extract/mention/wording.h"
 
 static const double PER_CHARACTER = 1.0;
 static const double TAGGED_BONUS = 2.0; /* the tagger gives exactly this span as a name */
@@ -222,13 +223,11 @@ static void propose_joined_places(rh_proposals *p, size_t last) {
 static void propose_company_of_department(rh_proposals *p, const rh_unit *unit) {
   enum { MAX_DEPARTMENT = 8 };
   static const char *const COMPANIES[] = {"有限责任公司", "有限公司", "集团公司", "集团"};
-  static const size_t LENGTHS[] = {6, 4, 4, 2};
+  size_t at = p->sentence->start;
   if (!p->found_ending[unit->end]) return;
   for (size_t end = unit->end - 2; end + MAX_DEPARTMENT > unit->end && end > unit->start + 3; end--)
-    for (size_t i = 0; i < sizeof COMPANIES / sizeof *COMPANIES; i++) {
-      if (!rh_analysis_starts_with(p->analysis, p->sentence->start + end - LENGTHS[i],
-                                   COMPANIES[i]))
-        continue;
+    if (rh_ends_with_word(p->analysis, at, at + end, COMPANIES,
+                          sizeof COMPANIES / sizeof *COMPANIES)) {
       size_t closing = unit->end - 1;
       bool department = p->text[closing] == 0x90E8 || p->text[closing] == 0x5904 ||
                         p->text[closing] == 0x79D1 || p->text[closing] == 0x5BA4 ||

@@ -242,11 +242,9 @@ static bool is_period(const rh_proposals *p, const rh_unit *quote) {
 /* “新匠”培育行动: the work that a scheme does, written like a verb. */
 static bool tells_work(const rh_proposals *p, const rh_unit *unit) {
   static const char *const WORDS[] = {"培育", "培养", "提升", "攻坚", "帮扶", "培训", "建设"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-    if (unit->end - unit->start == 2 &&
-        rh_analysis_starts_with(p->analysis, p->sentence->start + unit->start, WORDS[i]))
-      return true;
-  return false;
+  return unit->end - unit->start == 2 &&
+         rh_starts_with_any(p->analysis, p->sentence->start + unit->start, WORDS,
+                            sizeof WORDS / sizeof *WORDS);
 }
 
 /* “匠心育才”项目: a quoted name with the noun that says what it is. Events are proposed elsewhere.

@@ -19,3 +19,28 @@ bool rh_holds_one_of(const rh_analysis *analysis, const char *const *words, size
   }
   return false;
 }
+
+/* The number of characters of a word. */
+static size_t length_of(const char *word) {
+  size_t length = 0;
+  for (; *word; word++) length += (*word & 0xC0) != 0x80;
+  return length;
+}
+
+size_t rh_ends_with_word(const rh_analysis *analysis, size_t start, size_t end,
+                         const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    size_t length = length_of(words[i]);
+    if (end >= start + length && rh_analysis_starts_with(analysis, end - length, words[i]))
+      return length;
+  }
+  return 0;
+}
+
+bool rh_is_word(const rh_analysis *analysis, size_t start, size_t end, const char *const *words,
+                size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (start + length_of(words[i]) == end && rh_analysis_starts_with(analysis, start, words[i]))
+      return true;
+  return false;
+}

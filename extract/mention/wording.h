@@ -12,6 +12,15 @@ static inline bool rh_starts_with_any(const rh_analysis *analysis, size_t positi
   return false;
 }
 
+/* The length in characters of the first of `count` words that ends at `end` of the folded text and
+ * begins at `start` or later; 0 when none does. */
+size_t rh_ends_with_word(const rh_analysis *analysis, size_t start, size_t end,
+                         const char *const *words, size_t count);
+
+/* True when [start, end) of the folded text is one of `count` words. */
+bool rh_is_word(const rh_analysis *analysis, size_t start, size_t end, const char *const *words,
+                size_t count);
+
 /* True when one of the words, of which the last is NULL, stands in [start, end) of the folded text.
  */
 bool rh_holds_one_of(const rh_analysis *analysis, const char *const *words, size_t start,
