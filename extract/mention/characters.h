@@ -20,6 +20,10 @@ static inline bool rh_is_ideograph(uint32_t c) {
   return c >= 0x4E00 && c <= 0x9FFF;
 }
 
+static inline bool rh_is_comma(uint32_t c) {
+  return c == ',' || c == 0xFF0C;
+}
+
 /* Marks and words that join the items of a list: 、和与及. */
 static inline bool rh_joins_items(uint32_t c) {
   return c == 0x3001 || c == 0x548C || c == 0x4E0E || c == 0x53CA;

@@ -9,9 +9,7 @@ static const char *const ENDS[] = {"调研", "考察", "参观", "走访", "访�
 
 static bool begins_with_any(const rh_proposals *p, size_t position, const char *const *words,
                             size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (rh_analysis_starts_with(p->analysis, p->sentence->start + position, words[i])) return true;
-  return false;
+  return rh_starts_with_any(p->analysis, p->sentence->start + position, words, count);
 }
 
 /* Where the clause that ends at `end` begins: after a mark, a dash or a space. */
