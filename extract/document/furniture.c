@@ -138,13 +138,21 @@ static bool is_numbered_item(const rh_lines *lines, size_t line) {
   return (dot || pause) && characters(lines, line) >= SHORTEST && ends_like_a_sentence(lines, line);
 }
 
+/* Text without marks (dictated, or scanned badly): longer than any title, and no gap in it. */
+static bool is_unmarked_text(const rh_lines *lines, size_t line, size_t length) {
+  static const char *const GAPS[] = {" ", "\t", "|", ">", "　", NULL};
+  return length > TITLE_MAX && line_length(lines, line) > length * strlen("校") * 9 / 10 &&
+         count_words(lines, line, GAPS) == 0;
+}
+
 /* Running text has a full stop or clause marks in it. */
 static bool is_paragraph(const rh_lines *lines, size_t line) {
   size_t length = characters(lines, line);
   if (rh_line_has(lines, line, "。")) return length >= 12;
   if (is_numbered_item(lines, line)) return true;
   bool clauses = has_clauses(lines, line);
-  return (length >= PARAGRAPH && clauses) || (length >= 15 && ends_like_a_sentence(lines, line));
+  return (length >= PARAGRAPH && clauses) || (length >= 15 && ends_like_a_sentence(lines, line)) ||
+         is_unmarked_text(lines, line, length);
 }
 
 /* 尊敬的王强委员：, 李敏代表：: a reply names whose proposal it answers. */
