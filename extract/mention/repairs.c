@@ -5,6 +5,8 @@
 #include "extract/mention/parting.h"
 #include "extract/mention/wording.h"
 
+#include <string.h>
+
 static const double PER_CHARACTER = 1.0;
 static const double TAGGED_BONUS = 2.0; /* the tagger gives exactly this span as a name */
 static const double PLACE_IN_ROW =
@@ -259,16 +261,19 @@ static bool is_office_of_body(const rh_proposals *p, size_t index, size_t post_s
  * its last character, belongs to the body before it. */
 static void propose_inner_office(rh_proposals *p, size_t post_start) {
   enum { MAX_OFFICE = 14 };
-  static const char *const KINDS[] = {"处", "科", "室", "办", "股", "司", "部", "中心", "委"};
-  static const char *const POSTS[] = {"处长", "科长", "主任", "主任", "股长",
-                                      "司长", "部长", "主任", "主任"};
+  static const struct {
+    const char *kind;
+    const char *post;
+  } OFFICES[] = {{"处", "处长"}, {"科", "科长"}, {"室", "主任"},   {"办", "主任"}, {"股", "股长"},
+                 {"司", "司长"}, {"部", "部长"}, {"中心", "主任"}, {"委", "主任"}};
   size_t at = p->sentence->start;
-  for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++) {
-    size_t length = k == 7 ? 2 : 1;
+  for (size_t k = 0; k < sizeof OFFICES / sizeof *OFFICES; k++) {
+    size_t length = strlen(OFFICES[k].kind) / strlen("处");
     size_t post = post_start + (p->text[post_start] == 0x526F); /* 副 */
-    if (post_start < length + 4 || !rh_analysis_starts_with(p->analysis, at + post, POSTS[k]))
+    if (post_start < length + 4 ||
+        !rh_analysis_starts_with(p->analysis, at + post, OFFICES[k].post))
       continue;
-    if (!rh_analysis_starts_with(p->analysis, at + post_start - length, KINDS[k])) continue;
+    if (!rh_analysis_starts_with(p->analysis, at + post_start - length, OFFICES[k].kind)) continue;
     for (size_t i = 0; i < p->units.count; i++) {
       const rh_unit *body = &p->units.items[i];
       size_t ending_length;
