@@ -1,13 +1,14 @@
 #include "extract/mention/salience.h"
 
+#include "extract/mention/asides.h"
 #include "extract/mention/characters.h"
+#include "extract/mention/cues.h"
 #include "extract/mention/wording.h"
 
 #include <string.h>
 
 enum {
   THRESHOLD = 2,    /* from here on a mention is an entity by itself */
-  MAX_REACH = 24,   /* the farthest that a cue may stand */
   PLAIN = 3,        /* what a name of common nouns alone lacks */
   LONG_SCHEME = 7,  /* least length of a scheme's name that no lexicon has */
   LEXICON = 1,      /* what a known scheme or title is worth, and one more than a notion */
@@ -16,54 +17,8 @@ enum {
   DISTINGUISHED = 1 /* 国家级…, 全国…, 首批…: one of several */
 };
 
-/* Marks that part clauses: no cue reaches over them. */
-static bool parts_clauses(uint32_t c) {
-  return c == 0xFF0C || c == ',' || c == 0x3002 || c == 0xFF1B || c == ';' || c == 0xFF1A ||
-         c == ':';
-}
-
 static bool is_list_mark(const uint32_t *text, size_t start, size_t end) {
   return end == start + 1 && rh_joins_items(text[start]);
-}
-
-/* The heaviest cue for and the heaviest against. */
-typedef struct cues {
-  int for_it;
-  int against;
-} cues;
-
-/* Adds what the surface `found` on the given side tells of `type`. */
-static void add_cues(const rh_found *found, rh_type type, const char *side, size_t gap, cues *sum) {
-  for (const rh_lexicon_entry *e = found->entries; e; e = e->next) {
-    if (e->lexicon != RH_LEX_CUE || e->type != type || (size_t)e->reach < gap) continue;
-    if (strcmp(e->detail, side) != 0) continue;
-    if (e->weight > sum->for_it) sum->for_it = e->weight;
-    if (e->weight < sum->against) sum->against = e->weight;
-  }
-}
-
-static int cues_before(const rh_proposals *p, size_t start, rh_type type) {
-  cues sum = {0, 0};
-  for (size_t end = start; start - end <= MAX_REACH; end--) {
-    for (size_t f = p->found_ending[end]; f > 0; f = p->found[f - 1].next_at_end)
-      add_cues(&p->found[f - 1], type, "before", start - end, &sum);
-    if (end == 0 || parts_clauses(p->text[end - 1])) break;
-  }
-  return sum.for_it + sum.against;
-}
-
-static int cues_after(const rh_proposals *p, size_t end, rh_type type) {
-  cues sum = {0, 0};
-  for (size_t start = end; start < p->length && start - end <= MAX_REACH; start++) {
-    for (size_t f = p->found_from[start]; f < p->found_from[start + 1]; f++)
-      add_cues(&p->found[f], type, "after", start - end, &sum);
-    if (parts_clauses(p->text[start])) break;
-  }
-  return sum.for_it + sum.against;
-}
-
-int rh_cue_weight(const rh_proposals *p, size_t start, size_t end, rh_type type) {
-  return cues_before(p, start, type) + cues_after(p, end, type);
 }
 
 static bool is_distinguished(const rh_proposals *p, size_t start, size_t end) {
@@ -81,7 +36,7 @@ static bool acts(const rh_proposals *p, size_t start, size_t end) {
   static const uint32_t GOVERNS[] = {
       0x5728, 0x5230, 0x8D74, 0x4E8E, 0x5F80, 0x5BF9, 0x5411,
       0x4ECE, 0x4E0E, 0x548C, 0x3001, 0x6765, 0}; /* 在到赴于往对向从与和、来 */
-  bool begins = start == 0 || parts_clauses(p->text[start - 1]) || p->text[start - 1] == ' ';
+  bool begins = start == 0 || rh_parts_clauses(p->text[start - 1]) || p->text[start - 1] == ' ';
   bool since = start > 1 && p->text[start - 1] == 0x6765 && p->text[start - 2] == 0x5E74; /* 年来 */
   for (size_t i = 0; start > 0 && !since && GOVERNS[i]; i++)
     if (p->text[start - 1] == GOVERNS[i]) return false;
@@ -176,142 +131,12 @@ static void add_evidence(const rh_proposals *p, const rh_mention *mention, list_
   size_t start = mention->start - p->sentence->start;
   size_t end = mention->end - p->sentence->start;
   int own = own_evidence(p, mention);
-  int before = cues_before(p, start, (rh_type)mention->kind);
-  int after = cues_after(p, end, (rh_type)mention->kind);
+  int before = rh_cues_before(p, start, (rh_type)mention->kind);
+  int after = rh_cues_after(p, end, (rh_type)mention->kind);
   if (own > sum->own) sum->own = own;
   sum->counted |= is_counted(p, end);
   if (before > sum->before) sum->before = before;
   if (after > sum->after) sum->after = after;
-}
-
-/* 工人日报、清河网等媒体: who reports. */
-static bool is_among_media(const rh_proposals *p, size_t end) {
-  enum { MOST = 40, AFTER = 6, AND_SO_ON = 0x7B49 /* 等 */ };
-  for (size_t i = end; i < p->length && i < end + MOST && !parts_clauses(p->text[i]); i++) {
-    if (p->text[i] != AND_SO_ON) continue;
-    for (size_t k = i + 1; k < p->length && k <= i + AFTER; k++)
-      if (rh_analysis_starts_with(p->analysis, p->sentence->start + k, "媒体")) return true;
-    return false;
-  }
-  return false;
-}
-
-/* 工人日报记者, 清河传媒-首页, 来源:清河网: told as a source, not as a party. */
-static bool is_credit(const rh_proposals *p, const rh_mention *mention) {
-  static const char *const BEFORE[] = {"来源:", "来源：", "稿源:", "稿源：",
-                                       "转自",  "出处:",  "出自:"};
-  if (mention->kind != RH_ORGANIZATION && mention->kind != RH_ENTERPRISE) return false;
-  if (rh_proposals_role(p, mention->end - p->sentence->start, "after_source") ||
-      is_among_media(p, mention->end - p->sentence->start))
-    return true;
-  for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
-    if (mention->start >= p->sentence->start + 3 &&
-        rh_analysis_starts_with(p->analysis, mention->start - (i == 4 ? 2 : 3), BEFORE[i]))
-      return true;
-  uint32_t next = mention->end < p->sentence->end ? p->text[mention->end - p->sentence->start] : 0;
-  bool begins = mention->start == p->sentence->start;
-  bool titled = p->text[mention->start - p->sentence->start] == 0x300A;
-  uint32_t last = p->text[mention->end - 1 - p->sentence->start];
-  bool paper = last == 0x62A5 || last == 0x7F51 || last == 0x520A; /* 报网刊 */
-  bool dated = next == ' ' && mention->end + 1 < p->sentence->end &&
-               p->text[mention->end + 1 - p->sentence->start] == '2';
-  return (begins && next == '-') || ((begins || paper) && dated) ||
-         (titled && (next == '(' || next == 0xFF08));
-}
-
-static bool stands_before(const rh_proposals *p, size_t start, const char *word, size_t length) {
-  return start >= length &&
-         rh_analysis_starts_with(p->analysis, p->sentence->start + start - length, word);
-}
-
-/* 精品, 示范性: how something is to be, in what only looks like a name. */
-static bool is_described(const rh_proposals *p, size_t start, size_t end) {
-  static const char *const WORDS[] = {"精品",   "一流",   "示范性", "标杆",   "里程碑",
-                                      "高水平", "样板",   "区域性", "综合性", "国际化",
-                                      "现代化", "高质量", "全国性", "高品质", "特色化",
-                                      "专业化", "开放型", "创新型", NULL};
-  return rh_holds_one_of(p->analysis, WORDS, p->sentence->start + start, p->sentence->start + end);
-}
-
-/* 将基地打造成…, 把园区建设成…: something else is to become it. */
-static bool is_made_into(const rh_proposals *p, size_t start) {
-  enum { JIANG = 0x5C06, BA = 0x628A }; /* 将把 */
-  for (size_t i = start; i > 0 && start - i < MAX_REACH && !parts_clauses(p->text[i - 1]); i--)
-    if (p->text[i - 1] == JIANG || p->text[i - 1] == BA) return true;
-  return false;
-}
-
-/* 打造成为大湾区人才培养中心, 力争打造一流职教集团: what something is to become, not a name. */
-static bool is_goal(const rh_proposals *p, const rh_mention *mention) {
-  static const char *const BECOMES[] = {"打造成", "打造为", "建设成", "建设为", "办成",
-                                        "成为",   "发展成", "升级为", "培育成"};
-  static const size_t LENGTHS[] = {3, 3, 3, 3, 2, 2, 3, 3, 3};
-  if (mention->inner || mention->kind < RH_SCHOOL || mention->kind > RH_BASE) return false;
-  if (mention->kind == RH_ENTERPRISE) return false;
-  size_t start = mention->start - p->sentence->start;
-  size_t end = mention->end - p->sentence->start;
-  bool common = rh_proposals_role(p, start, "nationwide") || is_described(p, start, end) ||
-                is_made_into(p, start);
-  for (size_t i = 0; common && i < sizeof BECOMES / sizeof *BECOMES; i++)
-    if (stands_before(p, start, BECOMES[i], LENGTHS[i])) return true;
-  return stands_before(p, start, "打造", 2) && is_described(p, start, end);
-}
-
-/* 争创国家级高水平专业群: a title that is not had yet. */
-static bool is_striven_for(const rh_proposals *p, const rh_mention *mention) {
-  static const char *const VERBS[] = {"打造", "争创", "创建", "冲刺", "培育", "建设"};
-  if (mention->kind != RH_HONOUR || mention->inner) return false;
-  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
-    if (stands_before(p, mention->start - p->sentence->start, VERBS[i], 2)) return true;
-  return false;
-}
-
-/* 获批清河省首批现代产业学院: one of a kind that somebody was made, not its name. */
-static bool is_title_of_kind(const rh_proposals *p, const rh_mention *mention) {
-  static const char *const RANKS[] = {"首批", "第一批", "第二批", "第三批",
-                                      "省级", "国家级", "市级"};
-  enum { NEAR = 2 };
-  if (mention->inner || (mention->kind != RH_ACADEMY && mention->kind != RH_BASE &&
-                         mention->kind != RH_ALLIANCE && mention->kind != RH_PROGRAMME))
-    return false;
-  size_t start = mention->start - p->sentence->start;
-  size_t end = mention->end - p->sentence->start;
-  bool project = rh_analysis_starts_with(p->analysis, mention->end - 2, "项目");
-  if (mention->kind == RH_PROGRAMME && !project) return false;
-  bool ranked = project;
-  for (size_t i = start; i < end && !ranked; i++)
-    for (size_t r = 0; r < sizeof RANKS / sizeof *RANKS; r++)
-      ranked |= rh_analysis_starts_with(p->analysis, p->sentence->start + i, RANKS[r]);
-  for (size_t at = start; ranked && start - at <= NEAR; at--) {
-    for (size_t f = p->found_ending[at]; f > 0; f = p->found[f - 1].next_at_end)
-      for (const rh_lexicon_entry *e = p->found[f - 1].entries; e; e = e->next)
-        if (e->lexicon == RH_LEX_CUE && e->type == RH_HONOUR && e->weight >= 2 &&
-            strcmp(e->detail, "before") == 0)
-          return true;
-    if (at == 0) break;
-  }
-  return false;
-}
-
-/* 落实|国务院、省委|…决策部署: whose guidance somebody follows, and who does nothing here. */
-static bool gives_guidance(const rh_proposals *p, const rh_mention *mention) {
-  static const char *const FOLLOWS[] = {"落实", "贯彻", "响应", "遵照"};
-  static const char *const GUIDANCE[] = {"决策部署", "部署要求", "工作部署", "精神", "号召"};
-  enum { REACH = 16, AHEAD = 24 };
-  if (mention->kind != RH_GOVERNMENT) return false;
-  size_t start = mention->start - p->sentence->start;
-  size_t end = mention->end - p->sentence->start;
-  bool follows = false;
-  for (size_t i = start; i > 0 && start - i < REACH && !parts_clauses(p->text[i - 1]); i--)
-    for (size_t f = 0; f < sizeof FOLLOWS / sizeof *FOLLOWS; f++)
-      follows |= stands_before(p, i, FOLLOWS[f], 2);
-  for (size_t i = end; follows && i < p->length && i < end + AHEAD; i++) {
-    if (parts_clauses(p->text[i])) return false;
-    if (rh_starts_with_any(p->analysis, p->sentence->start + i, GUIDANCE,
-                           sizeof GUIDANCE / sizeof *GUIDANCE))
-      return true;
-  }
-  return false;
 }
 
 static bool is_weighed(const rh_mention *mention) {
@@ -397,9 +222,9 @@ void rh_weigh_salience(const rh_proposals *p, rh_sentence_view *sentence) {
       i++;
       continue;
     }
-    if (is_credit(p, mention) || gives_guidance(p, mention)) mention->named = false;
-    if (is_goal(p, mention) || is_striven_for(p, mention)) mention->kind = RH_KIND_GENERIC;
-    if (is_title_of_kind(p, mention)) {
+    if (rh_is_credit(p, mention) || rh_gives_guidance(p, mention)) mention->named = false;
+    if (rh_is_goal(p, mention) || rh_is_striven_for(p, mention)) mention->kind = RH_KIND_GENERIC;
+    if (rh_is_title_of_kind(p, mention)) {
       mention->kind = RH_HONOUR;
       mention->named = true;
     }

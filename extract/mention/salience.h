@@ -9,7 +9,4 @@
  * of cues.tsv beside them) adds up to the threshold. */
 void rh_weigh_salience(const rh_proposals *proposals, rh_sentence_view *sentence);
 
-/* What the cues beside [start, end) (from the start of the sentence) add up to for `type`. */
-int rh_cue_weight(const rh_proposals *proposals, size_t start, size_t end, rh_type type);
-
 #endif

@@ -1,5 +1,5 @@
 /* Titles in 《…》 and names in quotation marks. */
-#include "extract/mention/salience.h"
+#include "extract/mention/cues.h"
 #include "extract/mention/wording.h"
 
 #include <string.h>
