@@ -129,7 +129,7 @@ static void an_article_on_one_line_is_read(void **state) {
 static void text_without_marks_is_read(void **state) {
   (void)state;
   assert_article("x.txt",
-                 "首页 要闻 专题 学院概况 机构设置 招生就业 联系方式\n"
+                 "首页 | 要闻 | 学院概况 | 招生就业 | 联系方式\n"
                  "清河职业技术学院今天上午与远航重工集团签署战略合作协议双方将共建智能制造产业学院"
                  "并在课程开发师资培养学生实习和技术研究等方面开展长期合作首批招收学生一百五十名"
                  "学院院长王强和集团总经理赵敏出席了签约活动\n",
