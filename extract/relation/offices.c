@@ -137,13 +137,14 @@ static bool find_office(rh_analysis *analysis, const rh_untold_post *p, const rh
   if (level && (written || out->organization != RH_NONE))
     return out->organization != RH_NONE &&
            (written || rh_may_have_post(analysis, out->organization, p->post));
-  if (out->organization != RH_NONE && written->kind == RH_KIND_ANAPHOR &&
+  if (written && out->organization != RH_NONE && written->kind == RH_KIND_ANAPHOR &&
       is_of_council(analysis, out->organization, p->post))
     return false;
   if (written && (rh_department_of_company(analysis, p, written, out) ||
                   rh_office_without_name(analysis, p, written, out)))
     return true;
-  if (out->organization != RH_NONE && is_held_elsewhere(analysis, p, written, out->organization)) {
+  if (written && out->organization != RH_NONE &&
+      is_held_elsewhere(analysis, p, written, out->organization)) {
     out->organization = rh_usual_office(p);
     out->implied = true;
     return out->organization != RH_NONE;

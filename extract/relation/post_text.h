@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "extract/mention/analysis.h"
 
-enum { RH_HANZI = 3 /* bytes of a Chinese character in UTF-8 */ };
+/* Bytes of a Chinese character in UTF-8. */
+#define RH_HANZI (sizeof "字" - 1)
 
 /* True for what says who somebody is and not which post they hold: 教师, 代表; a rank or a
  * profession without the organization. */
