@@ -2,7 +2,7 @@
  * (记者 王伟 李敏). 作家 and 作者 in the text are guests like others. */
 #include "extract/mention/proposals.h"
 
-enum { MAX_BYLINE = 24 };
+enum { MAX_BYLINE = 24, MAX_BRACKET = 48 };
 
 static bool opens_byline(uint32_t c) {
   return c == '(' || c == 0xFF08 || c == ' ' || c == ')' || c == 0xFF09 || c == 0x8BAF ||
@@ -20,7 +20,7 @@ static bool is_in_closing_bracket(const rh_proposals *p, size_t position) {
   uint32_t before = open > 1 ? p->text[open - 2] : 0x3002;
   if (before != 0x3002 && before != ' ' && before != 0x201D && before != 0xFF01) return false;
   size_t close = position;
-  while (close < p->length && close - open < 2 * MAX_BYLINE && p->text[close] != ')' &&
+  while (close < p->length && close - open < MAX_BRACKET && p->text[close] != ')' &&
          p->text[close] != 0xFF09)
     close++;
   size_t block_end = p->analysis->document->blocks[p->sentence->block].end - p->sentence->start;

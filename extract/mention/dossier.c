@@ -310,7 +310,8 @@ void rh_propose_known_names(rh_proposals *p) {
   const rh_known_names *known = &p->analysis->known;
   for (size_t i = 0; i + 1 < p->length; i++) {
     for (const rh_known_name *n = known->slots[slot_of(known, p->text + i)]; n; n = n->next) {
-      if (n->length > p->length - i || memcmp(n->text, p->text + i, n->length * sizeof *n->text))
+      if (n->length > p->length - i ||
+          memcmp(n->text, p->text + i, n->length * sizeof *n->text) != 0)
         continue;
       if (n->kind == RH_PERSON &&
           (rh_is_in_byline(p, i) || rh_names_no_person(p, i, i + n->length)))

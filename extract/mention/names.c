@@ -80,8 +80,8 @@ static bool is_class_name(const rh_proposals *p, size_t end) {
 static bool begins_with_level(const rh_proposals *p, const rh_unit *unit,
                               const rh_lexicon_entry *ending) {
   enum { TELLING = 7 };
-  if (ending->type > RH_ORGANIZATION && ending->type != RH_ACADEMY) return false;
-  if (rh_unit_length(unit) != 1 || ending->weight < TELLING) return false;
+  if (ending->type > RH_ORGANIZATION || rh_unit_length(unit) != 1 || ending->weight < TELLING)
+    return false;
   return rh_is_level(p->text[unit->start]);
 }
 

@@ -25,10 +25,10 @@ static size_t clause_before(const rh_proposals *p, size_t end) {
 
 /* A title that tells of a visit names it: 甲学院到乙公司调研. */
 static void propose_visit(rh_proposals *p) {
-  enum { LAST = 2, LEAST = 4 };
+  enum { LAST = 2, LEAST = 4, SHORTEST = 8 };
   const rh_block *block = &p->analysis->document->blocks[p->sentence->block];
   if (block->kind != RH_BLOCK_TITLE && block->kind != RH_BLOCK_HEADING) return;
-  if (p->length < 2 * LEAST ||
+  if (p->length < SHORTEST ||
       !begins_with_any(p, p->length - LAST, ENDS, sizeof ENDS / sizeof *ENDS))
     return;
   size_t start = clause_before(p, p->length);
