@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { REACH = 40, REACH_OF_NAMES = 6 /* sentences */ };
+
 /* What owns the place where the match begins: the first that fits of the label before it, the
  * heading above it and the document. */
 bool rh_match_owner(const rh_matcher *m, const rh_node *node, size_t index, size_t item) {
@@ -74,43 +76,43 @@ static bool describes_other(const rh_matcher *m, const rh_mention *mention) {
          rh_analysis_starts_with(m->scene->analysis, mention->end, "的");
 }
 
-/* The mention of the node's classes that comes last before `limit`: an entity, or a date. */
-static const rh_mention *nearest_before(const rh_matcher *m, const rh_node *node, size_t limit) {
-  enum { REACH = 40 }; /* sentences; what is told of further back is not meant */
-  const rh_analysis *analysis = m->scene->analysis;
-  size_t first = m->scene->sentence > REACH ? m->scene->sentence - REACH : 0;
-  for (size_t s = m->scene->sentence + 1; s-- > first;) {
-    const rh_sentence_view *view = &analysis->sentences[s];
-    for (size_t i = view->mention_count; i-- > 0;) {
-      const rh_mention *mention = &view->mentions[i];
-      if (mention->inner || mention->start >= limit || describes_other(m, mention)) continue;
-      if (mention->kind >= RH_TYPE_COUNT && rh_matcher_in_classes(node->classes, mention->kind) &&
-          rh_matcher_fits_value(node, mention))
-        return mention;
-      if (mention->entity_count == 1 &&
-          rh_matcher_in_classes(node->classes, rh_matcher_entity_type(m, mention->entities[0])) &&
-          !(mention->kind == RH_EVENT && rh_stands_in_post(view, mention)))
-        return mention;
-    }
-  }
-  return NULL;
+/* True when the mention, which its sentence shows, is an entity of the node's classes, or a date.
+ */
+static bool is_told_of(const rh_matcher *m, const rh_node *node, const rh_sentence_view *view,
+                       const rh_mention *mention) {
+  if (mention->inner || describes_other(m, mention)) return false;
+  if (mention->kind >= RH_TYPE_COUNT && rh_matcher_in_classes(node->classes, mention->kind) &&
+      rh_matcher_fits_value(node, mention))
+    return true;
+  return mention->entity_count == 1 &&
+         rh_matcher_in_classes(node->classes, rh_matcher_entity_type(m, mention->entities[0])) &&
+         !(mention->kind == RH_EVENT && rh_stands_in_post(view, mention));
 }
 
 /* 甲联合体成立大会召开。牵头单位是…: the alliance or academy that is only told of in the name of an
  * event or document. */
-static const rh_mention *nearest_in_names(const rh_matcher *m, const rh_node *node, size_t limit) {
-  enum { REACH = 6 };
+static bool is_named_within(const rh_matcher *m, const rh_node *node, const rh_sentence_view *view,
+                            const rh_mention *mention) {
+  (void)m;
+  (void)view;
+  bool opened = mention->kind == RH_ALLIANCE || mention->kind == RH_ACADEMY;
+  return mention->inner && opened && mention->entity_count == 1 &&
+         rh_matcher_in_classes(node->classes, mention->kind);
+}
+
+/* The mention that comes last before `limit` of those that fit, no more than `reach` sentences
+ * back: what is told of further back is not meant. NULL for none. */
+static const rh_mention *last_before(const rh_matcher *m, const rh_node *node, size_t limit,
+                                     size_t reach,
+                                     bool (*fits)(const rh_matcher *, const rh_node *,
+                                                  const rh_sentence_view *, const rh_mention *)) {
   const rh_analysis *analysis = m->scene->analysis;
-  size_t first = m->scene->sentence > REACH ? m->scene->sentence - REACH : 0;
+  size_t first = m->scene->sentence > reach ? m->scene->sentence - reach : 0;
   for (size_t s = m->scene->sentence + 1; s-- > first;) {
     const rh_sentence_view *view = &analysis->sentences[s];
-    for (size_t i = view->mention_count; i-- > 0;) {
-      const rh_mention *mention = &view->mentions[i];
-      bool opened = mention->kind == RH_ALLIANCE || mention->kind == RH_ACADEMY;
-      if (mention->inner && opened && mention->start < limit && mention->entity_count == 1 &&
-          rh_matcher_in_classes(node->classes, mention->kind))
-        return mention;
-    }
+    for (size_t i = view->mention_count; i-- > 0;)
+      if (view->mentions[i].start < limit && fits(m, node, view, &view->mentions[i]))
+        return &view->mentions[i];
   }
   return NULL;
 }
@@ -187,7 +189,7 @@ static bool match_nearest_event(const rh_matcher *m, const rh_node *node, size_t
   size_t s = m->scene->sentence;
   size_t event = reported_event(analysis);
   const rh_mention *mention = is_organizing(m) ? described_event(m, item) : NULL;
-  if (!mention) mention = nearest_before(m, node, rh_matcher_position(m, item));
+  if (!mention) mention = last_before(m, node, rh_matcher_position(m, item), REACH, is_told_of);
   size_t here = analysis->sentences[s].block;
   size_t from = event == RH_NONE && s > 0 ? s - 1 : s;
   for (size_t b = s; mention && b-- > 0 && analysis->sentences[b].block == here;)
@@ -205,8 +207,9 @@ bool rh_match_nearest(const rh_matcher *m, const rh_node *node, size_t index, si
   rh_capture *c = &m->out->captures[node->variable];
   c->count = 0;
   if (node->classes == UINT32_C(1) << RH_EVENT) return match_nearest_event(m, node, index, item);
-  const rh_mention *mention = nearest_before(m, node, rh_matcher_position(m, item));
-  if (!mention) mention = nearest_in_names(m, node, rh_matcher_position(m, item));
+  const rh_mention *mention = last_before(m, node, rh_matcher_position(m, item), REACH, is_told_of);
+  if (!mention)
+    mention = last_before(m, node, rh_matcher_position(m, item), REACH_OF_NAMES, is_named_within);
   const uint32_t FOUNDED =
       UINT32_C(1) << RH_ALLIANCE | UINT32_C(1) << RH_ACADEMY | UINT32_C(1) << RH_BASE;
   if ((node->classes & ~FOUNDED) == 0 && mention &&
